@@ -1,0 +1,169 @@
+//! The command line: reads saved pages with the same engine as the extension.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use flate2::read::MultiGzDecoder;
+use saring::extract::Options;
+use saring::page::parsed::Parsed;
+use saring::read::read;
+use saring::wire::{self, Reading, Unit};
+
+/// Reads the article out of a saved page, with a summary that only quotes.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Reads one page, plain or gzip.
+    Read {
+        /// The file, `.html` or `.html.gz`.
+        page: PathBuf,
+        /// The address the page was saved from.
+        #[arg(long)]
+        url: String,
+        /// The form of the result.
+        #[arg(long, value_enum, default_value_t = Format::Json)]
+        format: Format,
+        /// The generic engine alone, without site profiles.
+        #[arg(long)]
+        no_profiles: bool,
+    },
+    /// Reads every `.html` and `.html.gz` of a folder; one JSON object a line, in order of their names.
+    Batch {
+        /// The folder.
+        folder: PathBuf,
+        /// JSON lines with `id` (the file's name without its endings) and `url`; may be gzip.
+        #[arg(long)]
+        urls: Option<PathBuf>,
+        /// The generic engine alone, without site profiles.
+        #[arg(long)]
+        no_profiles: bool,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Everything, as one JSON object.
+    Json,
+    /// The article as Markdown.
+    Markdown,
+    /// The words of the article.
+    Text,
+}
+
+/// What went wrong, with the name and the line where it did.
+type Failure = String;
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Read { page, url, format, no_profiles } => read_one(&page, &url, format, no_profiles),
+        Command::Batch { folder, urls, no_profiles } => batch(&folder, urls.as_deref(), no_profiles),
+    };
+    match outcome {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(failures) => {
+            eprintln!("saring: {failures} could not be read");
+            ExitCode::FAILURE
+        }
+        Err(failure) => {
+            eprintln!("saring: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read_one(page: &Path, url: &str, format: Format, no_profiles: bool) -> Result<usize, Failure> {
+    let reading = reading(&contents(page)?, url, no_profiles);
+    let mut out = match format {
+        Format::Json => serde_json::to_string(&reading).map_err(|error| format!("{}: {error}", page.display()))?,
+        Format::Markdown => saring::markdown::article(&reading),
+        Format::Text => format!("{}\n\n{}", reading.title, reading.text),
+    };
+    out.push('\n');
+    print(&out)?;
+    Ok(0)
+}
+
+fn batch(folder: &Path, urls: Option<&Path>, no_profiles: bool) -> Result<usize, Failure> {
+    let mut failures = 0;
+    let mut complain = |failure: Failure| {
+        eprintln!("saring: {failure}");
+        failures += 1;
+    };
+    let mut addresses = std::collections::HashMap::new();
+    if let Some(urls) = urls {
+        for (number, line) in BufReader::new(open(urls)?).lines().enumerate() {
+            let row = line.map_err(|error| error.to_string()).and_then(|line| match line.trim() {
+                "" => Ok(None),
+                line => address_row(line).map(Some),
+            });
+            match row {
+                Ok(Some((id, url))) => drop(addresses.insert(id, url)),
+                Ok(None) => {}
+                Err(error) => complain(format!("{}:{}: {error}", urls.display(), number + 1)),
+            }
+        }
+    }
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut pages: Vec<(String, PathBuf)> = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| format!("{}: {error}", folder.display()))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if let Some(id) = name.strip_suffix(".html.gz").or_else(|| name.strip_suffix(".html")) {
+            pages.push((id.to_owned(), path));
+        }
+    }
+    pages.sort();
+    for (id, path) in pages {
+        let url = addresses.get(&id).map_or("", String::as_str);
+        let line = contents(&path).and_then(|markup| {
+            let reading = reading(&markup, url, no_profiles);
+            let mut value = serde_json::to_value(&reading).map_err(|error| format!("{}: {error}", path.display()))?;
+            if let Some(object) = value.as_object_mut() {
+                object.insert("id".to_owned(), id.as_str().into());
+            }
+            Ok(format!("{value}\n"))
+        });
+        match line {
+            Ok(line) => print(&line)?,
+            Err(failure) => complain(failure),
+        }
+    }
+    Ok(failures)
+}
+
+fn address_row(line: &str) -> Result<(String, String), Failure> {
+    let row: serde_json::Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let field = |name: &str| row.get(name).and_then(|value| value.as_str()).map(str::to_owned).ok_or(format!("no \"{name}\""));
+    Ok((field("id")?, field("url")?))
+}
+
+fn reading(markup: &str, url: &str, no_profiles: bool) -> Reading {
+    wire::reading(read(&Parsed::new(markup, url), &Options { profiles: !no_profiles }), Unit::Characters)
+}
+
+fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let is_gzip = path.extension().is_some_and(|ending| ending == "gz");
+    Ok(if is_gzip { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
+}
+
+/// The text of a file; bytes that are no UTF-8 become U+FFFD, as in a browser.
+fn contents(path: &Path) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Prints to standard output; a reader that has gone away is no failure worth a backtrace.
+fn print(text: &str) -> Result<(), Failure> {
+    io::stdout().write_all(text.as_bytes()).map_err(|error| format!("standard output: {error}"))
+}

@@ -1,0 +1,76 @@
+//! Addresses: the host a page is on, and the one address that an article keeps.
+
+use super::profile::Profile;
+
+/// Parameters that say where a reader came from, and never which article it is.
+const TRACKING: [&str; 8] = ["dclid", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid", "yclid"];
+
+/// The host of an `http` or `https` address, in lower case, without its port.
+pub(super) fn host(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    (!host.is_empty()).then_some(host)
+}
+
+/// The address that stays the same however the article was reached: `declared`, the page's own canonical address, where
+/// it names the same site; else `address` without fragment and tracking.
+pub(super) fn canonical(address: &str, declared: Option<&str>, profile: Option<&Profile>) -> String {
+    let same_site = |declared: &&str| match (host(address), host(declared)) {
+        (Some(own), Some(other)) => own == other || bare(own) == bare(other) || profile.is_some_and(|profile| profile.speaks_for(other)),
+        _ => false,
+    };
+    // A canonical address that is the site's front page says nothing of the article.
+    let is_article = |declared: &&str| path(declared).len() > 1 || path(address).len() <= 1;
+    let chosen = declared.filter(same_site).filter(is_article).unwrap_or(address);
+    let chosen = chosen.split('#').next().unwrap_or_default();
+    let Some((start, query)) = chosen.split_once('?') else { return chosen.to_owned() };
+    if profile.is_some_and(|profile| !profile.query_identifies) {
+        return start.to_owned();
+    }
+    let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
+    if kept.is_empty() { start.to_owned() } else { format!("{start}?{}", kept.join("&")) }
+}
+
+fn path(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default();
+    rest.split(['?', '#']).next().unwrap_or_default()
+}
+
+fn is_tracking(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or_default();
+    name.is_empty() || name.starts_with("utm_") || TRACKING.contains(&name)
+}
+
+/// The host without the part that only says for which device it is.
+fn bare(host: &str) -> &str {
+    ["www.", "m.", "amp.", "mobile."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::profiles::kontan::KONTAN;
+
+    #[test]
+    fn an_article_has_one_address() {
+        let plain = |address, declared| canonical(address, declared, None);
+        assert_eq!(plain("https://a.example/x?utm_source=y&id=3#top", None), "https://a.example/x?id=3");
+        assert_eq!(plain("https://m.a.example/x", Some("https://www.a.example/x")), "https://www.a.example/x");
+        assert_eq!(plain("https://a.example/x", Some("https://evil.example/x")), "https://a.example/x");
+        assert_eq!(plain("https://a.example/x", Some("https://a.example/")), "https://a.example/x");
+        let kontan = |address, declared| canonical(address, declared, Some(&KONTAN));
+        assert_eq!(kontan("https://nasional.kontan.co.id/news/x?page=all", None), "https://nasional.kontan.co.id/news/x");
+        assert_eq!(
+            kontan("https://amp.kontan.co.id/news/x", Some("https://nasional.kontan.co.id/news/x")),
+            "https://nasional.kontan.co.id/news/x"
+        );
+    }
+
+    #[test]
+    fn hosts_are_found_in_any_address() {
+        assert_eq!(host("https://user:pw@a.example:8080/x"), Some("a.example"));
+        assert_eq!(host("file:///x"), None);
+    }
+}

@@ -1,0 +1,200 @@
+//! Puts an article together from a copied region and from what the head says.
+
+use super::blocks::{self, Piece, Verdict, is_hidden};
+use super::metadata::Head;
+use super::profile::{self, Profile};
+use super::region::Region;
+use super::{Extraction, Outcome, Removal, byline, caption, furniture, indicators, labels, pager};
+use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
+use crate::page::Page;
+use crate::page::tree::{Tag, Tree};
+use crate::text;
+
+/// The article of `region`.
+pub(super) fn article<P: Page>(page: &P, profile: Option<&'static Profile>, region: Region, head: Head) -> Extraction {
+    let Region { tree, body, headline } = region;
+    let headline_text = headline.map(|node| tree.all_text(node));
+    let title = head.vote_title(headline_text.as_deref(), profile.is_some());
+    let said_image = head.image.clone();
+    let mut article = head.into_titled_article(page, profile, title);
+
+    let (mut pieces, body_from) = pieces(&tree, body, headline, profile);
+    let found = labels::apply(&mut pieces, body_from, headline_text.as_deref().unwrap_or(&article.title));
+
+    let mut names = Byline::default();
+    if let Some(profile) = profile {
+        for index in (0..tree.len()).filter(|index| profile::any(&tree, *index, profile.bylines)) {
+            byline::fill(&mut names, byline::parse(&tree.all_text(index)).unwrap_or_default());
+        }
+    }
+    let said = std::mem::take(&mut article.byline);
+    article.byline = found.byline;
+    byline::fill(&mut article.byline, names);
+    if article.byline == Byline::default() {
+        article.byline = said;
+    }
+
+    // What the reader can see is what the page stands for; the head may be a template's.
+    let offset = profile.map(|profile| profile.offset);
+    let seen = found.published.filter(|moment| profile.is_some() && moment.time.is_some());
+    article.published = seen.or(article.published).or(found.published).map(|moment| moment.with_default_offset(offset));
+    article.modified = article.modified.map(|moment| moment.with_default_offset(offset));
+    article.dateline = found.dateline;
+
+    article.lead_image = found.lead;
+    if let Some(profile) = profile {
+        if article.lead_image.is_none() {
+            article.lead_image = lead_of(&tree, body, profile);
+        }
+        article.tags = tags(&tree, profile);
+        article.pages = pager::read(&tree, profile.pagers, page.address());
+        article.indicators = indicators::read(page, profile.indicators);
+        if (0..tree.len()).any(|index| profile::any(&tree, index, profile.walls)) {
+            article.access = Access::Partial;
+        }
+    }
+    if article.lead_image.is_none() && profile.is_none() {
+        article.lead_image = said_image.map(|src| Image { src, ..Image::default() });
+    }
+
+    let mut trace = Vec::new();
+    let mut places = Vec::new();
+    for Piece { block, rule, .. } in pieces {
+        let after = article.blocks.len().checked_sub(1);
+        places.push(after);
+        match rule {
+            None => article.blocks.push(block),
+            Some(rule) => match trace.last_mut() {
+                Some(Removal { rule: last, after: place, blocks }) if *last == rule && *place == after => blocks.push(block),
+                _ => trace.push(Removal { rule, after, blocks: vec![block] }),
+            },
+        }
+    }
+    article.related = found
+        .related
+        .into_iter()
+        .map(|(label, title, url, piece)| Related { label, title, url, after: places.get(piece).copied().flatten() })
+        .collect();
+    resolve(page, &mut article, &mut trace);
+    Extraction { outcome: Outcome::Article, article, profile: profile.map(|profile| profile.name), trace }
+}
+
+/// The pieces between headline and body, then those of the body, and how many the former are.
+fn pieces(tree: &Tree, body: usize, headline: Option<usize>, profile: Option<&'static Profile>) -> (Vec<Piece>, usize) {
+    let body_words = text::count_words(&tree.all_text(body));
+    let judge = |index: usize| match profile {
+        Some(profile) => judge_by(profile, tree, index, body),
+        None => furniture::judge(tree, index, body_words),
+    };
+    let above = match headline {
+        Some(headline) if tree.end(headline) <= body => tree.end(headline)..body,
+        _ => body..body,
+    };
+    let mut pieces = blocks::pieces(tree, above, &judge);
+    let above = pieces.len();
+    pieces.extend(blocks::pieces(tree, tree.inside(body), &judge));
+    // The headline inside its own body is said already.
+    if let Some(headline) = headline {
+        for piece in pieces.iter_mut().filter(|piece| piece.node == headline) {
+            piece.rule = Some("headline");
+        }
+    }
+    (pieces, above)
+}
+
+fn judge_by(profile: &'static Profile, tree: &Tree, index: usize, body: usize) -> Verdict {
+    if tree.inside(body).contains(&index) {
+        if profile::any(tree, index, profile.walls) {
+            return Verdict::Stop("subscription offer");
+        }
+        if profile::any(tree, index, profile.stops) {
+            return Verdict::Stop("behind the article");
+        }
+    }
+    if profile::any(tree, index, profile.drops) {
+        return Verdict::Drop("furniture");
+    }
+    if tree.tag(index).is_some() && is_hidden(tree, index) {
+        return Verdict::Drop("hidden");
+    }
+    Verdict::Keep
+}
+
+/// The picture in what the profile calls the lead, wherever it stands.
+fn lead_of(tree: &Tree, body: usize, profile: &Profile) -> Option<Image> {
+    let holder = profile::find(tree, profile.lead)?;
+    let outside = |index: &usize| *index < body || *index >= tree.end(body);
+    let picture = tree.inside(holder).filter(outside).find(|index| matches!(tree.tag(*index), Some(Tag::Img | Tag::AmpImg)))?;
+    let mut image = blocks::image_of(tree, picture)?;
+    let words = tree.inside(holder).filter(outside).filter(|index| tree.tag(*index).is_none()).map(|index| tree.text(index)).collect::<String>();
+    (image.caption, image.credit) = caption::split(&text::folded(&words));
+    Some(image)
+}
+
+/// The site's keywords: the links in what the profile calls tags.
+fn tags(tree: &Tree, profile: &Profile) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for holder in (0..tree.len()).filter(|index| profile::any(tree, *index, profile.tags)) {
+        for link in tree.inside(holder).filter(|index| tree.tag(*index) == Some(Tag::A)) {
+            let tag = tree.all_text(link);
+            if !tag.is_empty() && !out.contains(&tag) {
+                out.push(tag);
+            }
+        }
+    }
+    out
+}
+
+/// Makes every address absolute. A link that is none loses its address and keeps its words; a picture or an embed that
+/// has none is dropped.
+fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
+    let absolute = |address: &mut String| match page.resolve(address) {
+        Some(found) => {
+            *address = found;
+            true
+        }
+        None => false,
+    };
+    let text = |text: &mut Text| {
+        text.spans.retain_mut(|span| match &mut span.style {
+            Style::Link(address) => absolute(address),
+            _ => true,
+        });
+    };
+    let block = |block: &mut Block| {
+        match block {
+            Block::Paragraph(words) | Block::Quote(words) | Block::Heading { text: words, .. } => text(words),
+            Block::List { items, .. } => items.iter_mut().for_each(|Item { text: words, .. }| text(words)),
+            Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| text(&mut cell.text)),
+            Block::Figure(image) => return absolute(&mut image.src),
+            Block::Embed { href, .. } => return absolute(href),
+            Block::Code(_) => {}
+        }
+        true
+    };
+    // Dropping a block moves those behind it, so places that were noted move with them.
+    let mut kept = Vec::with_capacity(article.blocks.len());
+    for one in &mut article.blocks {
+        kept.push(block(one));
+    }
+    let moved = |after: Option<usize>| after.and_then(|after| kept.iter().take(after + 1).filter(|kept| **kept).count().checked_sub(1));
+    let mut keep = kept.iter();
+    article.blocks.retain(|_| keep.next().copied().unwrap_or(true));
+    for removal in trace {
+        removal.after = moved(removal.after);
+        removal.blocks.retain_mut(block);
+    }
+    article.related.retain_mut(|related| {
+        related.after = moved(related.after);
+        absolute(&mut related.url)
+    });
+    if let Some(pages) = &mut article.pages {
+        for address in [&mut pages.next, &mut pages.all] {
+            *address = address.take().and_then(|address| page.resolve(&address));
+        }
+    }
+    article.lead_image = article.lead_image.take().filter(|image| !image.src.is_empty()).and_then(|mut image| {
+        image.src = page.resolve(&image.src)?;
+        Some(image)
+    });
+}

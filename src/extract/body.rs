@@ -1,0 +1,109 @@
+//! The engine's own judgement of a copied region: where the headline is, which node holds the text, and whether there is
+//! an article at all.
+
+use super::Reason;
+use super::blocks::is_hidden;
+use super::region::Region;
+use crate::page::tree::{Kind, Tag, Tree};
+use crate::text::count_words;
+
+/// Fewer words than this are no article without a profile.
+const LEAST_WORDS: usize = 40;
+
+/// The headline of the text at `body`: the nearest `h1` before it or in it, else the nearest `h2` before it.
+pub(super) fn headline(tree: &Tree, body: usize) -> Option<usize> {
+    let is = |tag: Tag| move |index: &usize| tree.tag(*index) == Some(tag);
+    let worded = |index: &usize| count_words(&tree.all_text(*index)) > 0;
+    (0..body)
+        .rev()
+        .filter(is(Tag::H1))
+        .find(worded)
+        .or_else(|| tree.inside(body).filter(is(Tag::H1)).find(worded))
+        .or_else(|| (0..body).rev().filter(is(Tag::H2)).find(worded))
+}
+
+/// The words of paragraphs in a node and the words of links in it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    words: usize,
+    linked: usize,
+}
+
+/// Finds the node that holds the text in the region, or says why there is none.
+pub(super) fn find(tree: Tree) -> Result<Region, Reason> {
+    let own = own_weights(&tree);
+    // What a node and everything in it weighs; children come behind their parents, so one pass from the end sums up.
+    let mut total = own.clone();
+    for index in (0..tree.len()).rev() {
+        let weight = total.get(index).copied().unwrap_or_default();
+        if let Some(sum) = tree.parent(index).and_then(|parent| total.get_mut(parent)) {
+            sum.words += weight.words;
+            sum.linked += weight.linked;
+        }
+    }
+    let weight = |index: usize| total.get(index).copied().unwrap_or_default();
+    let prose = |index: usize| weight(index).words.saturating_sub(2 * weight(index).linked);
+    let roots: Vec<usize> = (0..tree.len()).filter(|index| tree.parent(*index).is_none() && tree.tag(*index).is_some()).collect();
+    let mut body = roots.into_iter().max_by_key(|root| prose(*root)).ok_or(Reason::NoBody)?;
+    // Go down as long as one child holds nearly all of it.
+    loop {
+        let next = tree.children(body).filter(|child| tree.tag(*child).is_some_and(|tag| !tag.is_inline())).max_by_key(|child| prose(*child));
+        match next {
+            Some(child) if prose(child) * 10 >= prose(body) * 9 && !matches!(tree.tag(child), Some(Tag::P | Tag::Ul | Tag::Ol | Tag::Table | Tag::Blockquote)) => body = child,
+            _ => break,
+        }
+    }
+    let found = weight(body);
+    if list_entries(&tree, body) >= 8 && found.words < 40 * list_entries(&tree, body) {
+        return Err(Reason::ListPage);
+    }
+    if prose(body) == 0 {
+        return Err(Reason::NoBody);
+    }
+    if found.words < LEAST_WORDS {
+        return Err(Reason::TooShort);
+    }
+    let headline = headline(&tree, body);
+    Ok(Region { tree, body, headline })
+}
+
+/// For each node the words that it holds itself, as text of its own and not of a block inside it.
+fn own_weights(tree: &Tree) -> Vec<Weight> {
+    let mut out = vec![Weight::default(); tree.len()];
+    let mut links: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < tree.len() {
+        while links.last().is_some_and(|until| *until <= at) {
+            links.pop();
+        }
+        match tree.kind(at) {
+            Kind::Element(tag) if tag.is_unreadable() || is_hidden(tree, at) || matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside) => {
+                at = tree.end(at);
+                continue;
+            }
+            Kind::Element(Tag::A) => links.push(tree.end(at)),
+            Kind::Text => {
+                let words = count_words(tree.text(at));
+                if let Some(weight) = tree.parent(at).and_then(|parent| out.get_mut(parent)) {
+                    weight.words += words;
+                    weight.linked += if links.is_empty() { 0 } else { words };
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    out
+}
+
+/// How many headings in the node are links to other pages: lists of articles are made of them.
+fn list_entries(tree: &Tree, body: usize) -> usize {
+    tree.inside(body)
+        .filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some())
+        .filter(|heading| {
+            let inside = tree.inside(*heading).any(|inner| tree.tag(inner) == Some(Tag::A));
+            let around = std::iter::successors(tree.parent(*heading), |parent| tree.parent(*parent)).take(3).any(|outer| tree.tag(outer) == Some(Tag::A));
+            inside || around
+        })
+        .count()
+}

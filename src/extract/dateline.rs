@@ -1,0 +1,110 @@
+//! The opening of a report: whose it is and where it was filed from. `KONTAN.CO.ID - JAKARTA. Laba naik ...`
+
+use crate::article::{Span, Text};
+
+/// A city has at most this many words.
+const MOST_WORDS: usize = 5;
+
+/// Cuts the dateline off the head of a paragraph; the city, where one is named. The outer `None`: there is no dateline.
+///
+/// A dateline begins with the paper's web name in capitals. What follows its dash is a city when it is short, begins its
+/// words with capitals, and ends with a stop, a comma or another dash; else it is the first sentence.
+pub(super) fn cut(text: &mut Text) -> Option<Option<String>> {
+    let line = text.text.as_str();
+    let brand_end = line.find([' ', '-', '–', '—'])?;
+    if !line.get(..brand_end).is_some_and(is_web_name) {
+        return None;
+    }
+    let after_brand = line.get(brand_end..)?.trim_start();
+    let rest = after_brand.trim_start_matches(['-', '–', '—']).trim_start();
+    let (city, rest) = match city(rest) {
+        Some((city, rest)) => (Some(city.to_owned()), rest),
+        // Without a city it takes a dash to tell a dateline from a sentence about the paper.
+        None if rest.len() == after_brand.len() => return None,
+        None => (None, rest),
+    };
+    let cut = line.len() - rest.len();
+    if rest.is_empty() {
+        return None;
+    }
+    text.text.drain(..cut);
+    for span in &mut text.spans {
+        span.start = span.start.saturating_sub(cut);
+        span.end = span.end.saturating_sub(cut);
+    }
+    text.spans.retain(|Span { start, end, .. }| start < end);
+    Some(city)
+}
+
+/// Whether `word` is a web name in capitals, such as `KONTAN.CO.ID`.
+fn is_web_name(word: &str) -> bool {
+    let mut parts = word.split('.');
+    let name = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    name.len() > 1
+        && !rest.is_empty()
+        && rest.iter().all(|part| (2..=4).contains(&part.len()))
+        && word.chars().all(|character| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '.')
+}
+
+/// The city at the head of `text`, and what follows it.
+fn city(text: &str) -> Option<(&str, &str)> {
+    let at = text.char_indices().find(|(at, character)| match character {
+        '.' | ',' | '–' | '—' => true,
+        '-' => text.get(..*at).is_some_and(|before| before.ends_with(' ')),
+        _ => false,
+    });
+    let (at, stop) = at?;
+    let city = text.get(..at)?.trim();
+    let after = text.get(at + stop.len_utf8()..)?;
+    let words: Vec<&str> = city.split([' ', '/']).filter(|word| !word.is_empty()).collect();
+    let capital = |word: &&str| word.starts_with(|first: char| first.is_uppercase());
+    if words.is_empty() || words.len() > MOST_WORDS || !words.iter().all(capital) || city.contains(char::is_numeric) {
+        return None;
+    }
+    let shouted = city.chars().filter(|character| character.is_alphabetic()).all(char::is_uppercase);
+    match stop {
+        '.' if (shouted || words.len() <= 3) && (after.is_empty() || after.starts_with(' ')) => Some((city, after.trim_start())),
+        // JAKARTA, 26 September (Kantor Berita) - Laba ...
+        ',' if shouted => {
+            let (head, rest) = [" - ", " – ", " — "].iter().filter_map(|dash| after.split_once(dash)).min_by_key(|(head, _)| head.len())?;
+            (head.chars().count() <= 40 && head.trim_end().ends_with(')')).then(|| (city, rest.trim_start()))
+        }
+        '–' | '—' | '-' if shouted => Some((city, after.trim_start())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_city_is_cut_with_the_brand() {
+        let check = |line: &str, city: Option<Option<&str>>, rest: &str| {
+            let mut text = Text::from(line);
+            let found = cut(&mut text);
+            assert_eq!((found.as_ref().map(Option::as_deref), text.text.as_str()), (city, rest), "{line}");
+        };
+        check("KONTAN.CO.ID - JAKARTA. Laba naik.", Some(Some("JAKARTA")), "Laba naik.");
+        check("KONTAN.CO.ID – NEW YORK . Laba naik.", Some(Some("NEW YORK")), "Laba naik.");
+        check("KONTAN.CO.ID-BEIJING/LONDON. Laba naik.", Some(Some("BEIJING/LONDON")), "Laba naik.");
+        check("KONTAN.CO.ID - Jakarta. Laba naik.", Some(Some("Jakarta")), "Laba naik.");
+        check("KONTAN.CO.ID - JAKARTA – Laba naik.", Some(Some("JAKARTA")), "Laba naik.");
+        check("KONTAN.CO.ID - JAKARTA, 26 September (Reuters) - Laba naik.", Some(Some("JAKARTA")), "Laba naik.");
+        check("KONTAN.CO.ID JAKARTA. Laba naik.", Some(Some("JAKARTA")), "Laba naik.");
+        check("KONTAN.CO.ID - Laba Bank Nusa naik. Ya.", Some(None), "Laba Bank Nusa naik. Ya.");
+        check("MOMSMONEY.ID - Harga emas, perak naik.", Some(None), "Harga emas, perak naik.");
+        check("KONTAN.CO.ID - PT Nusa Tbk. naik", Some(None), "PT Nusa Tbk. naik");
+        check("KONTAN.CO.ID menulis bahwa laba naik.", None, "KONTAN.CO.ID menulis bahwa laba naik.");
+        check("Laba naik.", None, "Laba naik.");
+    }
+
+    #[test]
+    fn spans_move_with_the_text() {
+        let mut text = Text::from("KONTAN.CO.ID - JAKARTA. Laba");
+        text.spans = vec![Span { start: 0, end: 23, style: crate::article::Style::Strong }, Span { start: 24, end: 28, style: crate::article::Style::Emphasis }];
+        cut(&mut text);
+        assert_eq!(text.spans, [Span { start: 0, end: 4, style: crate::article::Style::Emphasis }]);
+    }
+}

@@ -1,0 +1,86 @@
+//! What is not the article, by what the markup itself says. For pages without a profile.
+
+use super::blocks::{Verdict, is_hidden};
+use crate::page::tree::{Kind, Tag, Tree};
+use crate::text::count_words;
+
+/// Whole words in class names and ids that mark what stands around or between the text. Sorted.
+const WORDS: [&str; 47] = [
+    "ad", "ads", "adsense", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs", "byline", "comment", "comments", "consent",
+    "cookie", "disclaimer", "disqus", "donate", "donation", "hidden", "login", "menu", "modal", "nav", "navigation", "newsletter", "outbrain", "overlay",
+    "paging", "pagination", "paywall", "popular", "popup", "promo", "recirculation", "recommend", "recommendation", "recommendations",
+    "recommended", "related", "share", "sharing", "sidebar", "signup", "social", "sponsor", "sponsored", "subscribe", "taboola",
+];
+
+/// Text with at least this share of linked words is a list of links.
+const LINKED_PERCENT: usize = 70;
+
+/// Judges a node of a body that holds `body_words` words. What holds much of the text is kept, whatever its names say.
+pub(super) fn judge(tree: &Tree, index: usize, body_words: usize) -> Verdict {
+    let Kind::Element(tag) = tree.kind(index) else { return Verdict::Keep };
+    if is_hidden(tree, index) {
+        return Verdict::Drop("hidden");
+    }
+    let small = || count_words(&tree.all_text(index)) * 3 < body_words;
+    if matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Form | Tag::Dialog | Tag::Search | Tag::Fieldset) && small() {
+        return Verdict::Drop("furniture");
+    }
+    if tag.is_inline() && tag != Tag::Span {
+        return Verdict::Keep;
+    }
+    let role = tree.attribute(index, "role").unwrap_or_default();
+    if matches!(role, "navigation" | "complementary" | "contentinfo" | "dialog" | "alertdialog" | "search" | "banner") && small() {
+        return Verdict::Drop("furniture");
+    }
+    let names = ["class", "id"].iter().filter_map(|name| tree.attribute(index, name));
+    if names.flat_map(words).any(|word| WORDS.binary_search(&word.as_str()).is_ok()) && small() {
+        return Verdict::Drop("furniture");
+    }
+    if matches!(tag, Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table) && is_link_list(tree, index) && small() {
+        return Verdict::Drop("list of links");
+    }
+    Verdict::Keep
+}
+
+/// The words of class names: `relatedPosts main-ad` is `related`, `posts`, `main`, `ad`.
+fn words(names: &str) -> impl Iterator<Item = String> {
+    let mut out = Vec::new();
+    let mut word = String::new();
+    let mut lower = false;
+    for character in names.chars() {
+        if !character.is_alphanumeric() || (character.is_uppercase() && lower) {
+            if !word.is_empty() {
+                out.push(std::mem::take(&mut word));
+            }
+        }
+        lower = character.is_lowercase();
+        if character.is_alphanumeric() {
+            word.extend(character.to_lowercase());
+        }
+    }
+    out.push(word);
+    out.into_iter().filter(|word| !word.is_empty())
+}
+
+/// Whether nearly all words of the node are linked, by at least two links.
+fn is_link_list(tree: &Tree, index: usize) -> bool {
+    let links: Vec<usize> = tree.inside(index).filter(|inner| tree.tag(*inner) == Some(Tag::A)).collect();
+    if links.len() < 2 {
+        return false;
+    }
+    let linked: usize = links.iter().map(|link| count_words(&tree.all_text(*link))).sum();
+    let all = count_words(&tree.all_text(index));
+    linked * 100 >= all * LINKED_PERCENT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn class_names_are_read_in_whole_words() {
+        assert_eq!(words("relatedPosts main-ad_x").collect::<Vec<_>>(), ["related", "posts", "main", "ad", "x"]);
+        assert_eq!(words("header").collect::<Vec<_>>(), ["header"]);
+        assert!(WORDS.is_sorted());
+    }
+}

@@ -1,0 +1,190 @@
+//! What the pieces of a body are besides text: byline, date, caption, links to other articles, lines that only promote.
+//!
+//! Each piece that a rule knows gets the rule's name; what it says goes to [`Found`]. The words are those that Indonesian
+//! and English news sites share; a site's own marks live in its profile.
+
+use super::blocks::Piece;
+use super::{byline, caption, dateline};
+use crate::article::{Block, Byline, Image, Style, Text};
+use crate::text::{self, moment, moment::Moment};
+
+/// What the pieces told besides the text.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) byline: Byline,
+    pub(super) published: Option<Moment>,
+    pub(super) dateline: Option<String>,
+    pub(super) lead: Option<Image>,
+    /// Label, title, address as written, and the piece they came from.
+    pub(super) related: Vec<(String, String, String, usize)>,
+}
+
+/// Words before a colon and a link that lead to another article.
+const RELATED: [&str; 17] = [
+    "Also read", "Artikel terkait", "Baca", "Baca berita selanjutnya", "Baca juga", "Baca pula", "Baca selengkapnya", "Berita terkait", "Lihat juga",
+    "Menarik dibaca", "Read also", "Read more", "Read next", "Selanjutnya", "Simak juga", "Simak video", "Tonton",
+];
+
+/// How lines begin that only promote the site's other places.
+const PROMOTIONS: [&str; 12] = [
+    "Cek berita dan artikel yang lain di",
+    "Dapatkan update berita",
+    "Follow Google News",
+    "Halaman selanjutnya:",
+    "Ikuti berita terbaru",
+    "Ikuti kami di",
+    "Ikuti saluran WhatsApp",
+    "Klik di sini untuk",
+    "Simak berita dan artikel lainnya di",
+    "Simak breaking news",
+    "Sign up for our newsletter",
+    "Subscribe to our newsletter",
+];
+
+/// A paragraph of at least this many words is prose, and the masthead is over.
+const PROSE_WORDS: usize = 18;
+
+/// Labels `pieces`, of which those before `body` stand above the text. `title` is the headline.
+pub(super) fn apply(pieces: &mut [Piece], body: usize, title: &str) -> Found {
+    let mut found = Found::default();
+    let mut masthead = true;
+    let mut opened = false;
+    for index in 0..pieces.len() {
+        let Some(piece) = pieces.get_mut(index) else { continue };
+        if piece.rule.is_some() {
+            continue;
+        }
+        piece.rule = match &mut piece.block {
+            Block::Paragraph(line) | Block::Heading { text: line, .. } => {
+                let prose = text::count_words(&line.text) >= PROSE_WORDS;
+                let rule = of_line(line, index, title, masthead, &mut found);
+                if rule.is_none() && index >= body && prose {
+                    masthead = false;
+                }
+                rule.or((index < body).then_some("above the text"))
+            }
+            Block::Figure(image) if masthead => {
+                let rule = if found.lead.is_none() { "lead image" } else { "above the text" };
+                if found.lead.is_none() {
+                    found.lead = Some(image.clone());
+                    Some(rule)
+                } else {
+                    (index < body).then_some(rule)
+                }
+            }
+            Block::Figure(_) => None,
+            _ => {
+                if index >= body {
+                    masthead = false;
+                }
+                (index < body).then_some("above the text")
+            }
+        };
+        if piece.rule.is_none()
+            && !opened
+            && let Block::Paragraph(line) = &mut piece.block
+        {
+            opened = true;
+            found.dateline = dateline::cut(line).flatten();
+        }
+    }
+    signature(pieces, &mut found);
+    found
+}
+
+fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut Found) -> Option<&'static str> {
+    if let Some((label, rest)) = related_label(line) {
+        for (name, address) in linked(line, rest) {
+            found.related.push((label.to_owned(), name, address, index));
+        }
+        return Some("related");
+    }
+    if PROMOTIONS.iter().any(|opening| text::strip_prefix_ignoring_case(&line.text, opening).is_some()) {
+        return Some("promotion");
+    }
+    if masthead {
+        if !title.is_empty() && text::same_words(&line.text, title) {
+            return Some("repeated title");
+        }
+        if caption::opens(&line.text) {
+            let (words, credit) = caption::split(&line.text);
+            if let Some(lead) = found.lead.as_mut().filter(|lead| lead.caption.is_none() && lead.credit.is_none()) {
+                (lead.caption, lead.credit) = (words, credit);
+            }
+            return Some("caption");
+        }
+        if let Some((moment, _)) = moment::find(&line.text).filter(|_| is_short(line)) {
+            found.published = found.published.or(Some(moment));
+            if let Some(names) = byline::parse(&line.text) {
+                byline::fill(&mut found.byline, names);
+                return Some("byline");
+            }
+            if text::count_words(&line.text) <= 12 {
+                return Some("date");
+            }
+        }
+        if let Some(names) = byline::parse(&line.text) {
+            byline::fill(&mut found.byline, names);
+            return Some("byline");
+        }
+    }
+    None
+}
+
+/// A byline that closes the text: the last lines may name the editor.
+fn signature(pieces: &mut [Piece], found: &mut Found) {
+    for piece in pieces.iter_mut().rev().filter(|piece| piece.rule.is_none()).take(2) {
+        let Block::Paragraph(line) = &piece.block else { return };
+        let Some(names) = byline::parse(&line.text) else { return };
+        byline::fill(&mut found.byline, names);
+        piece.rule = Some("byline");
+    }
+}
+
+fn is_short(line: &Text) -> bool {
+    text::count_words(&line.text) <= 30
+}
+
+/// The label of a line that leads to another article, and where its titles begin.
+fn related_label(line: &Text) -> Option<(&str, usize)> {
+    let colon = line.text.find(':')?;
+    let label = line.text.get(..colon)?.trim();
+    let known = RELATED.iter().any(|known| known.len() == label.len() && text::strip_prefix_ignoring_case(label, known).is_some());
+    let has_link = line.spans.iter().any(|span| matches!(span.style, Style::Link(_)) && span.end > colon);
+    (known && has_link && text::count_words(&line.text) <= 40).then_some((label, colon + 1))
+}
+
+/// Title and address of each link from byte `from`; pieces of one link that emphasis has parted are joined.
+fn linked(line: &Text, from: usize) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    for span in &line.spans {
+        let Style::Link(address) = &span.style else { continue };
+        if span.end <= from {
+            continue;
+        }
+        let words = line.text.get(span.start.max(from)..span.end).unwrap_or_default();
+        match out.last_mut().filter(|(_, known)| known == address) {
+            Some((name, _)) => *name = text::folded(&format!("{name} {words}")),
+            None => out.push((text::folded(words), address.clone())),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Span;
+
+    #[test]
+    fn a_label_needs_its_link() {
+        let link = |text: &str, from: usize| Text {
+            text: text.to_owned(),
+            spans: vec![Span { start: from, end: text.len(), style: Style::Link("x".to_owned()) }],
+        };
+        assert_eq!(related_label(&link("Baca Juga: Harga emas naik", 11)), Some(("Baca Juga", 10)));
+        assert_eq!(related_label(&link("BACA JUGA : Harga emas naik", 12)), Some(("BACA JUGA", 11)));
+        assert_eq!(related_label(&"Selanjutnya: rapat akan membahas dividen.".into()), None);
+        assert_eq!(related_label(&link("Pesan menteri: baca buku", 15)), None);
+    }
+}

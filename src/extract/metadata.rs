@@ -1,0 +1,263 @@
+//! What a page says of itself in its head: meta elements, Open Graph, JSON-LD, the title element.
+
+use serde_json::Value;
+
+use super::profile::Profile;
+use super::{address, byline};
+use crate::article::{Article, Direction};
+use crate::page::Page;
+use crate::text::{self, moment, moment::Moment};
+
+/// What the head says.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// The title element.
+    pub(super) title: Option<String>,
+    /// Titles in Open Graph and JSON-LD.
+    pub(super) titles: Vec<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) published: Option<Moment>,
+    pub(super) modified: Option<Moment>,
+    pub(super) section: Option<String>,
+    pub(super) site: Option<String>,
+    pub(super) lang: Option<String>,
+    pub(super) direction: Direction,
+    pub(super) excerpt: Option<String>,
+    pub(super) image: Option<String>,
+    pub(super) canonical: Option<String>,
+    /// Whether the page calls itself an article.
+    pub(super) says_article: bool,
+}
+
+/// JSON-LD types that are articles.
+const ARTICLE_TYPES: [&str; 11] = [
+    "AnalysisNewsArticle", "Article", "BackgroundNewsArticle", "BlogPosting", "LiveBlogPosting", "NewsArticle", "OpinionNewsArticle", "Report",
+    "ReportageNewsArticle", "ReviewNewsArticle", "TechArticle",
+];
+
+/// Reads the head of `page`.
+pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
+    let mut head = Head { site: profile.map(|profile| profile.site.to_owned()), ..Head::default() };
+    head.title = page.first("title").map(|node| text::folded(&page.text(&node))).filter(|title| !title.is_empty());
+    if let Some(html) = page.first("html") {
+        head.lang = page.attribute(&html, "lang").map(|lang| lang.trim().to_owned()).filter(|lang| !lang.is_empty() && lang.len() <= 35);
+        if page.attribute(&html, "dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl")) {
+            head.direction = Direction::RightToLeft;
+        }
+    }
+    head.canonical = page.first("link[rel=\"canonical\"]").and_then(|link| page.attribute(&link, "href")).and_then(|href| page.resolve(&href));
+    for script in page.select("script[type=\"application/ld+json\"]") {
+        json_ld(&page.text(&script), &mut head);
+    }
+    metas(page, &mut head);
+    head
+}
+
+fn metas<P: Page>(page: &P, head: &mut Head) {
+    let mut published = Vec::new();
+    for meta in page.select("meta[content]") {
+        let name = ["property", "name", "itemprop"].iter().find_map(|name| page.attribute(&meta, name));
+        let Some(name) = name.map(|name| name.to_ascii_lowercase()) else { continue };
+        let content = || page.attribute(&meta, "content").map(|content| text::folded(&content)).filter(|content| !content.is_empty());
+        match name.as_str() {
+            "og:title" | "twitter:title" | "headline" => head.titles.extend(content()),
+            "og:type" => head.says_article |= content().is_some_and(|kind| kind.starts_with("article")),
+            "og:site_name" => head.site = head.site.take().or_else(content),
+            "og:description" | "description" => head.excerpt = head.excerpt.take().or_else(content),
+            "og:image" | "og:image:url" => head.image = head.image.take().or_else(content),
+            "article:section" => head.section = head.section.take().or_else(content),
+            "author" | "article:author" | "content_author" | "dc.creator" | "parsely-author" if head.authors.is_empty() => {
+                head.authors = content().map(|list| person_names(&list)).unwrap_or_default();
+            }
+            "article:published_time" | "content_publisheddate" | "datepublished" | "dc.date.issued" | "parsely-pub-date" | "pubdate" => {
+                published.extend(content().and_then(|date| moment::parse_iso(&date)));
+            }
+            "article:modified_time" | "datemodified" | "og:updated_time" => {
+                head.modified = head.modified.or_else(|| content().and_then(|date| moment::parse_iso(&date)));
+            }
+            _ => {}
+        }
+    }
+    // The most exact of what the page says: with a time before without, with a zone before without.
+    published.extend(head.published);
+    head.published = published.into_iter().max_by_key(|moment| (moment.time.is_some(), moment.offset.is_some()));
+}
+
+/// Names of people; addresses and profile links are none.
+fn person_names(list: &str) -> Vec<String> {
+    byline::names(list).into_iter().filter(|name| !name.contains("://") && !name.contains('@') && name.chars().count() <= 60).collect()
+}
+
+/// Takes what a JSON-LD script says. One that can't be parsed still gives the dates that stand in it.
+fn json_ld(script: &str, head: &mut Head) {
+    match serde_json::from_str::<Value>(script.trim()) {
+        Ok(value) => {
+            // Not by recursion: a page may nest as deep as it likes.
+            let mut open = vec![&value];
+            let mut budget = 2_000;
+            while let Some(value) = open.pop() {
+                budget -= 1;
+                if budget == 0 {
+                    break;
+                }
+                match value {
+                    Value::Array(values) => open.extend(values.iter().rev()),
+                    Value::Object(object) => {
+                        if is_article(object.get("@type")) {
+                            article(object, head);
+                        }
+                        open.extend(object.get("@graph"));
+                        open.extend(object.get("mainEntity"));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Err(_) => {
+            let date = |key: &str| quoted_value(script, key).and_then(moment::parse_iso);
+            head.published = head.published.or_else(|| date("\"datePublished\""));
+            head.modified = head.modified.or_else(|| date("\"dateModified\""));
+        }
+    }
+}
+
+fn is_article(kind: Option<&Value>) -> bool {
+    let known = |value: &Value| value.as_str().is_some_and(|name| ARTICLE_TYPES.binary_search(&name.rsplit('/').next().unwrap_or(name)).is_ok());
+    match kind {
+        Some(Value::Array(kinds)) => kinds.iter().any(known),
+        Some(kind) => known(kind),
+        None => false,
+    }
+}
+
+fn article(object: &serde_json::Map<String, Value>, head: &mut Head) {
+    head.says_article = true;
+    let string = |key: &str| object.get(key).and_then(Value::as_str).map(|value| text::folded(&plain(value))).filter(|value| !value.is_empty());
+    head.titles.extend(string("headline"));
+    head.published = head.published.or_else(|| string("datePublished").and_then(|date| moment::parse_iso(&date)));
+    head.modified = head.modified.or_else(|| string("dateModified").and_then(|date| moment::parse_iso(&date)));
+    head.excerpt = head.excerpt.take().or_else(|| string("description"));
+    head.section = head.section.take().or_else(|| match object.get("articleSection") {
+        Some(Value::Array(sections)) => sections.first().and_then(Value::as_str).map(text::folded),
+        Some(Value::String(section)) => Some(text::folded(section)),
+        _ => None,
+    });
+    if head.authors.is_empty() {
+        let authors = match object.get("author") {
+            Some(Value::Array(authors)) => authors.iter().collect(),
+            Some(author) => vec![author],
+            None => Vec::new(),
+        };
+        for author in authors {
+            let name = match author {
+                Value::String(name) => Some(name.as_str()),
+                Value::Object(author) if author.get("@type").and_then(Value::as_str) != Some("Organization") => author.get("name").and_then(Value::as_str),
+                _ => None,
+            };
+            head.authors.extend(name.into_iter().flat_map(|name| person_names(&plain(name))));
+        }
+    }
+}
+
+/// Escapes that pages wrongly put into JSON-LD, undone.
+fn plain(text: &str) -> String {
+    const ESCAPES: [(&str, &str); 9] = [
+        ("&#039;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&ndash;", "–"), ("&mdash;", "—"), ("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"),
+    ];
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    ESCAPES.iter().fold(text.to_owned(), |text, (escape, plain)| text.replace(escape, plain))
+}
+
+/// The string behind `key` and a colon, by sight.
+fn quoted_value<'a>(script: &'a str, key: &str) -> Option<&'a str> {
+    let (_, after) = script.split_once(key)?;
+    let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    value.split('"').next()
+}
+
+impl Head {
+    /// The headline: what stands as `headline` in the page, checked against what the head says.
+    ///
+    /// A heading that the head confirms wins. One that it does not may be a site's name or a section: then the head's own
+    /// title counts, where two places agree on it.
+    pub(super) fn vote_title(&self, headline: Option<&str>, trusted: bool) -> String {
+        let headline = headline.map(text::folded).filter(|headline| !headline.is_empty());
+        if let Some(headline) = &headline {
+            let confirms = |title: &String| {
+                let (one, other) = (title.to_lowercase(), headline.to_lowercase());
+                one.contains(&other) || other.contains(&one) || text::same_words(&one, &other)
+            };
+            let nothing_said = self.titles.is_empty() && self.title.is_none();
+            if trusted || nothing_said || self.titles.iter().chain(&self.title).any(confirms) {
+                return headline.clone();
+            }
+        }
+        self.titles.first().cloned().or_else(|| self.title.as_deref().map(without_site)).or(headline).unwrap_or_default()
+    }
+
+    /// What is known of a page, with or without an article on it.
+    pub(super) fn into_article<P: Page>(self, page: &P, profile: Option<&Profile>) -> Article {
+        let title = self.vote_title(None, false);
+        self.into_titled_article(page, profile, title)
+    }
+
+    /// The same with a headline that was found.
+    pub(super) fn into_titled_article<P: Page>(self, page: &P, profile: Option<&Profile>, title: String) -> Article {
+        let url = page.address().to_owned();
+        Article {
+            canonical: address::canonical(&url, self.canonical.as_deref(), profile),
+            url,
+            title,
+            byline: crate::article::Byline { authors: self.authors, ..Default::default() },
+            published: self.published,
+            modified: self.modified,
+            section: self.section,
+            site: self.site,
+            lang: self.lang,
+            direction: self.direction,
+            excerpt: self.excerpt,
+            ..Article::default()
+        }
+    }
+}
+
+/// A title element without the site's name, which follows a bar or a dash with spaces around it.
+fn without_site(title: &str) -> String {
+    let cut = [" | ", " - ", " – ", " — ", " · ", " » "].iter().filter_map(|bar| title.rfind(bar)).max();
+    match cut.and_then(|at| title.get(..at)) {
+        Some(head) if text::count_words(head) >= 3 => head.trim().to_owned(),
+        _ => title.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_headline_is_believed_when_the_head_confirms_it() {
+        let head = Head { title: Some("Laba naik dua kali - Kabar Niaga".to_owned()), titles: vec!["Laba naik dua kali".to_owned()], ..Head::default() };
+        assert_eq!(head.vote_title(Some("Laba naik dua kali"), false), "Laba naik dua kali");
+        assert_eq!(head.vote_title(Some("Kabar Niaga"), false), "Kabar Niaga");
+        assert_eq!(head.vote_title(Some("Rubrik Pasar"), false), "Laba naik dua kali");
+        assert_eq!(head.vote_title(Some("Rubrik Pasar"), true), "Rubrik Pasar");
+        let bare = Head { title: Some("Laba naik dua kali - Kabar Niaga".to_owned()), ..Head::default() };
+        assert_eq!(bare.vote_title(None, false), "Laba naik dua kali");
+    }
+
+    #[test]
+    fn broken_json_still_gives_its_date() {
+        let mut head = Head::default();
+        json_ld("{\"headline\": \"\"Laba\", \"datePublished\": \"2025-01-02T03:04:05+07:00\",}", &mut head);
+        assert_eq!(head.published.map(|moment| moment.to_string()).as_deref(), Some("2025-01-02T03:04:05+07:00"));
+    }
+
+    #[test]
+    fn articles_are_found_in_a_graph() {
+        let mut head = Head::default();
+        json_ld("{\"@graph\":[{\"@type\":\"WebPage\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"A &amp; B\",\"author\":[{\"name\":\"Ani\"},{\"@type\":\"Organization\",\"name\":\"Org\"}]}]}", &mut head);
+        assert_eq!((head.titles, head.authors), (vec!["A & B".to_owned()], vec!["Ani".to_owned()]));
+    }
+}

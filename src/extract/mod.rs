@@ -1,0 +1,116 @@
+//! Page to article: what is the article, what is not, and what the parts of it are.
+//!
+//! Phase 1 ([`region`]) asks the page for the region that holds headline and text, phase 2 copies it; all the rest is
+//! pure: [`blocks`] makes typed pieces of the copied tree, [`labels`] says what each of them is besides text,
+//! [`metadata`] reads what the page says of itself, and [`assemble`] puts the article together.
+
+mod address;
+mod assemble;
+mod blocks;
+mod body;
+mod byline;
+mod caption;
+mod dateline;
+mod furniture;
+mod indicators;
+mod labels;
+mod metadata;
+mod pager;
+pub mod profile;
+pub mod profiles;
+mod region;
+
+use crate::article::{Article, Block};
+use crate::page::Page;
+
+/// How to read.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Whether site profiles may be used.
+    pub profiles: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { profiles: true }
+    }
+}
+
+/// What was read, and everything that was thrown away with the rule that said so.
+#[derive(Clone, Debug)]
+pub struct Extraction {
+    /// Whether there is an article.
+    pub outcome: Outcome,
+    /// The article; when there is none, what is known of the page.
+    pub article: Article,
+    /// The profile that found the text; none when the generic engine did.
+    pub profile: Option<&'static str>,
+    /// What was thrown away.
+    pub trace: Vec<Removal>,
+}
+
+/// Whether a page has an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It has.
+    Article,
+    /// It has not, because.
+    NotArticle(Reason),
+}
+
+/// Why a page is not taken for an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Nothing on the page looks like the text of an article.
+    NoBody,
+    /// The page lists other pages.
+    ListPage,
+    /// There is text, but too little of it to be an article.
+    TooShort,
+}
+
+impl Reason {
+    /// A name that never changes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reason::NoBody => "no-body",
+            Reason::ListPage => "list-page",
+            Reason::TooShort => "too-short",
+        }
+    }
+}
+
+/// What a rule took away.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Removal {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// The index of the block it stood behind, so that it can be put back; none at the head.
+    pub after: Option<usize>,
+    /// What it was.
+    pub blocks: Vec<Block>,
+}
+
+/// Reads the article of `page`. Never fails: a poor page gives a poor article and a long trace.
+pub fn extract<P: Page>(page: &P, options: &Options) -> Extraction {
+    let profile = address::host(page.address()).and_then(profiles::for_host).filter(|_| options.profiles);
+    let head = metadata::read(page, profile);
+    let mut missed = None;
+    if let Some(profile) = profile {
+        match region::of_profile(page, profile) {
+            Some(region) => return assemble::article(page, Some(profile), region, head),
+            None => missed = Some(Removal { rule: "profile found nothing", after: None, blocks: Vec::new() }),
+        }
+    }
+    let mut extraction = match region::generic(page) {
+        Ok(region) => assemble::article(page, None, region, head),
+        Err(reason) => Extraction {
+            outcome: Outcome::NotArticle(reason),
+            article: head.into_article(page, profile),
+            profile: None,
+            trace: Vec::new(),
+        },
+    };
+    extraction.trace.extend(missed);
+    extraction
+}

@@ -1,0 +1,127 @@
+//! What a site profile can say: data about one site's markup, with the day it was last seen to be true.
+
+use crate::page::tree::{Kind, Tag, Tree};
+
+/// A site's markup as data. The engine does what it says and falls back on its own judgement where it finds nothing.
+#[derive(Debug)]
+pub struct Profile {
+    /// The name under which the trace and the reading speak of it.
+    pub name: &'static str,
+    /// The day on which the markup was last seen so, `YYYY-MM-DD`.
+    pub seen: &'static str,
+    /// The domains it speaks for, their subdomains included.
+    pub domains: &'static [&'static str],
+    /// What holds the text, best first.
+    pub body: &'static [Mark],
+    /// The headline, best first.
+    pub headline: &'static [Mark],
+    /// What holds the lead image and its caption.
+    pub lead: &'static [Mark],
+    /// Where the article ends inside its body.
+    pub stops: &'static [Mark],
+    /// Where a subscription wall stands; it ends the article and makes it partial.
+    pub walls: &'static [Mark],
+    /// What is not the article inside its body.
+    pub drops: &'static [Mark],
+    /// What holds the names outside the body's own lines.
+    pub bylines: &'static [Mark],
+    /// What holds the links to the site's keywords.
+    pub tags: &'static [Mark],
+    /// What holds the numbered links of an article in several pages.
+    pub pagers: &'static [Mark],
+    /// Names of the market figures that the site shows on every page; none when it shows none.
+    pub indicators: &'static [&'static str],
+    /// Minutes east of UTC of a time that names no zone.
+    pub offset: i16,
+    /// Whether an address's query is part of which article it is.
+    pub query_identifies: bool,
+    /// How the site names itself.
+    pub site: &'static str,
+}
+
+/// One thing to know a node by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A class name.
+    Class(&'static str),
+    /// How a class name begins.
+    ClassPrefix(&'static str),
+    /// An element with a class name.
+    TagClass(&'static str, &'static str),
+    /// An id.
+    Id(&'static str),
+    /// How an id begins.
+    IdPrefix(&'static str),
+    /// An attribute with a value.
+    Attribute(&'static str, &'static str),
+    /// An attribute, whatever its value.
+    HasAttribute(&'static str),
+    /// The words of a comment.
+    Comment(&'static str),
+}
+
+impl Mark {
+    /// The selector that finds such nodes; empty for comments, which selectors can't see.
+    pub fn selector(self) -> String {
+        match self {
+            Mark::Class(name) => format!(".{name}"),
+            Mark::ClassPrefix(prefix) => format!("[class^=\"{prefix}\"], [class*=\" {prefix}\"]"),
+            Mark::TagClass(tag, name) => format!("{tag}.{name}"),
+            Mark::Id(id) => format!("#{id}"),
+            Mark::IdPrefix(prefix) => format!("[id^=\"{prefix}\"]"),
+            Mark::Attribute(name, value) => format!("[{name}=\"{value}\"]"),
+            Mark::HasAttribute(name) => format!("[{name}]"),
+            Mark::Comment(_) => String::new(),
+        }
+    }
+
+    /// Whether node `index` of `tree` is such a node.
+    pub fn matches(self, tree: &Tree, index: usize) -> bool {
+        if let Mark::Comment(words) = self {
+            return tree.kind(index) == Kind::Comment && tree.text(index).trim() == words;
+        }
+        let Some(tag) = tree.tag(index) else { return false };
+        match self {
+            Mark::Class(name) => tree.classes(index).any(|class| class == name),
+            Mark::ClassPrefix(prefix) => tree.classes(index).any(|class| class.starts_with(prefix)),
+            Mark::TagClass(name, class) => tag == Tag::new(name) && tree.classes(index).any(|found| found == class),
+            Mark::Id(id) => tree.attribute(index, "id") == Some(id),
+            Mark::IdPrefix(prefix) => tree.attribute(index, "id").is_some_and(|id| id.starts_with(prefix)),
+            Mark::Attribute(name, value) => tree.attribute(index, name) == Some(value),
+            Mark::HasAttribute(name) => tree.attribute(index, name).is_some(),
+            Mark::Comment(_) => false,
+        }
+    }
+}
+
+/// The first node that the first fruitful mark finds.
+pub fn find(tree: &Tree, marks: &[Mark]) -> Option<usize> {
+    marks.iter().find_map(|mark| (0..tree.len()).find(|index| mark.matches(tree, *index)))
+}
+
+/// Whether any of `marks` knows the node.
+pub fn any(tree: &Tree, index: usize, marks: &[Mark]) -> bool {
+    marks.iter().any(|mark| mark.matches(tree, index))
+}
+
+impl Profile {
+    /// Whether it speaks for `host`.
+    pub fn speaks_for(&self, host: &str) -> bool {
+        self.domains.iter().any(|domain| {
+            host.strip_suffix(domain).is_some_and(|subdomain| subdomain.is_empty() || subdomain.ends_with('.'))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::profiles::kontan::KONTAN;
+
+    #[test]
+    fn a_domain_covers_its_subdomains_and_nothing_else() {
+        assert!(KONTAN.speaks_for("nasional.kontan.co.id"));
+        assert!(KONTAN.speaks_for("kontan.co.id"));
+        assert!(!KONTAN.speaks_for("bukankontan.co.id"));
+        assert!(!KONTAN.speaks_for("kontan.co.id.example"));
+    }
+}

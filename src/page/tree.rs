@@ -1,0 +1,276 @@
+//! An owned, compact copy of a part of a page: nodes in document order, one buffer for all text.
+//!
+//! A node's descendants are the nodes that follow it up to its `end`, so that a walk is a loop over indices and needs no
+//! recursion, however deep the page nests. Indices come from the tree itself; one that it never gave out answers like an
+//! empty text node.
+
+use std::ops::Range;
+
+/// More nodes than this are not copied: an article has a few thousand, and a page may have no end.
+pub const MOST_NODES: usize = 150_000;
+
+/// A part of a page, as one or more roots in document order.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    attributes: Vec<Attribute>,
+    buffer: String,
+    open: Vec<usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Node {
+    kind: Kind,
+    parent: u32,
+    end: u32,
+    /// Text and comments: bytes of the buffer. Elements: entries of `attributes`.
+    from: u32,
+    to: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Attribute {
+    name: (u32, u32),
+    value: (u32, u32),
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An element.
+    Element(Tag),
+    /// A run of text.
+    Text,
+    /// A comment; sites mark the ends of their articles with them.
+    Comment,
+}
+
+macro_rules! tags {
+    ($($variant:ident $name:literal)*) => {
+        /// The elements that reading tells apart.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs)] // each is the element of its name
+        pub enum Tag { $($variant,)* /** Any other element. */ Other }
+
+        impl Tag {
+            /// The tag of an element name in lower case.
+            pub fn new(name: &str) -> Tag {
+                match name { $($name => Tag::$variant,)* _ => Tag::Other }
+            }
+        }
+    };
+}
+
+tags! {
+    A "a" Abbr "abbr" Address "address" AmpImg "amp-img" Article "article" Aside "aside" Audio "audio" B "b" Bdi "bdi" Blockquote "blockquote"
+    Body "body" Br "br" Button "button" Canvas "canvas" Caption "caption" Center "center" Cite "cite" Code "code" Dd "dd" Del "del"
+    Details "details" Dialog "dialog" Div "div" Dl "dl" Dt "dt" Em "em" Embed "embed" Fieldset "fieldset" Figcaption "figcaption" Figure "figure"
+    Footer "footer" Form "form" H1 "h1" H2 "h2" H3 "h3" H4 "h4" H5 "h5" H6 "h6" Head "head" Header "header" Hgroup "hgroup" Hr "hr" Html "html" I "i"
+    Iframe "iframe" Img "img" Input "input" Ins "ins" Kbd "kbd" Label "label" Li "li" Link "link" Main "main" Mark "mark" Math "math"
+    Menu "menu" Meta "meta" Nav "nav" Noscript "noscript" Object "object" Ol "ol" Option "option" P "p" Picture "picture" Pre "pre" Q "q"
+    Rp "rp" Rt "rt" Ruby "ruby" S "s" Samp "samp" Script "script" Search "search" Section "section" Select "select" Small "small" Source "source" Span "span"
+    Strike "strike" Strong "strong" Style "style" Sub "sub" Summary "summary" Sup "sup" Svg "svg" Table "table" Tbody "tbody"
+    Td "td" Template "template" Textarea "textarea" Tfoot "tfoot" Th "th" Thead "thead" Time "time" Title "title" Tr "tr" Tt "tt" U "u" Ul "ul" Var "var"
+    Video "video" Wbr "wbr"
+}
+
+impl Tag {
+    /// Whether the element flows inside a line of text. Elements we don't know do, as browsers have it.
+    pub fn is_inline(self) -> bool {
+        use Tag::*;
+        matches!(
+            self,
+            A | Abbr | B | Bdi | Br | Cite | Code | Del | Em | I | Ins | Kbd | Label | Mark | Other | Q | Rp | Rt | Ruby | S | Samp | Small | Span
+                | Strike | Strong | Sub | Sup | Time | Tt | U | Var | Wbr
+        )
+    }
+
+    /// The level of a heading.
+    pub fn heading_level(self) -> Option<u8> {
+        use Tag::*;
+        match self {
+            H1 => Some(1),
+            H2 => Some(2),
+            H3 => Some(3),
+            H4 => Some(4),
+            H5 => Some(5),
+            H6 => Some(6),
+            _ => None,
+        }
+    }
+
+    /// Whether what stands in the element is never words to read.
+    pub fn is_unreadable(self) -> bool {
+        use Tag::*;
+        matches!(
+            self,
+            Script | Style | Noscript | Template | Svg | Math | Canvas | Head | Link | Meta | Title | Input | Textarea | Select | Option | Button
+        )
+    }
+}
+
+impl Tree {
+    /// Opens an element inside the one that is open now.
+    pub fn open(&mut self, tag: Tag) {
+        let from = self.attributes.len() as u32;
+        let index = self.push(Kind::Element(tag), from, from);
+        self.open.push(index);
+    }
+
+    /// Adds an attribute to the element opened last.
+    pub fn add_attribute(&mut self, name: &str, value: &str) {
+        if self.is_full() {
+            return;
+        }
+        let name = self.store(name);
+        let value = self.store(value);
+        self.attributes.push(Attribute { name, value });
+        if let Some(node) = self.open.last().and_then(|index| self.nodes.get_mut(*index)) {
+            node.to = self.attributes.len() as u32;
+        }
+    }
+
+    /// Adds a run of text.
+    pub fn add_text(&mut self, text: &str) {
+        if !self.is_full() {
+            let (from, to) = self.store(text);
+            self.push(Kind::Text, from, to);
+        }
+    }
+
+    /// Adds a comment.
+    pub fn add_comment(&mut self, text: &str) {
+        if !self.is_full() {
+            let (from, to) = self.store(text);
+            self.push(Kind::Comment, from, to);
+        }
+    }
+
+    /// Closes the element that is open now.
+    pub fn close(&mut self) {
+        let end = self.nodes.len() as u32;
+        if let Some(node) = self.open.pop().and_then(|index| self.nodes.get_mut(index)) {
+            node.end = end;
+        }
+    }
+
+    /// Whether [`MOST_NODES`] was reached, and further text is left out.
+    pub fn is_full(&self) -> bool {
+        self.nodes.len() >= MOST_NODES
+    }
+
+    fn push(&mut self, kind: Kind, from: u32, to: u32) -> usize {
+        let index = self.nodes.len();
+        let parent = self.open.last().map_or(u32::MAX, |parent| *parent as u32);
+        self.nodes.push(Node { kind, parent, end: index as u32 + 1, from, to });
+        index
+    }
+
+    fn store(&mut self, text: &str) -> (u32, u32) {
+        let from = self.buffer.len() as u32;
+        self.buffer.push_str(text);
+        (from, self.buffer.len() as u32)
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// What the node is.
+    pub fn kind(&self, index: usize) -> Kind {
+        self.nodes.get(index).map_or(Kind::Text, |node| node.kind)
+    }
+
+    /// The node's tag, if it is an element.
+    pub fn tag(&self, index: usize) -> Option<Tag> {
+        match self.kind(index) {
+            Kind::Element(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
+    /// The index behind the node's last descendant.
+    pub fn end(&self, index: usize) -> usize {
+        self.nodes.get(index).map_or(index + 1, |node| node.end as usize)
+    }
+
+    /// The node's descendants.
+    pub fn inside(&self, index: usize) -> Range<usize> {
+        index + 1..self.end(index)
+    }
+
+    /// The node's parent.
+    pub fn parent(&self, index: usize) -> Option<usize> {
+        self.nodes.get(index).map(|node| node.parent as usize).filter(|parent| *parent < self.nodes.len())
+    }
+
+    /// The node's children in order.
+    pub fn children(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.end(index);
+        let mut next = index + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let child = next;
+                next = self.end(child);
+                child
+            })
+        })
+    }
+
+    /// The text of a text node or comment; empty for elements.
+    pub fn text(&self, index: usize) -> &str {
+        match self.nodes.get(index) {
+            Some(node) if !matches!(node.kind, Kind::Element(_)) => self.slice((node.from, node.to)),
+            _ => "",
+        }
+    }
+
+    /// All readable text in the node, white space folded, words of different blocks apart.
+    pub fn all_text(&self, index: usize) -> String {
+        let mut out = String::new();
+        let mut at = index;
+        while at < self.end(index) {
+            match self.kind(at) {
+                Kind::Element(tag) if tag.is_unreadable() => {
+                    at = self.end(at);
+                    continue;
+                }
+                Kind::Element(tag) if !tag.is_inline() || tag == Tag::Br => crate::text::push_folded(&mut out, " "),
+                Kind::Text => crate::text::push_folded(&mut out, self.text(at)),
+                _ => {}
+            }
+            at += 1;
+        }
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, index: usize, name: &str) -> Option<&str> {
+        self.attributes(index).find(|(found, _)| *found == name).map(|(_, value)| value)
+    }
+
+    /// Names and values of the node's attributes.
+    pub fn attributes(&self, index: usize) -> impl Iterator<Item = (&str, &str)> {
+        let range = match self.nodes.get(index) {
+            Some(node) if matches!(node.kind, Kind::Element(_)) => node.from as usize..node.to as usize,
+            _ => 0..0,
+        };
+        self.attributes.get(range).unwrap_or_default().iter().map(|attribute| (self.slice(attribute.name), self.slice(attribute.value)))
+    }
+
+    /// The node's class names.
+    pub fn classes(&self, index: usize) -> impl Iterator<Item = &str> {
+        self.attribute(index, "class").unwrap_or_default().split_ascii_whitespace()
+    }
+
+    fn slice(&self, (from, to): (u32, u32)) -> &str {
+        self.buffer.get(from as usize..to as usize).unwrap_or_default()
+    }
+}

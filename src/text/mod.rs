@@ -1,0 +1,123 @@
+//! Words of the trade, knowing no page: white space, words, sentences, dates.
+
+pub mod moment;
+pub mod sentence;
+
+/// Characters that carry no words and can change how others look: controls, bidirectional marks that a page could use to
+/// reorder what is read, zero-width spaces, tag characters and noncharacters. Joiners (U+200C, U+200D) stay: Persian,
+/// Indic scripts and emoji need them.
+pub fn is_unseen(character: char) -> bool {
+    matches!(character,
+        '\u{0}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}'
+        | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}'
+        | '\u{e0000}'..='\u{e0fff}')
+        || (character as u32) & 0xfffe == 0xfffe
+}
+
+/// Appends `text` to `out`, every run of white space (also non-breaking) as one space, none doubled at the seam, unseen
+/// characters gone.
+pub fn push_folded(out: &mut String, text: &str) {
+    for character in text.chars() {
+        if character.is_whitespace() {
+            if !out.is_empty() && !out.ends_with([' ', '\n']) {
+                out.push(' ');
+            }
+        } else if !is_unseen(character) {
+            out.push(character);
+        }
+    }
+}
+
+/// `text` with white space folded and trimmed.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_folded(&mut out, text);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// How many words `text` has: runs of letters and digits, and each Han or kana character as a word of its own.
+pub fn count_words(text: &str) -> usize {
+    let mut words = 0;
+    let mut inside = false;
+    for character in text.chars() {
+        if is_wordless_script(character) {
+            words += 1;
+            inside = false;
+        } else if character.is_alphanumeric() {
+            words += usize::from(!inside);
+            inside = true;
+        } else if !matches!(character, '\'' | '\u{2019}' | '.' | ',' | '-' | '/') {
+            inside = false;
+        }
+    }
+    words
+}
+
+/// Whether `character` belongs to a script that writes no spaces between words.
+fn is_wordless_script(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Minutes that reading takes at 200 words a minute, at least 1.
+pub fn reading_minutes(words: usize) -> usize {
+    words.div_ceil(200).max(1)
+}
+
+/// What follows `prefix` in `text`, letter case aside.
+pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for expected in prefix.chars() {
+        let found = rest.next()?;
+        if found != expected && !found.to_lowercase().eq(expected.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+/// The byte offset at which `needle` first stands in `text`, ASCII letter case aside.
+pub fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    if needle.is_empty() {
+        return None;
+    }
+    text.windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle))
+}
+
+/// Whether two texts have the same letters and digits, case aside.
+pub fn same_words(one: &str, other: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_folded_and_unseen_characters_go() {
+        assert_eq!(folded("  Rp\u{a0}1,25 \n\t triliun\u{200b}\u{202e} "), "Rp 1,25 triliun");
+        assert_eq!(folded("\u{feff}"), "");
+        assert_eq!(folded("kata\u{fffe}kata"), "katakata");
+    }
+
+    #[test]
+    fn figures_and_compounds_are_one_word() {
+        assert_eq!(count_words("Laba naik 12,68% menjadi Rp 1.326.000."), 6);
+        assert_eq!(count_words("anak-anak bermain"), 2);
+        assert_eq!(count_words("東京株式"), 4);
+        assert_eq!(count_words(" – "), 0);
+    }
+
+    #[test]
+    fn prefixes_ignore_case() {
+        assert_eq!(strip_prefix_ignoring_case("BACA juga: x", "Baca Juga"), Some(": x"));
+        assert_eq!(strip_prefix_ignoring_case("Baca", "Baca Juga"), None);
+        assert_eq!(find_ignoring_case("xx WIB", "wib"), Some(3));
+        assert_eq!(find_ignoring_case("x", "wib"), None);
+    }
+}

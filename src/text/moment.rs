@@ -1,0 +1,391 @@
+//! Moments in time as pages write them: ISO 8601 in metadata, words in sight of the reader.
+
+use std::fmt;
+use std::ops::Range;
+
+use time::{Date, Month, Time};
+
+/// A day, with its time and its distance from UTC as far as they are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// The time of day.
+    pub time: Option<Time>,
+    /// Minutes east of UTC, between -14 and +14 hours.
+    pub offset: Option<i16>,
+}
+
+impl fmt::Display for Moment {
+    /// ISO 8601: `2024-03-28T09:32:00+07:00`, without what is not known.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}-{:02}", self.date.year(), u8::from(self.date.month()), self.date.day())?;
+        let Some(time) = self.time else { return Ok(()) };
+        write!(out, "T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
+        match self.offset {
+            Some(0) => write!(out, "Z"),
+            Some(offset) => {
+                let sign = if offset < 0 { '-' } else { '+' };
+                write!(out, "{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl Moment {
+    /// The moment with `offset` (minutes east of UTC) where a time is known without one.
+    pub fn with_default_offset(mut self, offset: Option<i16>) -> Moment {
+        if self.time.is_some() && self.offset.is_none() {
+            self.offset = offset;
+        }
+        self
+    }
+
+    /// Minutes since the year 0 in UTC, to compare moments; unknown parts count as zero.
+    pub fn minutes(&self) -> i64 {
+        let time = self.time.map_or(0, |time| i64::from(time.hour()) * 60 + i64::from(time.minute()));
+        i64::from(self.date.to_julian_day()) * 1440 + time - i64::from(self.offset.unwrap_or(0))
+    }
+}
+
+/// Names of months as pages write them, lower case: Indonesian, English and their short forms.
+const MONTHS: [(&str, u8); 47] = [
+    ("agu", 8),
+    ("agt", 8),
+    ("agus", 8),
+    ("agustus", 8),
+    ("apr", 4),
+    ("april", 4),
+    ("aug", 8),
+    ("august", 8),
+    ("dec", 12),
+    ("december", 12),
+    ("des", 12),
+    ("desember", 12),
+    ("feb", 2),
+    ("februari", 2),
+    ("february", 2),
+    ("jan", 1),
+    ("januari", 1),
+    ("january", 1),
+    ("jul", 7),
+    ("juli", 7),
+    ("july", 7),
+    ("jun", 6),
+    ("june", 6),
+    ("juni", 6),
+    ("mar", 3),
+    ("march", 3),
+    ("maret", 3),
+    ("may", 5),
+    ("mei", 5),
+    ("nop", 11),
+    ("nopember", 11),
+    ("nov", 11),
+    ("november", 11),
+    ("oct", 10),
+    ("october", 10),
+    ("okt", 10),
+    ("oktober", 10),
+    ("peb", 2),
+    ("pebruari", 2),
+    ("sep", 9),
+    ("sept", 9),
+    ("september", 9),
+    // Malay
+    ("disember", 12),
+    ("julai", 7),
+    ("mac", 3),
+    ("ogos", 8),
+    ("ogs", 8),
+];
+
+/// Names of zones and minutes east of UTC.
+const ZONES: [(&str, i16); 9] = [
+    ("WIB", 420),
+    ("WITA", 480),
+    ("WIT", 540),
+    ("GMT", 0),
+    ("UTC", 0),
+    ("SGT", 480),
+    ("MYT", 480),
+    ("JST", 540),
+    ("CET", 60),
+];
+
+/// The month that `word` names, in Indonesian or English, letter case and a closing stop aside.
+pub fn month(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    MONTHS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
+}
+
+/// The day, if the calendar has it and its year is one in which articles are dated (1900 to 2100).
+pub fn day(year: i32, month: u8, day: u8) -> Option<Date> {
+    let month = Month::try_from(month).ok()?;
+    (1900..=2100).contains(&year).then(|| Date::from_calendar_date(year, month, day).ok()).flatten()
+}
+
+/// Reads ISO 8601 as found in metadata, forgivingly: `2024-03-28T09:32:00+07:00`, `2024-03-28 09:32:10`, `20240328`,
+/// `2024-03-28T02:32Z`, `2024/03/28`. Anything after that is ignored.
+pub fn parse_iso(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let mut reader = Reader { rest: text };
+    let year = reader.digits(4, 4)?;
+    let dashed = reader.skip(&['-', '/', '.']);
+    let month = reader.digits(if dashed { 1 } else { 2 }, 2)?;
+    if dashed && !reader.skip(&['-', '/', '.']) {
+        return None;
+    }
+    let day_of_month = reader.digits(if dashed { 1 } else { 2 }, 2)?;
+    let date = day(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day_of_month).ok()?)?;
+    if reader.rest.starts_with(|next: char| next.is_ascii_digit()) {
+        return None;
+    }
+    let bare = Moment { date, time: None, offset: None };
+    if !reader.skip(&['T', 't', ' ']) {
+        return Some(bare);
+    }
+    reader.rest = reader.rest.trim_start();
+    let Some((time, rest)) = parse_clock(reader.rest, &[':']) else { return Some(bare) };
+    Some(Moment { date, time: Some(time), offset: parse_offset(rest.trim_start()) })
+}
+
+/// `09:32`, `9.32` or `09:32:10` (also with fractions and am/pm) at the head of `text`, and what follows.
+fn parse_clock<'a>(text: &'a str, separators: &[char]) -> Option<(Time, &'a str)> {
+    let mut reader = Reader { rest: text };
+    let mut hour = reader.digits(1, 2)?;
+    if !reader.skip(separators) {
+        return None;
+    }
+    let minute = reader.digits(2, 2)?;
+    let mut second = 0;
+    let mut after = Reader { rest: reader.rest };
+    if after.skip(separators)
+        && let Some(found) = after.digits(2, 2)
+    {
+        second = found;
+        reader.rest = after.rest;
+        let mut fraction = Reader { rest: reader.rest };
+        if fraction.skip(&['.', ',']) && fraction.digits(1, 9).is_some() {
+            reader.rest = fraction.rest;
+        }
+    }
+    let tail = reader.rest.trim_start();
+    for (mark, evening) in [("am", false), ("a.m.", false), ("pm", true), ("p.m.", true)] {
+        if let Some(rest) = super::strip_prefix_ignoring_case(tail, mark)
+            && !rest.starts_with(char::is_alphanumeric)
+            && (1..=12).contains(&hour)
+        {
+            hour = hour % 12 + if evening { 12 } else { 0 };
+            reader.rest = rest;
+        }
+    }
+    let time = Time::from_hms(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, u8::try_from(second.min(59)).ok()?);
+    Some((time.ok()?, reader.rest))
+}
+
+/// `Z`, `+07:00`, `+0700`, `+07`, or the name of a zone at the head of `text`.
+fn parse_offset(text: &str) -> Option<i16> {
+    let mut letters = text.chars();
+    match letters.next()? {
+        'Z' | 'z' => Some(0),
+        sign @ ('+' | '-' | '\u{2212}') => {
+            let mut reader = Reader { rest: letters.as_str() };
+            let hours = reader.digits(1, 2)?;
+            reader.skip(&[':']);
+            let minutes = reader.digits(2, 2).unwrap_or(0);
+            let offset = i16::try_from(hours * 60 + minutes).ok().filter(|offset| *offset <= 14 * 60)?;
+            Some(if sign == '+' { offset } else { -offset })
+        }
+        _ => named_zone(text),
+    }
+}
+
+fn named_zone(text: &str) -> Option<i16> {
+    let word: &str = text.split(|next: char| !next.is_ascii_alphabetic()).next()?;
+    ZONES.iter().find(|(name, _)| *name == word).map(|(_, offset)| *offset)
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+}
+
+impl Reader<'_> {
+    /// Takes `least` to `most` digits from the head.
+    fn digits(&mut self, least: usize, most: usize) -> Option<u32> {
+        let count = self.rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
+        let (taken, rest) = self.rest.split_at_checked(count)?;
+        if count < least {
+            return None;
+        }
+        self.rest = rest;
+        taken.parse().ok()
+    }
+
+    /// Takes one of `characters` from the head.
+    fn skip(&mut self, characters: &[char]) -> bool {
+        match self.rest.strip_prefix(characters) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// The first date with a year written in words or figures in `text`, with the time and the zone that follow it:
+/// `Kamis, 28 Maret 2024 / 09:32 WIB`, `March 28, 2024 at 9:32 am`, `28/03/2024 09.32`. With it, where it stands.
+pub fn find(text: &str) -> Option<(Moment, Range<usize>)> {
+    let words = words(text);
+    (0..words.len()).find_map(|at| {
+        let (date, start, last) = date_at(text, &words, at)?;
+        let end = words.get(last)?.end;
+        let rest = text.get(end..)?;
+        let (time, offset, used) = clock_after(rest);
+        Some((Moment { date, time, offset }, start..end + used))
+    })
+}
+
+/// A date whose first word is word `at`; with it, where it starts and the index of its last word.
+fn date_at(text: &str, words: &[Range<usize>], at: usize) -> Option<(Date, usize, usize)> {
+    let word = |index: usize| words.get(index).and_then(|range| text.get(range.clone()));
+    let number = |index: usize| {
+        let found = word(index)?;
+        let plain = ["st", "nd", "rd", "th"].iter().find_map(|ordinal| found.strip_suffix(ordinal)).unwrap_or(found);
+        plain.parse::<u32>().ok()
+    };
+    let start = words.get(at)?.start;
+    let first = word(at)?;
+    let year = |index: usize| number(index).filter(|year| (1900..=2100).contains(year)).and_then(|year| i32::try_from(year).ok());
+    // 28 Maret 2024
+    if let (Some(found), Some(month), Some(year)) = (number(at), word(at + 1).and_then(month), year(at + 2))
+        && joined(text, words, at, " -")
+        && let Some(date) = day(year, month, u8::try_from(found).ok()?)
+    {
+        return Some((date, start, at + 2));
+    }
+    // March 28, 2024
+    if let (Some(month), Some(found), Some(year)) = (month(first), number(at + 1), year(at + 2))
+        && joined(text, words, at, " ,.")
+        && let Some(date) = day(year, month, u8::try_from(found).ok()?)
+    {
+        return Some((date, start, at + 2));
+    }
+    // 28/03/2024, 28-03-2024, 28.03.2024, 2024-03-28
+    let (one, two, three) = (number(at)?, number(at + 1)?, number(at + 2)?);
+    if !["/", "-", "."].iter().any(|separator| joined(text, words, at, separator)) {
+        return None;
+    }
+    let date = if one >= 1900 {
+        day(i32::try_from(one).ok()?, u8::try_from(two).ok()?, u8::try_from(three).ok()?)
+    } else {
+        day(i32::try_from(three).ok()?, u8::try_from(two).ok()?, u8::try_from(one).ok()?)
+    };
+    Some((date?, start, at + 2))
+}
+
+/// Whether only `characters` stand between word `at` and the two that follow it, and not nothing.
+fn joined(text: &str, words: &[Range<usize>], at: usize, characters: &str) -> bool {
+    [at, at + 1].iter().all(|index| match (words.get(*index), words.get(index + 1)) {
+        (Some(one), Some(other)) => text
+            .get(one.end..other.start)
+            .is_some_and(|between| !between.is_empty() && between.trim_start_matches('.').chars().all(|c| characters.contains(c))),
+        _ => false,
+    })
+}
+
+/// The time that closely follows a date, the zone that follows the time, and how many bytes both take.
+fn clock_after(rest: &str) -> (Option<Time>, Option<i16>, usize) {
+    const BETWEEN: [&str; 9] = ["pukul", "jam", "at", "pkl", "um", "à", "kl", "-", "|"];
+    let mut tail = rest;
+    loop {
+        let trimmed = tail.trim_start_matches(|next: char| next.is_whitespace() || "/|,-–—•·()[].".contains(next));
+        let next = BETWEEN.iter().find_map(|word| {
+            super::strip_prefix_ignoring_case(trimmed, word).filter(|rest| !rest.starts_with(char::is_alphabetic))
+        });
+        tail = trimmed;
+        match next {
+            Some(next) => tail = next,
+            None => break,
+        }
+    }
+    match parse_clock(tail, &[':', '.']) {
+        Some((time, after)) if rest.len() - tail.len() <= 16 => {
+            let zone = after.trim_start_matches(|next: char| next.is_whitespace() || next == '(');
+            let offset = parse_offset(zone).filter(|_| !zone.starts_with('-') || zone == after);
+            let name = zone.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let used = match offset {
+                Some(_) => rest.len() - zone.len() + name,
+                None => rest.len() - after.len(),
+            };
+            (Some(time), offset, used)
+        }
+        _ => (None, None, 0),
+    }
+}
+
+/// Runs of letters and digits, at most the first 200.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices() {
+        match (character.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                out.push(from..at);
+                start = None;
+                if out.len() == 200 {
+                    return out;
+                }
+            }
+            _ => {}
+        }
+    }
+    out.extend(start.map(|from| from..text.len()));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metadata_dates_are_read_forgivingly() {
+        let check = |text: &str, want: &str| assert_eq!(parse_iso(text).map(|m| m.to_string()).unwrap_or_default(), want, "{text}");
+        check("2024-03-28T09:32:00+07:00", "2024-03-28T09:32:00+07:00");
+        check("2026-03-26 12:14:10", "2026-03-26T12:14:10");
+        check("2024-03-28T02:32Z", "2024-03-28T02:32:00Z");
+        check("2024-03-28T02:32:11.123456-0430", "2024-03-28T02:32:11-04:30");
+        check("2024-03-28", "2024-03-28");
+        check("20240328", "2024-03-28");
+        check("2024/3/8", "2024-03-08");
+        check("2024-02-30", "");
+        check("0001-01-01T00:00:00", "");
+        check("12345678901", "");
+        check("besok", "");
+    }
+
+    #[test]
+    fn visible_dates_are_found_with_their_time_and_zone() {
+        let check = |text: &str, want: &str| assert_eq!(find(text).map(|(m, _)| m.to_string()).unwrap_or_default(), want, "{text}");
+        check("Kamis, 28 Maret 2024 / 09:32 WIB", "2024-03-28T09:32:00+07:00");
+        check("Selasa, 02 Agustus 2022 | 16:12 WIB   Reporter: Nama", "2022-08-02T16:12:00+07:00");
+        check("Jumat, 4 Juli 2025 pukul 9.05 WITA", "2025-07-04T09:05:00+08:00");
+        check("March 28, 2024 at 9:32 pm GMT", "2024-03-28T21:32:00Z");
+        check("Thursday 28 Mar. 2024", "2024-03-28");
+        check("Published 28/03/2024 09:32", "2024-03-28T09:32:00");
+        check("Senin (25/2)", "");
+        check("31 Februari 2024", "");
+        check("pada 2024 lalu", "");
+        check("| 12 Maret 2026", "2026-03-12");
+    }
+
+    #[test]
+    fn the_span_covers_date_time_and_zone() {
+        let text = "Terbit Kamis, 28 Maret 2024 / 09:32 WIB oleh Nama";
+        let found = find(text).and_then(|(_, span)| text.get(span));
+        assert_eq!(found, Some("28 Maret 2024 / 09:32 WIB"));
+    }
+}

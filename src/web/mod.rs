@@ -1,0 +1,50 @@
+//! The only code that names the browser: the live DOM as a [`crate::page::Page`], and the functions that JavaScript calls.
+//! It decides nothing: each function reads its input, calls one core function, and writes its output.
+
+mod live;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use crate::error::Error;
+use crate::{extract, read, wire};
+
+/// What JavaScript may ask for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Options {
+    /// Leaves the site profiles out.
+    no_profiles: bool,
+    /// The document's address, where it is not the document's own: a document made by `DOMParser` has that of its maker.
+    url: Option<String>,
+}
+
+/// Reads the article out of `document`, which is never changed.
+///
+/// `options` is `{noProfiles?: boolean, url?: string}` or absent. Returns a plain object with the keys of
+/// [`wire::Reading`], offsets in UTF-16 units. Throws `{code, message}`.
+#[wasm_bindgen(js_name = read)]
+pub fn read_document(document: &web_sys::Document, options: JsValue) -> Result<JsValue, JsValue> {
+    let options: Options = if options.is_undefined() || options.is_null() {
+        Options::default()
+    } else {
+        serde_wasm_bindgen::from_value(options).map_err(|error| thrown(&Error::bad_options(error)))?
+    };
+    let page = live::Live::new(document, options.url);
+    let reading = read::read(&page, &extract::Options { profiles: !options.no_profiles });
+    let reading = wire::reading(reading, wire::Unit::Utf16);
+    reading.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(|error| thrown(&Error::bad_result(error)))
+}
+
+/// The version of the engine.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn thrown(error: &Error) -> JsValue {
+    let object = js_sys::Error::new(&error.to_string());
+    // Setting a property of an object that was made a line ago can't fail.
+    let _ = js_sys::Reflect::set(&object, &"code".into(), &error.code().into());
+    object.into()
+}
