@@ -10,13 +10,19 @@ use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
 use crate::text;
 
-/// The article of `region`.
-pub(super) fn article<P: Page>(page: &P, profile: Option<&'static Profile>, region: Region, head: Head) -> Extraction {
+/// The article of `region`. `site` is what is known of the site; `profile` is set where it also found the region.
+pub(super) fn article<P: Page>(
+    page: &P,
+    site: Option<&'static Profile>,
+    profile: Option<&'static Profile>,
+    region: Region,
+    head: Head,
+) -> Extraction {
     let Region { tree, body, headline } = region;
     let headline_text = headline.map(|node| tree.all_text(node));
     let title = head.vote_title(headline_text.as_deref(), profile.is_some());
     let said_image = head.image.clone();
-    let mut article = head.into_titled_article(page, profile, title);
+    let mut article = head.into_titled_article(page, site, title);
 
     let (mut pieces, body_from) = pieces(&tree, body, headline, profile);
     let found = labels::apply(&mut pieces, body_from, headline_text.as_deref().unwrap_or(&article.title));
@@ -27,6 +33,10 @@ pub(super) fn article<P: Page>(page: &P, profile: Option<&'static Profile>, regi
             byline::fill(&mut names, byline::parse(&tree.all_text(index)).unwrap_or_default());
         }
     }
+    // Behind the text a line of its own may name the editor.
+    for root in (tree.end(body)..tree.len()).filter(|index| tree.parent(*index).is_none()) {
+        byline::fill(&mut names, byline::parse(&tree.all_text(root)).unwrap_or_default());
+    }
     let said = std::mem::take(&mut article.byline);
     article.byline = found.byline;
     byline::fill(&mut article.byline, names);
@@ -35,8 +45,8 @@ pub(super) fn article<P: Page>(page: &P, profile: Option<&'static Profile>, regi
     }
 
     // What the reader can see is what the page stands for; the head may be a template's.
-    let offset = profile.map(|profile| profile.offset);
-    let seen = found.published.filter(|moment| profile.is_some() && moment.time.is_some());
+    let offset = site.map(|profile| profile.offset);
+    let seen = found.published.filter(|moment| site.is_some() && moment.time.is_some());
     article.published = seen.or(article.published).or(found.published).map(|moment| moment.with_default_offset(offset));
     article.modified = article.modified.map(|moment| moment.with_default_offset(offset));
     article.dateline = found.dateline;
@@ -46,13 +56,16 @@ pub(super) fn article<P: Page>(page: &P, profile: Option<&'static Profile>, regi
         if article.lead_image.is_none() {
             article.lead_image = lead_of(&tree, body, profile);
         }
-        article.tags = tags(&tree, profile);
         article.pages = pager::read(&tree, profile.pagers, page.address());
-        article.indicators = indicators::read(page, profile.indicators);
         if (0..tree.len()).any(|index| profile::any(&tree, index, profile.walls)) {
             article.access = Access::Partial;
         }
     }
+    if let Some(site) = site {
+        article.indicators = indicators::read(page, site.indicators);
+    }
+    let last = pieces.iter().rev().find(|piece| piece.rule.is_none()).map_or(body, |piece| piece.node);
+    article.tags = tags(&tree, last, site);
     if article.lead_image.is_none() && profile.is_none() {
         article.lead_image = said_image.map(|src| Image { src, ..Image::default() });
     }
@@ -131,15 +144,30 @@ fn lead_of(tree: &Tree, body: usize, profile: &Profile) -> Option<Image> {
     Some(image)
 }
 
-/// The site's keywords: the links in what the profile calls tags.
-fn tags(tree: &Tree, profile: &Profile) -> Vec<String> {
+/// Parts of addresses that lead to keywords.
+const KEYWORD_PATHS: [&str; 6] = ["/label/", "/tag/", "/tags/", "/topic/", "/topics/", "/topik/"];
+
+/// The site's keywords: the links in what the profile calls tags, and behind the last piece of text the links that say so
+/// themselves.
+fn tags(tree: &Tree, last: usize, site: Option<&Profile>) -> Vec<String> {
+    let marked = site.map_or(&[][..], |site| site.tags);
     let mut out: Vec<String> = Vec::new();
-    for holder in (0..tree.len()).filter(|index| profile::any(tree, *index, profile.tags)) {
-        for link in tree.inside(holder).filter(|index| tree.tag(*index) == Some(Tag::A)) {
-            let tag = tree.all_text(link);
-            if !tag.is_empty() && !out.contains(&tag) {
-                out.push(tag);
-            }
+    let mut add = |link: usize| {
+        let tag = tree.all_text(link);
+        let tag = tag.trim_start_matches('#');
+        if !tag.is_empty() && tag.chars().count() <= 80 && !out.iter().any(|known| known == tag) {
+            out.push(tag.to_owned());
+        }
+    };
+    let is_link = |index: &usize| tree.tag(*index) == Some(Tag::A);
+    for holder in (0..tree.len()).filter(|index| profile::any(tree, *index, marked)) {
+        tree.inside(holder).filter(is_link).for_each(&mut add);
+    }
+    for link in (tree.end(last)..tree.len()).filter(is_link) {
+        let by_path = tree.attribute(link, "href").is_some_and(|href| KEYWORD_PATHS.iter().any(|path| href.contains(path)));
+        let by_relation = tree.attribute(link, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "tag"));
+        if by_path || by_relation {
+            add(link);
         }
     }
     out

@@ -10,6 +10,9 @@ use crate::text::count_words;
 /// Fewer words than this are no article without a profile.
 const LEAST_WORDS: usize = 40;
 
+/// A teaser has fewer words than this.
+const LONGEST_TEASER: usize = 200;
+
 /// The headline of the text at `body`: the nearest `h1` before it or in it, else the nearest `h2` before it.
 pub(super) fn headline(tree: &Tree, body: usize) -> Option<usize> {
     let is = |tag: Tag| move |index: &usize| tree.tag(*index) == Some(tag);
@@ -64,6 +67,10 @@ pub(super) fn find(tree: Tree) -> Result<Region, Reason> {
         return Err(Reason::TooShort);
     }
     let headline = headline(&tree, body);
+    // A headline that leads elsewhere heads an entry of a list, and what follows it is a teaser.
+    if found.words < LONGEST_TEASER && headline.is_some_and(|headline| is_linked(&tree, headline)) {
+        return Err(Reason::ListPage);
+    }
     Ok(Region { tree, body, headline })
 }
 
@@ -98,12 +105,11 @@ fn own_weights(tree: &Tree) -> Vec<Weight> {
 
 /// How many headings in the node are links to other pages: lists of articles are made of them.
 fn list_entries(tree: &Tree, body: usize) -> usize {
-    tree.inside(body)
-        .filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some())
-        .filter(|heading| {
-            let inside = tree.inside(*heading).any(|inner| tree.tag(inner) == Some(Tag::A));
-            let around = std::iter::successors(tree.parent(*heading), |parent| tree.parent(*parent)).take(3).any(|outer| tree.tag(outer) == Some(Tag::A));
-            inside || around
-        })
-        .count()
+    tree.inside(body).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some()).filter(|heading| is_linked(tree, *heading)).count()
+}
+
+/// Whether a heading holds a link or stands in one.
+fn is_linked(tree: &Tree, heading: usize) -> bool {
+    let is_link = |index: usize| tree.tag(index) == Some(Tag::A) && tree.attribute(index, "href").is_some_and(|href| !href.starts_with('#'));
+    tree.inside(heading).any(is_link) || std::iter::successors(tree.parent(heading), |parent| tree.parent(*parent)).take(3).any(is_link)
 }

@@ -66,7 +66,7 @@ fn city(text: &str) -> Option<(&str, &str)> {
     match stop {
         '.' if (shouted || words.len() <= 3) && (after.is_empty() || after.starts_with(' ')) => Some((city, after.trim_start())),
         // JAKARTA, 26 September (Kantor Berita) - Laba ...
-        ',' if shouted => {
+        ',' => {
             let (head, rest) = [" - ", " – ", " — "].iter().filter_map(|dash| after.split_once(dash)).min_by_key(|(head, _)| head.len())?;
             (head.chars().count() <= 40 && head.trim_end().ends_with(')')).then(|| (city, rest.trim_start()))
         }

@@ -49,6 +49,8 @@ pub(super) fn apply(pieces: &mut [Piece], body: usize, title: &str) -> Found {
     let mut found = Found::default();
     let mut masthead = true;
     let mut opened = false;
+    // The piece right behind the lead image is its caption, unless it is known to be something else.
+    let mut after_lead = None;
     for index in 0..pieces.len() {
         let Some(piece) = pieces.get_mut(index) else { continue };
         if piece.rule.is_some() {
@@ -61,12 +63,18 @@ pub(super) fn apply(pieces: &mut [Piece], body: usize, title: &str) -> Found {
                 if rule.is_none() && index >= body && prose {
                     masthead = false;
                 }
-                rule.or((index < body).then_some("above the text"))
+                if rule.is_none() && index < body && after_lead == Some(index) && !line.text.is_empty() {
+                    caption_lead(line, &mut found);
+                    Some("caption")
+                } else {
+                    rule.or((index < body).then_some("above the text"))
+                }
             }
             Block::Figure(image) if masthead => {
                 let rule = if found.lead.is_none() { "lead image" } else { "above the text" };
                 if found.lead.is_none() {
                     found.lead = Some(image.clone());
+                    after_lead = Some(index + 1);
                     Some(rule)
                 } else {
                     (index < body).then_some(rule)
@@ -107,10 +115,7 @@ fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut F
             return Some("repeated title");
         }
         if caption::opens(&line.text) {
-            let (words, credit) = caption::split(&line.text);
-            if let Some(lead) = found.lead.as_mut().filter(|lead| lead.caption.is_none() && lead.credit.is_none()) {
-                (lead.caption, lead.credit) = (words, credit);
-            }
+            caption_lead(line, found);
             return Some("caption");
         }
         if let Some((moment, _)) = moment::find(&line.text).filter(|_| is_short(line)) {
@@ -138,6 +143,13 @@ fn signature(pieces: &mut [Piece], found: &mut Found) {
         let Some(names) = byline::parse(&line.text) else { return };
         byline::fill(&mut found.byline, names);
         piece.rule = Some("byline");
+    }
+}
+
+/// Gives the lead image the caption in `line`, if it has none yet.
+fn caption_lead(line: &Text, found: &mut Found) {
+    if let Some(lead) = found.lead.as_mut().filter(|lead| lead.caption.is_none() && lead.credit.is_none()) {
+        (lead.caption, lead.credit) = caption::split(&line.text);
     }
 }
 

@@ -98,12 +98,12 @@ pub fn extract<P: Page>(page: &P, options: &Options) -> Extraction {
     let mut missed = None;
     if let Some(profile) = profile {
         match region::of_profile(page, profile) {
-            Some(region) => return assemble::article(page, Some(profile), region, head),
+            Some(region) => return assemble::article(page, Some(profile), Some(profile), region, head),
             None => missed = Some(Removal { rule: "profile found nothing", after: None, blocks: Vec::new() }),
         }
     }
     let mut extraction = match region::generic(page) {
-        Ok(region) => assemble::article(page, None, region, head),
+        Ok(region) => assemble::article(page, profile, None, region, head),
         Err(reason) => Extraction {
             outcome: Outcome::NotArticle(reason),
             article: head.into_article(page, profile),

@@ -171,10 +171,21 @@ fn densest<P: Page>(page: &P) -> Option<P::Node> {
         }
     }
     let best = scores.into_values().max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, node)| node);
-    best.or_else(|| {
-        // Pages that write no paragraphs at all: the text stands in an element that says what it is.
+    // Pages that write no paragraphs part them by line breaks, or say of an element that it is the text.
+    best.or_else(|| most_broken(page)).or_else(|| {
         ["article", "main", "[role=\"main\"]"].iter().find_map(|selector| page.first(selector))
     })
+}
+
+/// The element with the most text among those that hold two line breaks in a row.
+fn most_broken<P: Page>(page: &P) -> Option<P::Node> {
+    let mut seen: HashMap<usize, (usize, P::Node)> = HashMap::new();
+    for line_break in page.select("br + br").into_iter().take(MOST_PARAGRAPHS) {
+        if let Some(parent) = page.parent(&line_break) {
+            seen.entry(page.id(&parent)).or_insert_with(|| (page.text(&parent).len(), parent));
+        }
+    }
+    seen.into_values().filter(|(length, _)| *length > 4 * LEAST_PARAGRAPH).max_by_key(|(length, _)| *length).map(|(_, node)| node)
 }
 
 fn ancestors<P: Page>(page: &P, from: P::Node, most: usize) -> Vec<(usize, P::Node)> {

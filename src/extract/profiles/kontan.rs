@@ -52,7 +52,6 @@ pub const KONTAN: Profile = Profile {
         Class("kgnw-root"),
         Class("artikel__sosmed"),
         Class("artikel__rubrik"),
-        Class("artikel__date"),
         Class("kgmModal"),
     ],
     bylines: &[Id("penulis"), Class("sumber"), Id("editor"), Class("tpt_shr")],
