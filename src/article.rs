@@ -56,7 +56,8 @@ impl Article {
 
     /// All text blocks with a blank line between.
     pub fn text(&self) -> String {
-        let texts: Vec<String> = self.blocks.iter().filter(|block| block.is_text()).map(|block| block.text().into_owned()).collect();
+        let texts: Vec<String> =
+            self.blocks.iter().filter(|block| block.is_text()).map(|block| block.text().into_owned()).collect();
         texts.join("\n\n")
     }
 }

@@ -5,7 +5,12 @@ use crate::wire::{Piece, Reading, Stretch};
 /// The article of `reading` with its title, names, date and source.
 pub fn article(reading: &Reading) -> String {
     let mut parts = vec![format!("# {}", escaped(&reading.title))];
-    let names = [&reading.byline.authors, &reading.byline.sources].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let names = [&reading.byline.authors, &reading.byline.sources]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
     let line = [names.as_str(), reading.published.as_deref().unwrap_or_default(), reading.canonical.as_str()];
     let line: Vec<&str> = line.into_iter().filter(|part| !part.is_empty()).collect();
     parts.push(line.join(" · "));
@@ -15,8 +20,12 @@ pub fn article(reading: &Reading) -> String {
 
 fn block(piece: &Piece) -> String {
     match piece.kind {
-        "heading" => format!("{} {}", "#".repeat(usize::from(piece.level.unwrap_or(2))), styled(&piece.text, &piece.spans)),
-        "quote" => styled(&piece.text, &piece.spans).lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n"),
+        "heading" => {
+            format!("{} {}", "#".repeat(usize::from(piece.level.unwrap_or(2))), styled(&piece.text, &piece.spans))
+        }
+        "quote" => {
+            styled(&piece.text, &piece.spans).lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+        }
         "code" => {
             let fence = if piece.text.contains("```") { "````" } else { "```" };
             format!("{fence}\n{}\n{fence}", piece.text)
@@ -35,7 +44,15 @@ fn block(piece: &Piece) -> String {
                 .rows
                 .iter()
                 .flatten()
-                .map(|row| format!("| {} |", row.iter().map(|cell| styled(&cell.text, &cell.spans).replace('|', "\\|")).collect::<Vec<_>>().join(" | ")))
+                .map(|row| {
+                    format!(
+                        "| {} |",
+                        row.iter()
+                            .map(|cell| styled(&cell.text, &cell.spans).replace('|', "\\|"))
+                            .collect::<Vec<_>>()
+                            .join(" | ")
+                    )
+                })
                 .collect();
             let columns = piece.rows.iter().flatten().map(Vec::len).max().unwrap_or(0);
             let (head, body) = rows.split_first().map(|(head, body)| (head.as_str(), body)).unwrap_or_default();

@@ -142,7 +142,8 @@ fn batch(folder: &Path, urls: Option<&Path>, no_profiles: bool) -> Result<usize,
 
 fn address_row(line: &str) -> Result<(String, String), Failure> {
     let row: serde_json::Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
-    let field = |name: &str| row.get(name).and_then(|value| value.as_str()).map(str::to_owned).ok_or(format!("no \"{name}\""));
+    let field =
+        |name: &str| row.get(name).and_then(|value| value.as_str()).map(str::to_owned).ok_or(format!("no \"{name}\""));
     Ok((field("id")?, field("url")?))
 }
 

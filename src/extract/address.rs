@@ -17,7 +17,9 @@ pub(super) fn host(address: &str) -> Option<&str> {
 /// it names the same site; else `address` without fragment and tracking.
 pub(super) fn canonical(address: &str, declared: Option<&str>, profile: Option<&Profile>) -> String {
     let same_site = |declared: &&str| match (host(address), host(declared)) {
-        (Some(own), Some(other)) => own == other || bare(own) == bare(other) || profile.is_some_and(|profile| profile.speaks_for(other)),
+        (Some(own), Some(other)) => {
+            own == other || bare(own) == bare(other) || profile.is_some_and(|profile| profile.speaks_for(other))
+        }
         _ => false,
     };
     // A canonical address that is the site's front page says nothing of the article.
@@ -61,7 +63,10 @@ mod tests {
         assert_eq!(plain("https://a.example/x", Some("https://evil.example/x")), "https://a.example/x");
         assert_eq!(plain("https://a.example/x", Some("https://a.example/")), "https://a.example/x");
         let kontan = |address, declared| canonical(address, declared, Some(&KONTAN));
-        assert_eq!(kontan("https://nasional.kontan.co.id/news/x?page=all", None), "https://nasional.kontan.co.id/news/x");
+        assert_eq!(
+            kontan("https://nasional.kontan.co.id/news/x?page=all", None),
+            "https://nasional.kontan.co.id/news/x"
+        );
         assert_eq!(
             kontan("https://amp.kontan.co.id/news/x", Some("https://nasional.kontan.co.id/news/x")),
             "https://nasional.kontan.co.id/news/x"

@@ -40,8 +40,10 @@ pub(super) fn article<P: Page>(
     let said = std::mem::take(&mut article.byline);
     article.byline = found.byline;
     byline::fill(&mut article.byline, names);
-    if article.byline == Byline::default() {
-        article.byline = said;
+    for other in [found.signature, said] {
+        if article.byline == Byline::default() {
+            article.byline = other;
+        }
     }
 
     // What the reader can see is what the page stands for; the head may be a template's.
@@ -78,7 +80,9 @@ pub(super) fn article<P: Page>(
         match rule {
             None => article.blocks.push(block),
             Some(rule) => match trace.last_mut() {
-                Some(Removal { rule: last, after: place, blocks }) if *last == rule && *place == after => blocks.push(block),
+                Some(Removal { rule: last, after: place, blocks }) if *last == rule && *place == after => {
+                    blocks.push(block)
+                }
                 _ => trace.push(Removal { rule, after, blocks: vec![block] }),
             },
         }
@@ -137,9 +141,15 @@ fn judge_by(profile: &'static Profile, tree: &Tree, index: usize, body: usize) -
 fn lead_of(tree: &Tree, body: usize, profile: &Profile) -> Option<Image> {
     let holder = profile::find(tree, profile.lead)?;
     let outside = |index: &usize| *index < body || *index >= tree.end(body);
-    let picture = tree.inside(holder).filter(outside).find(|index| matches!(tree.tag(*index), Some(Tag::Img | Tag::AmpImg)))?;
+    let picture =
+        tree.inside(holder).filter(outside).find(|index| matches!(tree.tag(*index), Some(Tag::Img | Tag::AmpImg)))?;
     let mut image = blocks::image_of(tree, picture)?;
-    let words = tree.inside(holder).filter(outside).filter(|index| tree.tag(*index).is_none()).map(|index| tree.text(index)).collect::<String>();
+    let words = tree
+        .inside(holder)
+        .filter(outside)
+        .filter(|index| tree.tag(*index).is_none())
+        .map(|index| tree.text(index))
+        .collect::<String>();
     (image.caption, image.credit) = caption::split(&text::folded(&words));
     Some(image)
 }
@@ -164,8 +174,10 @@ fn tags(tree: &Tree, last: usize, site: Option<&Profile>) -> Vec<String> {
         tree.inside(holder).filter(is_link).for_each(&mut add);
     }
     for link in (tree.end(last)..tree.len()).filter(is_link) {
-        let by_path = tree.attribute(link, "href").is_some_and(|href| KEYWORD_PATHS.iter().any(|path| href.contains(path)));
-        let by_relation = tree.attribute(link, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "tag"));
+        let by_path =
+            tree.attribute(link, "href").is_some_and(|href| KEYWORD_PATHS.iter().any(|path| href.contains(path)));
+        let by_relation =
+            tree.attribute(link, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "tag"));
         if by_path || by_relation {
             add(link);
         }
@@ -205,7 +217,9 @@ fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
     for one in &mut article.blocks {
         kept.push(block(one));
     }
-    let moved = |after: Option<usize>| after.and_then(|after| kept.iter().take(after + 1).filter(|kept| **kept).count().checked_sub(1));
+    let moved = |after: Option<usize>| {
+        after.and_then(|after| kept.iter().take(after + 1).filter(|kept| **kept).count().checked_sub(1))
+    };
     let mut keep = kept.iter();
     article.blocks.retain(|_| keep.next().copied().unwrap_or(true));
     for removal in trace {

@@ -244,13 +244,19 @@ impl Walk<'_> {
         let mut others = Vec::new();
         for piece in self.out.drain(first.min(self.out.len())..) {
             match piece.block {
-                Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. } if piece.rule == self.rule => {
+                Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. }
+                    if piece.rule == self.rule =>
+                {
                     if !quote.text.is_empty() {
                         quote.text.push('\n');
                     }
                     let shift = quote.text.len();
                     quote.text.push_str(&text.text);
-                    quote.spans.extend(text.spans.into_iter().map(|span| Span { start: span.start + shift, end: span.end + shift, ..span }));
+                    quote.spans.extend(text.spans.into_iter().map(|span| Span {
+                        start: span.start + shift,
+                        end: span.end + shift,
+                        ..span
+                    }));
                 }
                 _ => others.push(piece),
             }
@@ -410,7 +416,8 @@ fn style_of(tree: &Tree, index: usize, tag: Tag) -> Option<Style> {
 }
 
 fn is_bold_heading(text: &Text) -> bool {
-    let bold: usize = text.spans.iter().filter(|span| span.style == Style::Strong).map(|span| span.end - span.start).sum();
+    let bold: usize =
+        text.spans.iter().filter(|span| span.style == Style::Strong).map(|span| span.end - span.start).sum();
     let spaces = text.text.len() - text.text.split_whitespace().map(str::len).sum::<usize>();
     bold + spaces >= text.text.len()
         && bold > 0
@@ -430,15 +437,20 @@ pub(super) fn is_hidden(tree: &Tree, index: usize) -> bool {
         return true;
     }
     tree.attribute(index, "style").is_some_and(|style| {
-        let style: String = style.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        style.split(';').any(|rule| rule.trim_end_matches("!important") == "display:none" || rule == "visibility:hidden")
+        let style: String =
+            style.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        style
+            .split(';')
+            .any(|rule| rule.trim_end_matches("!important") == "display:none" || rule == "visibility:hidden")
     })
 }
 
 /// The picture of an `img`; none for icons, spacers, counters and pictures without an address.
 pub(super) fn image_of(tree: &Tree, index: usize) -> Option<Image> {
     let src = image_address(tree, index)?;
-    let size = |name: &str| tree.attribute(index, name).and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok());
+    let size = |name: &str| {
+        tree.attribute(index, name).and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok())
+    };
     let (width, height) = (size("width"), size("height"));
     if width.is_some_and(|width| width < SMALLEST_PICTURE) || height.is_some_and(|height| height < SMALLEST_PICTURE) {
         return None;
@@ -450,7 +462,9 @@ pub(super) fn image_of(tree: &Tree, index: usize) -> Option<Image> {
 /// The address of a picture as the page wrote it: what it will load lazily before what stands there until then.
 fn image_address(tree: &Tree, index: usize) -> Option<String> {
     const LAZY: [&str; 6] = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image"];
-    let usable = |address: &&str| !address.trim().is_empty() && !address.trim_start().starts_with("data:") && !address.starts_with("about:");
+    let usable = |address: &&str| {
+        !address.trim().is_empty() && !address.trim_start().starts_with("data:") && !address.starts_with("about:")
+    };
     let lazy = LAZY.iter().filter_map(|name| tree.attribute(index, name)).find(usable);
     let plain = tree.attribute(index, "src").filter(usable);
     let from_set = ["srcset", "data-srcset", "data-lazy-srcset"]
@@ -467,7 +481,9 @@ fn largest_candidate(set: &str) -> Option<&str> {
     let mut best: Option<(&str, f64)> = None;
     for candidate in set.split(", ").flat_map(|part| part.split(",\n")) {
         let mut words = candidate.split_whitespace();
-        let Some(address) = words.next().map(|address| address.trim_end_matches(',')).filter(|address| !address.starts_with("data:")) else {
+        let Some(address) =
+            words.next().map(|address| address.trim_end_matches(',')).filter(|address| !address.starts_with("data:"))
+        else {
             continue;
         };
         let size = words.next().map_or(1.0, |size| {
@@ -487,8 +503,14 @@ fn largest_candidate(set: &str) -> Option<&str> {
 }
 
 fn embed_of(tree: &Tree, index: usize) -> Option<Block> {
-    let address = ["src", "data-src", "data"].iter().find_map(|name| tree.attribute(index, name).filter(|address| !address.trim().is_empty()));
-    let address = address.or_else(|| tree.inside(index).find(|inner| tree.tag(*inner) == Some(Tag::Source)).and_then(|inner| tree.attribute(inner, "src")))?;
+    let address = ["src", "data-src", "data"]
+        .iter()
+        .find_map(|name| tree.attribute(index, name).filter(|address| !address.trim().is_empty()));
+    let address = address.or_else(|| {
+        tree.inside(index)
+            .find(|inner| tree.tag(*inner) == Some(Tag::Source))
+            .and_then(|inner| tree.attribute(inner, "src"))
+    })?;
     if address.starts_with("about:") || address.starts_with("javascript:") || address.starts_with("data:") {
         return None;
     }
@@ -505,7 +527,9 @@ fn embed_of(tree: &Tree, index: usize) -> Option<Block> {
 fn figure_of(tree: &Tree, index: usize) -> Option<Block> {
     let mut pictures = tree.inside(index).filter(|inner| matches!(tree.tag(*inner), Some(Tag::Img | Tag::AmpImg)));
     let picture = pictures.next()?;
-    let other = |inner: usize| matches!(tree.tag(inner), Some(Tag::Table | Tag::Iframe | Tag::Video | Tag::Pre | Tag::Blockquote));
+    let other = |inner: usize| {
+        matches!(tree.tag(inner), Some(Tag::Table | Tag::Iframe | Tag::Video | Tag::Pre | Tag::Blockquote))
+    };
     if pictures.next().is_some() || tree.inside(index).any(other) {
         return None;
     }
@@ -522,8 +546,10 @@ fn figure_of(tree: &Tree, index: usize) -> Option<Block> {
 /// on its own.
 fn list_of(tree: &Tree, index: usize) -> Option<Block> {
     let complex = |inner: usize| {
-        matches!(tree.tag(inner), Some(Tag::Table | Tag::Figure | Tag::Img | Tag::Iframe | Tag::Video | Tag::Pre | Tag::Blockquote))
-            || tree.tag(inner).and_then(Tag::heading_level).is_some()
+        matches!(
+            tree.tag(inner),
+            Some(Tag::Table | Tag::Figure | Tag::Img | Tag::Iframe | Tag::Video | Tag::Pre | Tag::Blockquote)
+        ) || tree.tag(inner).and_then(Tag::heading_level).is_some()
     };
     if tree.inside(index).any(complex) {
         return None;
@@ -566,9 +592,18 @@ fn table_of(tree: &Tree, index: usize) -> Option<Block> {
             Some(Tag::Caption) => caption = Some(tree.all_text(at)).filter(|caption| !caption.is_empty()),
             Some(Tag::Tr) => rows.push(Vec::new()),
             Some(tag @ (Tag::Td | Tag::Th)) => {
-                let span = |name: &str| tree.attribute(at, name).and_then(|value| value.trim().parse::<u16>().ok()).unwrap_or(1).clamp(1, 100);
-                let cell =
-                    Cell { text: inline_text(tree, at), header: tag == Tag::Th, columns: span("colspan"), rows: span("rowspan") };
+                let span = |name: &str| {
+                    tree.attribute(at, name)
+                        .and_then(|value| value.trim().parse::<u16>().ok())
+                        .unwrap_or(1)
+                        .clamp(1, 100)
+                };
+                let cell = Cell {
+                    text: inline_text(tree, at),
+                    header: tag == Tag::Th,
+                    columns: span("colspan"),
+                    rows: span("rowspan"),
+                };
                 match rows.last_mut() {
                     Some(row) => row.push(cell),
                     None => rows.push(vec![cell]),
@@ -627,7 +662,9 @@ mod tests {
     #[test]
     fn blocks_part_lines_and_inline_elements_do_not() {
         assert_eq!(
-            outline("Satu <b>dua</b><i>tiga</i> empat<p>lima</p>enam<br>tujuh<br><br>delapan<div>sembilan<div>sepuluh</div></div>"),
+            outline(
+                "Satu <b>dua</b><i>tiga</i> empat<p>lima</p>enam<br>tujuh<br><br>delapan<div>sembilan<div>sepuluh</div></div>"
+            ),
             ["p: Satu duatiga empat", "p: lima", "p: enam\ntujuh", "p: delapan", "p: sembilan", "p: sepuluh"]
         );
     }
@@ -637,8 +674,11 @@ mod tests {
         let mut tree = Tree::default();
         markup::read("<p><strong>KONTAN -&nbsp;</strong> Laba <a href=\"x\"> naik <em>tinggi</em></a>.</p>", &mut tree);
         let text = inline_text(&tree, 0);
-        let shown: Vec<(&str, &Style)> =
-            text.spans.iter().map(|span| (text.text.get(span.start..span.end).unwrap_or_default(), &span.style)).collect();
+        let shown: Vec<(&str, &Style)> = text
+            .spans
+            .iter()
+            .map(|span| (text.text.get(span.start..span.end).unwrap_or_default(), &span.style))
+            .collect();
         assert_eq!(
             shown,
             [("KONTAN -", &Style::Strong), ("naik tinggi", &Style::Link("x".to_owned())), ("tinggi", &Style::Emphasis)]
@@ -653,7 +693,10 @@ mod tests {
 
     #[test]
     fn lists_keep_their_levels_and_tables_their_cells() {
-        assert_eq!(outline("<ul><li>satu<ol><li>dua</li></ol></li><li><p>tiga</p></li><li> </li></ul>"), ["list: satu\ndua\ntiga"]);
+        assert_eq!(
+            outline("<ul><li>satu<ol><li>dua</li></ol></li><li><p>tiga</p></li><li> </li></ul>"),
+            ["list: satu\ndua\ntiga"]
+        );
         assert_eq!(
             outline("<table><tr><th>Gram</th><th>Rp</th></tr><tr><td>1</td><td>2.000</td></tr></table>"),
             ["table: Gram | Rp\n1 | 2.000"]
@@ -663,12 +706,18 @@ mod tests {
 
     #[test]
     fn a_quotation_is_one_block() {
-        assert_eq!(outline("<blockquote><p>Satu.</p><p>Dua.</p></blockquote><p>Tiga.</p>"), ["quote: Satu.\nDua.", "p: Tiga."]);
+        assert_eq!(
+            outline("<blockquote><p>Satu.</p><p>Dua.</p></blockquote><p>Tiga.</p>"),
+            ["quote: Satu.\nDua.", "p: Tiga."]
+        );
     }
 
     #[test]
     fn pictures_in_a_paragraph_part_it() {
-        assert_eq!(outline("<p>Satu <img src=\"a.jpg\" alt=\"\"> dua <img src=\"i.gif\" width=\"1\"></p>"), ["p: Satu", "figure: ", "p: dua"]);
+        assert_eq!(
+            outline("<p>Satu <img src=\"a.jpg\" alt=\"\"> dua <img src=\"i.gif\" width=\"1\"></p>"),
+            ["p: Satu", "figure: ", "p: dua"]
+        );
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::text::count_words;
 /// Fewer words than this are no article without a profile.
 const LEAST_WORDS: usize = 40;
 
+/// Headings that are links and have less text than this each make a list.
+const WORDS_AN_ENTRY: usize = 40;
+
 /// A teaser has fewer words than this.
 const LONGEST_TEASER: usize = 200;
 
@@ -46,18 +49,31 @@ pub(super) fn find(tree: Tree) -> Result<Region, Reason> {
     }
     let weight = |index: usize| total.get(index).copied().unwrap_or_default();
     let prose = |index: usize| weight(index).words.saturating_sub(2 * weight(index).linked);
-    let roots: Vec<usize> = (0..tree.len()).filter(|index| tree.parent(*index).is_none() && tree.tag(*index).is_some()).collect();
+    let roots: Vec<usize> =
+        (0..tree.len()).filter(|index| tree.parent(*index).is_none() && tree.tag(*index).is_some()).collect();
     let mut body = roots.into_iter().max_by_key(|root| prose(*root)).ok_or(Reason::NoBody)?;
     // Go down as long as one child holds nearly all of it.
     loop {
-        let next = tree.children(body).filter(|child| tree.tag(*child).is_some_and(|tag| !tag.is_inline())).max_by_key(|child| prose(*child));
+        let next = tree
+            .children(body)
+            .filter(|child| tree.tag(*child).is_some_and(|tag| !tag.is_inline()))
+            .max_by_key(|child| prose(*child));
         match next {
-            Some(child) if prose(child) * 10 >= prose(body) * 9 && !matches!(tree.tag(child), Some(Tag::P | Tag::Ul | Tag::Ol | Tag::Table | Tag::Blockquote)) => body = child,
+            Some(child)
+                if prose(child) * 10 >= prose(body) * 9
+                    && !matches!(tree.tag(child), Some(Tag::P | Tag::Ul | Tag::Ol | Tag::Table | Tag::Blockquote)) =>
+            {
+                body = child
+            }
             _ => break,
         }
     }
     let found = weight(body);
-    if list_entries(&tree, body) >= 8 && found.words < 40 * list_entries(&tree, body) {
+    let paragraphs = paragraph_words(&tree, body);
+    if list_entries(&tree, body) >= 5
+        && paragraphs < WORDS_AN_ENTRY * list_entries(&tree, body)
+        && paragraphs < LONGEST_TEASER
+    {
         return Err(Reason::ListPage);
     }
     if prose(body) == 0 {
@@ -84,7 +100,9 @@ fn own_weights(tree: &Tree) -> Vec<Weight> {
             links.pop();
         }
         match tree.kind(at) {
-            Kind::Element(tag) if tag.is_unreadable() || is_hidden(tree, at) || matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside) => {
+            Kind::Element(tag)
+                if tag.is_unreadable() || is_hidden(tree, at) || matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside) =>
+            {
                 at = tree.end(at);
                 continue;
             }
@@ -103,13 +121,31 @@ fn own_weights(tree: &Tree) -> Vec<Weight> {
     out
 }
 
+/// The words of the paragraphs in the node that are no links.
+fn paragraph_words(tree: &Tree, body: usize) -> usize {
+    let is = |index: usize, tag: Tag| tree.tag(index) == Some(tag);
+    let words = |index: usize| count_words(&tree.all_text(index));
+    tree.inside(body)
+        .filter(|index| is(*index, Tag::P))
+        .map(|paragraph| {
+            words(paragraph).saturating_sub(tree.inside(paragraph).filter(|inner| is(*inner, Tag::A)).map(words).sum())
+        })
+        .sum()
+}
+
 /// How many headings in the node are links to other pages: lists of articles are made of them.
 fn list_entries(tree: &Tree, body: usize) -> usize {
-    tree.inside(body).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some()).filter(|heading| is_linked(tree, *heading)).count()
+    tree.inside(body)
+        .filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some())
+        .filter(|heading| is_linked(tree, *heading))
+        .count()
 }
 
 /// Whether a heading holds a link or stands in one.
 fn is_linked(tree: &Tree, heading: usize) -> bool {
-    let is_link = |index: usize| tree.tag(index) == Some(Tag::A) && tree.attribute(index, "href").is_some_and(|href| !href.starts_with('#'));
-    tree.inside(heading).any(is_link) || std::iter::successors(tree.parent(heading), |parent| tree.parent(*parent)).take(3).any(is_link)
+    let is_link = |index: usize| {
+        tree.tag(index) == Some(Tag::A) && tree.attribute(index, "href").is_some_and(|href| !href.starts_with('#'))
+    };
+    tree.inside(heading).any(is_link)
+        || std::iter::successors(tree.parent(heading), |parent| tree.parent(*parent)).take(3).any(is_link)
 }

@@ -34,7 +34,8 @@ const LABELS: [(&str, Role); 18] = [
 ];
 
 /// Titles that stand beside a name where a leader or column is signed.
-const TITLES: [&str; 6] = ["Jurnalis", "Kolumnis", "Pemimpin Redaksi", "Redaktur", "Redaktur Pelaksana", "Wakil Pemimpin Redaksi"];
+const TITLES: [&str; 6] =
+    ["Jurnalis", "Kolumnis", "Pemimpin Redaksi", "Redaktur", "Redaktur Pelaksana", "Wakil Pemimpin Redaksi"];
 
 /// A longer line is no byline (bytes).
 const LONGEST: usize = 400;
@@ -59,7 +60,8 @@ fn labelled(line: &str) -> Option<Byline> {
     let mut found: Vec<(usize, usize, Role)> = Vec::new();
     for (label, role) in LABELS {
         let mut from = 0;
-        while let Some(at) = line.get(from..).and_then(|tail| text::find_ignoring_case(tail, label)).map(|at| at + from) {
+        while let Some(at) = line.get(from..).and_then(|tail| text::find_ignoring_case(tail, label)).map(|at| at + from)
+        {
             from = at + label.len();
             let alone = line.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
             let tail = line.get(from..).unwrap_or_default();
@@ -70,7 +72,8 @@ fn labelled(line: &str) -> Option<Byline> {
     }
     found.sort_by_key(|(at, ..)| *at);
     let (first, ..) = found.first()?;
-    if !is_only_a_date(line.get(..*first)?) {
+    let before = line.get(..*first)?;
+    if words_beside_date(before) > usize::from(moment::find(before).is_some()) {
         return None;
     }
     let mut byline = Byline::default();
@@ -95,13 +98,15 @@ fn labelled(line: &str) -> Option<Byline> {
     Some(byline)
 }
 
-/// Whether `text` has no words but those of a date.
-fn is_only_a_date(text: &str) -> bool {
-    let rest = match moment::find(text) {
-        Some((_, span)) => format!("{} {}", text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default()),
-        None => text.to_owned(),
-    };
-    text::count_words(&rest) <= usize::from(rest.len() < text.len())
+/// How many words a line has besides its date; the weekday is one.
+pub(super) fn words_beside_date(text: &str) -> usize {
+    match moment::find(text) {
+        Some((_, span)) => {
+            text::count_words(text.get(..span.start).unwrap_or_default())
+                + text::count_words(text.get(span.end..).unwrap_or_default())
+        }
+        None => text::count_words(text),
+    }
 }
 
 /// The names of a list.
@@ -118,7 +123,11 @@ pub(super) fn names(list: &str) -> Vec<String> {
 
 /// Adds what `other` knows and `byline` does not.
 pub(super) fn fill(byline: &mut Byline, other: Byline) {
-    for (list, more) in [(&mut byline.authors, other.authors), (&mut byline.editors, other.editors), (&mut byline.sources, other.sources)] {
+    for (list, more) in [
+        (&mut byline.authors, other.authors),
+        (&mut byline.editors, other.editors),
+        (&mut byline.sources, other.sources),
+    ] {
         if list.is_empty() {
             *list = more;
         }
@@ -132,7 +141,8 @@ mod tests {
     #[test]
     fn roles_are_told_apart() {
         let check = |line: &str, want: [&str; 3]| {
-            let found = parse(line).map(|byline| [byline.authors, byline.editors, byline.sources].map(|names| names.join("+")));
+            let found =
+                parse(line).map(|byline| [byline.authors, byline.editors, byline.sources].map(|names| names.join("+")));
             let want = (want != ["-", "", ""]).then(|| want.map(str::to_owned));
             assert_eq!(found, want, "{line}");
         };

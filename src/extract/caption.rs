@@ -5,7 +5,19 @@ const OPENINGS: [&str; 4] = ["ILUSTRASI.", "ILUSTRASI:", "Ilustrasi:", "Keterang
 
 /// Words that open a credit. Longest first where one begins another.
 const CREDIT_OPENINGS: [&str; 13] = [
-    "Photo credit:", "Photograph:", "Photo by ", "Photo:", "Foto oleh ", "Foto:", "Dok.", "Dok:", "Image:", "Credit:", "Sumber:", "Source:", "©",
+    "Photo credit:",
+    "Photograph:",
+    "Photo by ",
+    "Photo:",
+    "Foto oleh ",
+    "Foto:",
+    "Dok.",
+    "Dok:",
+    "Image:",
+    "Credit:",
+    "Sumber:",
+    "Source:",
+    "©",
 ];
 
 /// Parts `line` into caption and credit: `ILUSTRASI. Kalimat. REUTERS/Nama`, `[ILUSTRASI. Kalimat]`, `Kalimat (Foto: Nama)`.
@@ -70,6 +82,8 @@ fn is_agency(text: &str) -> bool {
     let Some((agency, rest)) = text.split_once('/') else { return false };
     let words = |part: &str| part.split_whitespace().count();
     !agency.contains(char::is_numeric)
+        && !agency.contains(". ")
+        && !agency.contains(['(', '['])
         && (1..=3).contains(&words(agency))
         && words(rest) <= 6
         && !rest.trim().is_empty()
@@ -84,10 +98,22 @@ mod tests {
     fn caption_and_credit_are_told_apart() {
         let check = |line: &str, caption: &str, credit: &str| {
             let (found, by) = split(line);
-            assert_eq!((found.as_deref().unwrap_or_default(), by.as_deref().unwrap_or_default()), (caption, credit), "{line}");
+            assert_eq!(
+                (found.as_deref().unwrap_or_default(), by.as_deref().unwrap_or_default()),
+                (caption, credit),
+                "{line}"
+            );
         };
-        check("ILUSTRASI. Bongkar muat di pelabuhan, 13 Mei 2025. KONTAN/Budi A. Santosa/13/05/2025", "Bongkar muat di pelabuhan, 13 Mei 2025.", "KONTAN/Budi A. Santosa/13/05/2025");
-        check("ILUSTRASI. Petugas di Jl. Sudirman. ANTARA FOTO/M Yusuf/foc", "Petugas di Jl. Sudirman.", "ANTARA FOTO/M Yusuf/foc");
+        check(
+            "ILUSTRASI. Bongkar muat di pelabuhan, 13 Mei 2025. KONTAN/Budi A. Santosa/13/05/2025",
+            "Bongkar muat di pelabuhan, 13 Mei 2025.",
+            "KONTAN/Budi A. Santosa/13/05/2025",
+        );
+        check(
+            "ILUSTRASI. Petugas di Jl. Sudirman. ANTARA FOTO/M Yusuf/foc",
+            "Petugas di Jl. Sudirman.",
+            "ANTARA FOTO/M Yusuf/foc",
+        );
         check("[ILUSTRASI. TAJUK - Nama Penulis]", "TAJUK - Nama Penulis", "");
         check("Suasana bursa. Rapat 12/5 ditunda", "Suasana bursa. Rapat 12/5 ditunda", "");
         check("Suasana bursa (Foto: Sari Dewi)", "Suasana bursa", "Sari Dewi");

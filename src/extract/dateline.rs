@@ -9,10 +9,12 @@ const MOST_WORDS: usize = 5;
 ///
 /// A dateline begins with the paper's web name in capitals. What follows its dash is a city when it is short, begins its
 /// words with capitals, and ends with a stop, a comma or another dash; else it is the first sentence.
-pub(super) fn cut(text: &mut Text) -> Option<Option<String>> {
+///
+/// `brand`: the paper's name stood in a paragraph of its own before this one.
+pub(super) fn cut(text: &mut Text, brand: bool) -> Option<Option<String>> {
     let line = text.text.as_str();
-    let brand_end = line.find([' ', '-', '–', '—'])?;
-    if !line.get(..brand_end).is_some_and(is_web_name) {
+    let brand_end = if brand { 0 } else { line.find([' ', '-', '–', '—'])? };
+    if !brand && !line.get(..brand_end).is_some_and(is_web_name) {
         return None;
     }
     let after_brand = line.get(brand_end..)?.trim_start();
@@ -36,6 +38,11 @@ pub(super) fn cut(text: &mut Text) -> Option<Option<String>> {
     Some(city)
 }
 
+/// Whether a line is the paper's web name and a dash, and nothing else.
+pub(super) fn is_brand(line: &str) -> bool {
+    is_web_name(line.trim_end_matches([' ', '-', '–', '—']))
+}
+
 /// Whether `word` is a web name in capitals, such as `KONTAN.CO.ID`.
 fn is_web_name(word: &str) -> bool {
     let mut parts = word.split('.');
@@ -44,7 +51,9 @@ fn is_web_name(word: &str) -> bool {
     name.len() > 1
         && !rest.is_empty()
         && rest.iter().all(|part| (2..=4).contains(&part.len()))
-        && word.chars().all(|character| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '.')
+        && word
+            .chars()
+            .all(|character| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '.')
 }
 
 /// The city at the head of `text`, and what follows it.
@@ -64,10 +73,18 @@ fn city(text: &str) -> Option<(&str, &str)> {
     }
     let shouted = city.chars().filter(|character| character.is_alphabetic()).all(char::is_uppercase);
     match stop {
-        '.' if (shouted || words.len() <= 3) && (after.is_empty() || after.starts_with(' ')) => Some((city, after.trim_start())),
+        '.' if (shouted || words.len() <= 3)
+            && after.starts_with(' ')
+            && !after.trim_start().starts_with(char::is_lowercase) =>
+        {
+            Some((city, after.trim_start()))
+        }
         // JAKARTA, 26 September (Kantor Berita) - Laba ...
         ',' => {
-            let (head, rest) = [" - ", " – ", " — "].iter().filter_map(|dash| after.split_once(dash)).min_by_key(|(head, _)| head.len())?;
+            let (head, rest) = [" - ", " – ", " — "]
+                .iter()
+                .filter_map(|dash| after.split_once(dash))
+                .min_by_key(|(head, _)| head.len())?;
             (head.chars().count() <= 40 && head.trim_end().ends_with(')')).then(|| (city, rest.trim_start()))
         }
         '–' | '—' | '-' if shouted => Some((city, after.trim_start())),
@@ -83,7 +100,7 @@ mod tests {
     fn the_city_is_cut_with_the_brand() {
         let check = |line: &str, city: Option<Option<&str>>, rest: &str| {
             let mut text = Text::from(line);
-            let found = cut(&mut text);
+            let found = cut(&mut text, false);
             assert_eq!((found.as_ref().map(Option::as_deref), text.text.as_str()), (city, rest), "{line}");
         };
         check("KONTAN.CO.ID - JAKARTA. Laba naik.", Some(Some("JAKARTA")), "Laba naik.");
@@ -103,8 +120,11 @@ mod tests {
     #[test]
     fn spans_move_with_the_text() {
         let mut text = Text::from("KONTAN.CO.ID - JAKARTA. Laba");
-        text.spans = vec![Span { start: 0, end: 23, style: crate::article::Style::Strong }, Span { start: 24, end: 28, style: crate::article::Style::Emphasis }];
-        cut(&mut text);
+        text.spans = vec![
+            Span { start: 0, end: 23, style: crate::article::Style::Strong },
+            Span { start: 24, end: 28, style: crate::article::Style::Emphasis },
+        ];
+        cut(&mut text, false);
         assert_eq!(text.spans, [Span { start: 0, end: 4, style: crate::article::Style::Emphasis }]);
     }
 }

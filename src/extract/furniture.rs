@@ -6,10 +6,53 @@ use crate::text::count_words;
 
 /// Whole words in class names and ids that mark what stands around or between the text. Sorted.
 const WORDS: [&str; 47] = [
-    "ad", "ads", "adsense", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs", "byline", "comment", "comments", "consent",
-    "cookie", "disclaimer", "disqus", "donate", "donation", "hidden", "login", "menu", "modal", "nav", "navigation", "newsletter", "outbrain", "overlay",
-    "paging", "pagination", "paywall", "popular", "popup", "promo", "recirculation", "recommend", "recommendation", "recommendations",
-    "recommended", "related", "share", "sharing", "sidebar", "signup", "social", "sponsor", "sponsored", "subscribe", "taboola",
+    "ad",
+    "ads",
+    "adsense",
+    "advert",
+    "advertisement",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "disclaimer",
+    "disqus",
+    "donate",
+    "donation",
+    "hidden",
+    "login",
+    "menu",
+    "modal",
+    "nav",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "overlay",
+    "pagination",
+    "paging",
+    "paywall",
+    "popular",
+    "popup",
+    "promo",
+    "recirculation",
+    "recommend",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "taboola",
 ];
 
 /// Text with at least this share of linked words is a list of links.
@@ -22,14 +65,18 @@ pub(super) fn judge(tree: &Tree, index: usize, body_words: usize) -> Verdict {
         return Verdict::Drop("hidden");
     }
     let small = || count_words(&tree.all_text(index)) * 3 < body_words;
-    if matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Form | Tag::Dialog | Tag::Search | Tag::Fieldset) && small() {
+    if matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Form | Tag::Dialog | Tag::Search | Tag::Fieldset)
+        && small()
+    {
         return Verdict::Drop("furniture");
     }
     if tag.is_inline() && tag != Tag::Span {
         return Verdict::Keep;
     }
     let role = tree.attribute(index, "role").unwrap_or_default();
-    if matches!(role, "navigation" | "complementary" | "contentinfo" | "dialog" | "alertdialog" | "search" | "banner") && small() {
+    if matches!(role, "navigation" | "complementary" | "contentinfo" | "dialog" | "alertdialog" | "search" | "banner")
+        && small()
+    {
         return Verdict::Drop("furniture");
     }
     let names = ["class", "id"].iter().filter_map(|name| tree.attribute(index, name));

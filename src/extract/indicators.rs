@@ -68,11 +68,23 @@ mod tests {
         let rows = read(&Parsed::new(markup, ""), &["EMAS", "IDX", "IDX30", "LQ45", "RD.SAHAM"]);
         let rows: Vec<[&str; 4]> = rows
             .iter()
-            .map(|row| [row.name.as_str(), row.value.as_deref().unwrap_or("-"), row.change.as_deref().unwrap_or("-"), row.percent.as_deref().unwrap_or("-")])
+            .map(|row| {
+                [
+                    row.name.as_str(),
+                    row.value.as_deref().unwrap_or("-"),
+                    row.change.as_deref().unwrap_or("-"),
+                    row.percent.as_deref().unwrap_or("-"),
+                ]
+            })
             .collect();
         assert_eq!(
             rows,
-            [["LQ45", "898,78", "-24,72", "-2.68%"], ["IDX30", "1.2", "0,1", "0,05%"], ["RD.SAHAM", "-", "-", "0.05%"], ["EMAS", "1.326.000", "-", "0,53%"]]
+            [
+                ["LQ45", "898,78", "-24,72", "-2.68%"],
+                ["IDX30", "1.2", "0,1", "0,05%"],
+                ["RD.SAHAM", "-", "-", "0.05%"],
+                ["EMAS", "1.326.000", "-", "0,53%"]
+            ]
         );
     }
 }

@@ -12,6 +12,8 @@ use crate::text::{self, moment, moment::Moment};
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) byline: Byline,
+    /// Names at the end of the text: they may be those of a text that was taken over.
+    pub(super) signature: Byline,
     pub(super) published: Option<Moment>,
     pub(super) dateline: Option<String>,
     pub(super) lead: Option<Image>,
@@ -21,8 +23,23 @@ pub(super) struct Found {
 
 /// Words before a colon and a link that lead to another article.
 const RELATED: [&str; 17] = [
-    "Also read", "Artikel terkait", "Baca", "Baca berita selanjutnya", "Baca juga", "Baca pula", "Baca selengkapnya", "Berita terkait", "Lihat juga",
-    "Menarik dibaca", "Read also", "Read more", "Read next", "Selanjutnya", "Simak juga", "Simak video", "Tonton",
+    "Also read",
+    "Artikel terkait",
+    "Baca",
+    "Baca berita selanjutnya",
+    "Baca juga",
+    "Baca pula",
+    "Baca selengkapnya",
+    "Berita terkait",
+    "Lihat juga",
+    "Menarik dibaca",
+    "Read also",
+    "Read more",
+    "Read next",
+    "Selanjutnya",
+    "Simak juga",
+    "Simak video",
+    "Tonton",
 ];
 
 /// How lines begin that only promote the site's other places.
@@ -44,11 +61,15 @@ const PROMOTIONS: [&str; 12] = [
 /// A paragraph of at least this many words is prose, and the masthead is over.
 const PROSE_WORDS: usize = 18;
 
+/// A line with a date and at most this many other words is a date line: a weekday, `Terbit`, `Diperbarui`.
+const MOST_BESIDE_DATE: usize = 4;
+
 /// Labels `pieces`, of which those before `body` stand above the text. `title` is the headline.
 pub(super) fn apply(pieces: &mut [Piece], body: usize, title: &str) -> Found {
     let mut found = Found::default();
     let mut masthead = true;
     let mut opened = false;
+    let mut brand = false;
     // The piece right behind the lead image is its caption, unless it is known to be something else.
     let mut after_lead = None;
     for index in 0..pieces.len() {
@@ -90,10 +111,15 @@ pub(super) fn apply(pieces: &mut [Piece], body: usize, title: &str) -> Found {
         };
         if piece.rule.is_none()
             && !opened
-            && let Block::Paragraph(line) = &mut piece.block
+            && let Block::Paragraph(line) | Block::Heading { text: line, .. } = &mut piece.block
         {
+            if dateline::is_brand(&line.text) {
+                brand = true;
+                piece.rule = Some("dateline");
+                continue;
+            }
             opened = true;
-            found.dateline = dateline::cut(line).flatten();
+            found.dateline = dateline::cut(line, brand).flatten();
         }
     }
     signature(pieces, &mut found);
@@ -124,7 +150,7 @@ fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut F
                 byline::fill(&mut found.byline, names);
                 return Some("byline");
             }
-            if text::count_words(&line.text) <= 12 {
+            if byline::words_beside_date(&line.text) <= MOST_BESIDE_DATE {
                 return Some("date");
             }
         }
@@ -141,7 +167,7 @@ fn signature(pieces: &mut [Piece], found: &mut Found) {
     for piece in pieces.iter_mut().rev().filter(|piece| piece.rule.is_none()).take(2) {
         let Block::Paragraph(line) = &piece.block else { return };
         let Some(names) = byline::parse(&line.text) else { return };
-        byline::fill(&mut found.byline, names);
+        byline::fill(&mut found.signature, names);
         piece.rule = Some("byline");
     }
 }
@@ -161,7 +187,9 @@ fn is_short(line: &Text) -> bool {
 fn related_label(line: &Text) -> Option<(&str, usize)> {
     let colon = line.text.find(':')?;
     let label = line.text.get(..colon)?.trim();
-    let known = RELATED.iter().any(|known| known.len() == label.len() && text::strip_prefix_ignoring_case(label, known).is_some());
+    let known = RELATED
+        .iter()
+        .any(|known| known.len() == label.len() && text::strip_prefix_ignoring_case(label, known).is_some());
     let has_link = line.spans.iter().any(|span| matches!(span.style, Style::Link(_)) && span.end > colon);
     (known && has_link && text::count_words(&line.text) <= 40).then_some((label, colon + 1))
 }

@@ -31,8 +31,17 @@ pub(super) struct Head {
 
 /// JSON-LD types that are articles.
 const ARTICLE_TYPES: [&str; 11] = [
-    "AnalysisNewsArticle", "Article", "BackgroundNewsArticle", "BlogPosting", "LiveBlogPosting", "NewsArticle", "OpinionNewsArticle", "Report",
-    "ReportageNewsArticle", "ReviewNewsArticle", "TechArticle",
+    "AnalysisNewsArticle",
+    "Article",
+    "BackgroundNewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "NewsArticle",
+    "OpinionNewsArticle",
+    "Report",
+    "ReportageNewsArticle",
+    "ReviewNewsArticle",
+    "TechArticle",
 ];
 
 /// Reads the head of `page`.
@@ -40,12 +49,18 @@ pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
     let mut head = Head { site: profile.map(|profile| profile.site.to_owned()), ..Head::default() };
     head.title = page.first("title").map(|node| text::folded(&page.text(&node))).filter(|title| !title.is_empty());
     if let Some(html) = page.first("html") {
-        head.lang = page.attribute(&html, "lang").map(|lang| lang.trim().to_owned()).filter(|lang| !lang.is_empty() && lang.len() <= 35);
+        head.lang = page
+            .attribute(&html, "lang")
+            .map(|lang| lang.trim().to_owned())
+            .filter(|lang| !lang.is_empty() && lang.len() <= 35);
         if page.attribute(&html, "dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl")) {
             head.direction = Direction::RightToLeft;
         }
     }
-    head.canonical = page.first("link[rel=\"canonical\"]").and_then(|link| page.attribute(&link, "href")).and_then(|href| page.resolve(&href));
+    head.canonical = page
+        .first("link[rel=\"canonical\"]")
+        .and_then(|link| page.attribute(&link, "href"))
+        .and_then(|href| page.resolve(&href));
     for script in page.select("script[type=\"application/ld+json\"]") {
         json_ld(&page.text(&script), &mut head);
     }
@@ -58,7 +73,9 @@ fn metas<P: Page>(page: &P, head: &mut Head) {
     for meta in page.select("meta[content]") {
         let name = ["property", "name", "itemprop"].iter().find_map(|name| page.attribute(&meta, name));
         let Some(name) = name.map(|name| name.to_ascii_lowercase()) else { continue };
-        let content = || page.attribute(&meta, "content").map(|content| text::folded(&content)).filter(|content| !content.is_empty());
+        let content = || {
+            page.attribute(&meta, "content").map(|content| text::folded(&content)).filter(|content| !content.is_empty())
+        };
         match name.as_str() {
             "og:title" | "twitter:title" | "headline" => head.titles.extend(content()),
             "og:type" => head.says_article |= content().is_some_and(|kind| kind.starts_with("article")),
@@ -66,10 +83,17 @@ fn metas<P: Page>(page: &P, head: &mut Head) {
             "og:description" | "description" => head.excerpt = head.excerpt.take().or_else(content),
             "og:image" | "og:image:url" => head.image = head.image.take().or_else(content),
             "article:section" => head.section = head.section.take().or_else(content),
-            "author" | "article:author" | "content_author" | "dc.creator" | "parsely-author" if head.authors.is_empty() => {
+            "author" | "article:author" | "content_author" | "dc.creator" | "parsely-author"
+                if head.authors.is_empty() =>
+            {
                 head.authors = content().map(|list| person_names(&list)).unwrap_or_default();
             }
-            "article:published_time" | "content_publisheddate" | "datepublished" | "dc.date.issued" | "parsely-pub-date" | "pubdate" => {
+            "article:published_time"
+            | "content_publisheddate"
+            | "datepublished"
+            | "dc.date.issued"
+            | "parsely-pub-date"
+            | "pubdate" => {
                 published.extend(content().and_then(|date| moment::parse_iso(&date)));
             }
             "article:modified_time" | "datemodified" | "og:updated_time" => {
@@ -85,7 +109,10 @@ fn metas<P: Page>(page: &P, head: &mut Head) {
 
 /// Names of people; addresses and profile links are none.
 fn person_names(list: &str) -> Vec<String> {
-    byline::names(list).into_iter().filter(|name| !name.contains("://") && !name.contains('@') && name.chars().count() <= 60).collect()
+    byline::names(list)
+        .into_iter()
+        .filter(|name| !name.contains("://") && !name.contains('@') && name.chars().count() <= 60)
+        .collect()
 }
 
 /// Takes what a JSON-LD script says. One that can't be parsed still gives the dates that stand in it.
@@ -122,7 +149,9 @@ fn json_ld(script: &str, head: &mut Head) {
 }
 
 fn is_article(kind: Option<&Value>) -> bool {
-    let known = |value: &Value| value.as_str().is_some_and(|name| ARTICLE_TYPES.binary_search(&name.rsplit('/').next().unwrap_or(name)).is_ok());
+    let known = |value: &Value| {
+        value.as_str().is_some_and(|name| ARTICLE_TYPES.binary_search(&name.rsplit('/').next().unwrap_or(name)).is_ok())
+    };
     match kind {
         Some(Value::Array(kinds)) => kinds.iter().any(known),
         Some(kind) => known(kind),
@@ -132,7 +161,13 @@ fn is_article(kind: Option<&Value>) -> bool {
 
 fn article(object: &serde_json::Map<String, Value>, head: &mut Head) {
     head.says_article = true;
-    let string = |key: &str| object.get(key).and_then(Value::as_str).map(|value| text::folded(&plain(value))).filter(|value| !value.is_empty());
+    let string = |key: &str| {
+        object
+            .get(key)
+            .and_then(Value::as_str)
+            .map(|value| text::folded(&plain(value)))
+            .filter(|value| !value.is_empty())
+    };
     head.titles.extend(string("headline"));
     head.published = head.published.or_else(|| string("datePublished").and_then(|date| moment::parse_iso(&date)));
     head.modified = head.modified.or_else(|| string("dateModified").and_then(|date| moment::parse_iso(&date)));
@@ -151,7 +186,9 @@ fn article(object: &serde_json::Map<String, Value>, head: &mut Head) {
         for author in authors {
             let name = match author {
                 Value::String(name) => Some(name.as_str()),
-                Value::Object(author) if author.get("@type").and_then(Value::as_str) != Some("Organization") => author.get("name").and_then(Value::as_str),
+                Value::Object(author) if author.get("@type").and_then(Value::as_str) != Some("Organization") => {
+                    author.get("name").and_then(Value::as_str)
+                }
                 _ => None,
             };
             head.authors.extend(name.into_iter().flat_map(|name| person_names(&plain(name))));
@@ -162,7 +199,15 @@ fn article(object: &serde_json::Map<String, Value>, head: &mut Head) {
 /// Escapes that pages wrongly put into JSON-LD, undone.
 fn plain(text: &str) -> String {
     const ESCAPES: [(&str, &str); 9] = [
-        ("&#039;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&ndash;", "–"), ("&mdash;", "—"), ("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"),
+        ("&#039;", "'"),
+        ("&#39;", "'"),
+        ("&quot;", "\""),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
     ];
     if !text.contains('&') {
         return text.to_owned();
@@ -194,7 +239,12 @@ impl Head {
                 return headline.clone();
             }
         }
-        self.titles.first().cloned().or_else(|| self.title.as_deref().map(without_site)).or(headline).unwrap_or_default()
+        self.titles
+            .first()
+            .cloned()
+            .or_else(|| self.title.as_deref().map(without_site))
+            .or(headline)
+            .unwrap_or_default()
     }
 
     /// What is known of a page, with or without an article on it.
@@ -238,7 +288,11 @@ mod tests {
 
     #[test]
     fn the_headline_is_believed_when_the_head_confirms_it() {
-        let head = Head { title: Some("Laba naik dua kali - Kabar Niaga".to_owned()), titles: vec!["Laba naik dua kali".to_owned()], ..Head::default() };
+        let head = Head {
+            title: Some("Laba naik dua kali - Kabar Niaga".to_owned()),
+            titles: vec!["Laba naik dua kali".to_owned()],
+            ..Head::default()
+        };
         assert_eq!(head.vote_title(Some("Laba naik dua kali"), false), "Laba naik dua kali");
         assert_eq!(head.vote_title(Some("Kabar Niaga"), false), "Kabar Niaga");
         assert_eq!(head.vote_title(Some("Rubrik Pasar"), false), "Laba naik dua kali");
@@ -257,7 +311,10 @@ mod tests {
     #[test]
     fn articles_are_found_in_a_graph() {
         let mut head = Head::default();
-        json_ld("{\"@graph\":[{\"@type\":\"WebPage\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"A &amp; B\",\"author\":[{\"name\":\"Ani\"},{\"@type\":\"Organization\",\"name\":\"Org\"}]}]}", &mut head);
+        json_ld(
+            "{\"@graph\":[{\"@type\":\"WebPage\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"A &amp; B\",\"author\":[{\"name\":\"Ani\"},{\"@type\":\"Organization\",\"name\":\"Org\"}]}]}",
+            &mut head,
+        );
         assert_eq!((head.titles, head.authors), (vec!["A & B".to_owned()], vec!["Ani".to_owned()]));
     }
 }

@@ -21,11 +21,15 @@ pub(super) fn read(tree: &Tree, marks: &[Mark], address: &str) -> Option<Pages> 
             }
         }
     }
-    let numbered = |href: &str| parameter(href).and_then(|value| value.parse::<u32>().ok()).filter(|page| (1..=MOST_PAGES).contains(page));
+    let numbered = |href: &str| {
+        parameter(href).and_then(|value| value.parse::<u32>().ok()).filter(|page| (1..=MOST_PAGES).contains(page))
+    };
     let total = links.iter().filter_map(|(_, href, _)| numbered(href)).max()?;
     let marked = links.iter().find(|(_, _, active)| *active).and_then(|(_, href, _)| numbered(href));
     let current = marked.or_else(|| numbered(address)).unwrap_or(1);
-    let to = |page: u32| links.iter().find(|(_, href, _)| numbered(href) == Some(page)).map(|(_, href, _)| (*href).to_owned());
+    let to = |page: u32| {
+        links.iter().find(|(_, href, _)| numbered(href) == Some(page)).map(|(_, href, _)| (*href).to_owned())
+    };
     let all = links.iter().find(|(_, href, _)| parameter(href) == Some("all")).map(|(_, href, _)| (*href).to_owned());
     (total > 1).then(|| Pages { current, total, next: to(current + 1), all })
 }
@@ -49,7 +53,8 @@ mod tests {
              <a class=\"active\" href=\"/x?page=2\">2</a><a href=\"/x?page=3\">3</a><a href=\"/x?page=all\">Semua</a></div></div>",
             &mut tree,
         );
-        let want = Pages { current: 2, total: 3, next: Some("/x?page=3".to_owned()), all: Some("/x?page=all".to_owned()) };
+        let want =
+            Pages { current: 2, total: 3, next: Some("/x?page=3".to_owned()), all: Some("/x?page=all".to_owned()) };
         assert_eq!(read(&tree, &[Mark::Class("pagination")], "https://a.example/x?page=2"), Some(want));
     }
 

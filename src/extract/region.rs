@@ -38,7 +38,8 @@ pub(super) fn of_profile<P: Page>(page: &P, profile: &Profile) -> Option<Region>
 /// The region that looks like an article, by the engine's own judgement.
 pub(super) fn generic<P: Page>(page: &P) -> Result<Region, Reason> {
     let body = densest(page).ok_or(Reason::NoBody)?;
-    let headline = page.select("h1").into_iter().take(8).filter(|headline| is_headline(page, headline)).last_before(page, &body);
+    let headline =
+        page.select("h1").into_iter().take(8).filter(|headline| is_headline(page, headline)).last_before(page, &body);
     let tree = copy(page, headline.as_ref(), &body);
     super::body::find(tree)
 }
@@ -172,9 +173,8 @@ fn densest<P: Page>(page: &P) -> Option<P::Node> {
     }
     let best = scores.into_values().max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, node)| node);
     // Pages that write no paragraphs part them by line breaks, or say of an element that it is the text.
-    best.or_else(|| most_broken(page)).or_else(|| {
-        ["article", "main", "[role=\"main\"]"].iter().find_map(|selector| page.first(selector))
-    })
+    best.or_else(|| most_broken(page))
+        .or_else(|| ["article", "main", "[role=\"main\"]"].iter().find_map(|selector| page.first(selector)))
 }
 
 /// The element with the most text among those that hold two line breaks in a row.
@@ -185,7 +185,10 @@ fn most_broken<P: Page>(page: &P) -> Option<P::Node> {
             seen.entry(page.id(&parent)).or_insert_with(|| (page.text(&parent).len(), parent));
         }
     }
-    seen.into_values().filter(|(length, _)| *length > 4 * LEAST_PARAGRAPH).max_by_key(|(length, _)| *length).map(|(_, node)| node)
+    seen.into_values()
+        .filter(|(length, _)| *length > 4 * LEAST_PARAGRAPH)
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, node)| node)
 }
 
 fn ancestors<P: Page>(page: &P, from: P::Node, most: usize) -> Vec<(usize, P::Node)> {

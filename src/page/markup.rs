@@ -11,8 +11,8 @@ use super::tree::{Tag, Tree};
 
 /// Elements that have no end tag.
 const VOID: [&str; 18] = [
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source",
-    "track", "wbr",
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
+    "meta", "param", "source", "track", "wbr",
 ];
 
 /// Elements whose text is written as it is, without escapes.
@@ -150,7 +150,8 @@ mod tests {
         let mut out = String::new();
         for index in 0..tree.len() {
             let depth = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).count();
-            let attributes: Vec<String> = tree.attributes(index).map(|(name, value)| format!(" {name}={value}")).collect();
+            let attributes: Vec<String> =
+                tree.attributes(index).map(|(name, value)| format!(" {name}={value}")).collect();
             let line = match tree.kind(index) {
                 Kind::Element(tag) => format!("{tag:?}{}", attributes.concat()),
                 Kind::Text => format!("{:?}", tree.text(index)),
@@ -180,7 +181,23 @@ mod tests {
 
     #[test]
     fn any_text_gives_some_tree() {
-        for text in ["", "<", "<p", "<p a", "<p a=", "<p a=\"", "</", "</p>", "<!--", "<!", "&", "&amp", "<p></b></p></p>", "<script>", "é<é é=\"é\">é"] {
+        for text in [
+            "",
+            "<",
+            "<p",
+            "<p a",
+            "<p a=",
+            "<p a=\"",
+            "</",
+            "</p>",
+            "<!--",
+            "<!",
+            "&",
+            "&amp",
+            "<p></b></p></p>",
+            "<script>",
+            "é<é é=\"é\">é",
+        ] {
             outline(text);
         }
     }

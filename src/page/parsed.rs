@@ -75,7 +75,8 @@ impl Page for Parsed {
     }
 
     fn contains(&self, outer: &Self::Node, inner: &Self::Node) -> bool {
-        outer == inner || self.element(inner).is_some_and(|inner| inner.ancestors().any(|ancestor| ancestor.id() == *outer))
+        outer == inner
+            || self.element(inner).is_some_and(|inner| inner.ancestors().any(|ancestor| ancestor.id() == *outer))
     }
 
     fn name(&self, node: &Self::Node) -> String {

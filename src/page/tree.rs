@@ -80,8 +80,37 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            A | Abbr | B | Bdi | Br | Cite | Code | Del | Em | I | Ins | Kbd | Label | Mark | Other | Q | Rp | Rt | Ruby | S | Samp | Small | Span
-                | Strike | Strong | Sub | Sup | Time | Tt | U | Var | Wbr
+            A | Abbr
+                | B
+                | Bdi
+                | Br
+                | Cite
+                | Code
+                | Del
+                | Em
+                | I
+                | Ins
+                | Kbd
+                | Label
+                | Mark
+                | Other
+                | Q
+                | Rp
+                | Rt
+                | Ruby
+                | S
+                | Samp
+                | Small
+                | Span
+                | Strike
+                | Strong
+                | Sub
+                | Sup
+                | Time
+                | Tt
+                | U
+                | Var
+                | Wbr
         )
     }
 
@@ -104,7 +133,22 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Script | Style | Noscript | Template | Svg | Math | Canvas | Head | Link | Meta | Title | Input | Textarea | Select | Option | Button
+            Script
+                | Style
+                | Noscript
+                | Template
+                | Svg
+                | Math
+                | Canvas
+                | Head
+                | Link
+                | Meta
+                | Title
+                | Input
+                | Textarea
+                | Select
+                | Option
+                | Button
         )
     }
 }
@@ -262,7 +306,11 @@ impl Tree {
             Some(node) if matches!(node.kind, Kind::Element(_)) => node.from as usize..node.to as usize,
             _ => 0..0,
         };
-        self.attributes.get(range).unwrap_or_default().iter().map(|attribute| (self.slice(attribute.name), self.slice(attribute.value)))
+        self.attributes
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .map(|attribute| (self.slice(attribute.name), self.slice(attribute.value)))
     }
 
     /// The node's class names.

@@ -40,7 +40,10 @@ pub fn summarize(article: &Article) -> Summary {
         for Range { start, end } in sentence::sentences(&paragraph.text) {
             let Some(text) = paragraph.text.get(start..end) else { continue };
             let more = count_words(text);
-            if words > 0 && words + more > STANDARD_WORDS && words + more - STANDARD_WORDS > STANDARD_WORDS.saturating_sub(words) {
+            if words > 0
+                && words + more > STANDARD_WORDS
+                && words + more - STANDARD_WORDS > STANDARD_WORDS.saturating_sub(words)
+            {
                 return Summary { sentences };
             }
             words += more;
@@ -58,7 +61,10 @@ mod tests {
     use super::*;
 
     fn article(paragraphs: &[&str]) -> Article {
-        Article { blocks: paragraphs.iter().map(|text| Block::Paragraph((*text).into())).collect(), ..Article::default() }
+        Article {
+            blocks: paragraphs.iter().map(|text| Block::Paragraph((*text).into())).collect(),
+            ..Article::default()
+        }
     }
 
     #[test]

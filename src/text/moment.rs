@@ -258,7 +258,9 @@ fn date_at(text: &str, words: &[Range<usize>], at: usize) -> Option<(Date, usize
     };
     let start = words.get(at)?.start;
     let first = word(at)?;
-    let year = |index: usize| number(index).filter(|year| (1900..=2100).contains(year)).and_then(|year| i32::try_from(year).ok());
+    let year = |index: usize| {
+        number(index).filter(|year| (1900..=2100).contains(year)).and_then(|year| i32::try_from(year).ok())
+    };
     // 28 Maret 2024
     if let (Some(found), Some(month), Some(year)) = (number(at), word(at + 1).and_then(month), year(at + 2))
         && joined(text, words, at, " -")
@@ -289,9 +291,9 @@ fn date_at(text: &str, words: &[Range<usize>], at: usize) -> Option<(Date, usize
 /// Whether only `characters` stand between word `at` and the two that follow it, and not nothing.
 fn joined(text: &str, words: &[Range<usize>], at: usize, characters: &str) -> bool {
     [at, at + 1].iter().all(|index| match (words.get(*index), words.get(index + 1)) {
-        (Some(one), Some(other)) => text
-            .get(one.end..other.start)
-            .is_some_and(|between| !between.is_empty() && between.trim_start_matches('.').chars().all(|c| characters.contains(c))),
+        (Some(one), Some(other)) => text.get(one.end..other.start).is_some_and(|between| {
+            !between.is_empty() && between.trim_start_matches('.').chars().all(|c| characters.contains(c))
+        }),
         _ => false,
     })
 }
@@ -353,7 +355,9 @@ mod tests {
 
     #[test]
     fn metadata_dates_are_read_forgivingly() {
-        let check = |text: &str, want: &str| assert_eq!(parse_iso(text).map(|m| m.to_string()).unwrap_or_default(), want, "{text}");
+        let check = |text: &str, want: &str| {
+            assert_eq!(parse_iso(text).map(|m| m.to_string()).unwrap_or_default(), want, "{text}")
+        };
         check("2024-03-28T09:32:00+07:00", "2024-03-28T09:32:00+07:00");
         check("2026-03-26 12:14:10", "2026-03-26T12:14:10");
         check("2024-03-28T02:32Z", "2024-03-28T02:32:00Z");
@@ -369,7 +373,9 @@ mod tests {
 
     #[test]
     fn visible_dates_are_found_with_their_time_and_zone() {
-        let check = |text: &str, want: &str| assert_eq!(find(text).map(|(m, _)| m.to_string()).unwrap_or_default(), want, "{text}");
+        let check = |text: &str, want: &str| {
+            assert_eq!(find(text).map(|(m, _)| m.to_string()).unwrap_or_default(), want, "{text}")
+        };
         check("Kamis, 28 Maret 2024 / 09:32 WIB", "2024-03-28T09:32:00+07:00");
         check("Selasa, 02 Agustus 2022 | 16:12 WIB   Reporter: Nama", "2022-08-02T16:12:00+07:00");
         check("Jumat, 4 Juli 2025 pukul 9.05 WITA", "2025-07-04T09:05:00+08:00");

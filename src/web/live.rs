@@ -22,7 +22,8 @@ impl<'a> Live<'a> {
         let own_base = document.base_uri().ok().flatten().unwrap_or_default();
         let (address, base) = match address {
             Some(address) => {
-                let href = document.query_selector("base[href]").ok().flatten().and_then(|base| base.get_attribute("href"));
+                let href =
+                    document.query_selector("base[href]").ok().flatten().and_then(|base| base.get_attribute("href"));
                 let base = href.and_then(|href| Url::new_with_base(&href, &address).ok()).map(|url| url.href());
                 (address.clone(), base.unwrap_or(address))
             }

@@ -11,12 +11,12 @@ pub const KONTAN: Profile = Profile {
     site: "KONTAN.CO.ID",
     domains: &["kontan.co.id", "momsmoney.id"],
     body: &[
-        Class("tmpt-desk-kon"),              // desk, unchanged since 2018
+        Class("tmpt-desk-kon"),               // desk, unchanged since 2018
         Attribute("itemprop", "articleBody"), // sub-brands; some AMP and phone pages
-        TagClass("div", "ctn"),              // insight of 2021, whose body has no itemprop
-        TagClass("article", "col-12"),       // insight since 2024
-        Class("tmpl-article"),               // press releases
-        Class("content-detail"),             // press releases, older
+        TagClass("div", "ctn"),               // insight of 2021, whose body has no itemprop
+        TagClass("article", "col-12"),        // insight since 2024
+        Class("tmpl-article"),                // press releases
+        Class("content-detail"),              // press releases, older
     ],
     headline: &[
         TagClass("h1", "detail-desk"), // desk
@@ -58,8 +58,21 @@ pub const KONTAN: Profile = Profile {
     tags: &[Class("tagl"), Class("artikel__tags")],
     pagers: &[Class("pagination"), Class("paginations")],
     indicators: &[
-        "EMAS", "IDX", "IDX30", "IDX80", "IDXHIDIV20", "IDXQ30", "IDXV30", "IHSG", "ISSI", "KOMPAS100", "LQ45", "RD.CAMPURAN",
-        "RD.PENDAPATAN TETAP", "RD.SAHAM", "USD/IDR",
+        "EMAS",
+        "IDX",
+        "IDX30",
+        "IDX80",
+        "IDXHIDIV20",
+        "IDXQ30",
+        "IDXV30",
+        "IHSG",
+        "ISSI",
+        "KOMPAS100",
+        "LQ45",
+        "RD.CAMPURAN",
+        "RD.PENDAPATAN TETAP",
+        "RD.SAHAM",
+        "USD/IDR",
     ],
     offset: 7 * 60,
     query_identifies: false,

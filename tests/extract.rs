@@ -1,0 +1,122 @@
+//! Every page in `tests/pages` reads as its `want.json` says. `cargo xtask bless` rewrites them; the difference is
+//! reviewed like code.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use saring::extract::Options;
+use saring::page::parsed::Parsed;
+use saring::read::read;
+use saring::wire::{self, Unit};
+use serde_json::Value;
+
+fn pages() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let folders = |path: &Path| -> Vec<PathBuf> {
+        let mut found: Vec<PathBuf> =
+            fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+        found.sort();
+        found
+    };
+    folders(&root).iter().flat_map(|site| folders(site)).filter(|page| page.join("page.html").exists()).collect()
+}
+
+fn reading(page: &Path, profiles: bool) -> Value {
+    let markup = fs::read_to_string(page.join("page.html")).unwrap();
+    let case: Value = serde_json::from_str(&fs::read_to_string(page.join("case.json")).unwrap()).unwrap();
+    let url = case.get("url").and_then(Value::as_str).unwrap();
+    let reading = wire::reading(read(&Parsed::new(&markup, url), &Options { profiles }), Unit::Characters);
+    serde_json::to_value(reading).unwrap()
+}
+
+fn name(page: &Path) -> String {
+    page.components()
+        .rev()
+        .take(2)
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+#[test]
+fn every_page_reads_as_wanted() {
+    let bless = std::env::var_os("SARING_BLESS").is_some();
+    let mut wrong = Vec::new();
+    let pages = pages();
+    assert!(pages.len() > 15, "the fixtures are missing");
+    for page in pages {
+        let got = reading(&page, true);
+        let file = page.join("want.json");
+        if bless {
+            fs::write(&file, format!("{}\n", serde_json::to_string_pretty(&got).unwrap())).unwrap();
+            continue;
+        }
+        let want: Value =
+            fs::read_to_string(&file).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        if want != got {
+            let keys = got
+                .as_object()
+                .unwrap()
+                .iter()
+                .filter(|(key, value)| want.get(key.as_str()) != Some(value))
+                .map(|(key, _)| key.as_str());
+            wrong.push(format!("{}: {}", name(&page), keys.collect::<Vec<_>>().join(", ")));
+        }
+    }
+    assert!(wrong.is_empty(), "these pages read otherwise than their want.json:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_summary_is_quoted_from_the_blocks_it_names() {
+    let mut sentences = 0;
+    for page in pages() {
+        let reading = reading(&page, true);
+        for sentence in reading["summary"]["sentences"].as_array().unwrap() {
+            let block = &reading["blocks"][sentence["block"].as_u64().unwrap() as usize]["text"];
+            let (start, end) =
+                (sentence["start"].as_u64().unwrap() as usize, sentence["end"].as_u64().unwrap() as usize);
+            let quoted: String = block.as_str().unwrap().chars().skip(start).take(end - start).collect();
+            assert_eq!(sentence["text"].as_str(), Some(quoted.as_str()), "{}", name(&page));
+            sentences += 1;
+        }
+    }
+    assert!(sentences > 20);
+}
+
+#[test]
+fn every_address_is_http() {
+    fn walk(value: &Value, page: &str) {
+        match value {
+            Value::Object(object) => {
+                for (key, value) in object {
+                    if let (true, Some(address)) =
+                        (["src", "href", "url", "next", "all"].contains(&key.as_str()), value.as_str())
+                    {
+                        assert!(
+                            address.starts_with("https://") || address.starts_with("http://"),
+                            "{page}: {key} is {address}"
+                        );
+                    }
+                    walk(value, page);
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| walk(value, page)),
+            _ => {}
+        }
+    }
+    for page in pages() {
+        walk(&reading(&page, true), &name(&page));
+    }
+}
+
+#[test]
+fn reading_twice_gives_the_same() {
+    for page in pages() {
+        for profiles in [true, false] {
+            assert_eq!(reading(&page, profiles), reading(&page, profiles), "{}", name(&page));
+        }
+    }
+}
