@@ -1,10 +1,12 @@
 //! Puts an article together from a copied region and from what the head says.
 
+use std::ops::Range;
+
 use super::blocks::{self, Piece, Verdict, is_hidden};
 use super::metadata::Head;
 use super::profile::{self, Profile};
 use super::region::Region;
-use super::{Extraction, Outcome, Removal, byline, caption, furniture, indicators, labels, pager};
+use super::{Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, labels, pager, run};
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
@@ -18,14 +20,21 @@ pub(super) fn article<P: Page>(
     region: Region,
     head: Head,
 ) -> Extraction {
-    let Region { tree, body, headline } = region;
+    let Region { tree, body: marked, headline } = region;
+    let parts = match (profile, marked) {
+        (Some(profile), Some(body)) => parts_by(profile, &tree, body, headline),
+        _ => match parts_by_judgement(&tree, headline) {
+            Ok(parts) => parts,
+            Err(reason) => return nothing(page, site, head, reason),
+        },
+    };
+    let Parts { mut pieces, run, body } = parts;
     let headline_text = headline.map(|node| tree.all_text(node));
     let title = head.vote_title(headline_text.as_deref(), profile.is_some());
     let said_image = head.image.clone();
     let mut article = head.into_titled_article(page, site, title);
 
-    let (mut pieces, body_from) = pieces(&tree, body, headline, profile);
-    let found = labels::apply(&mut pieces, body_from, headline_text.as_deref().unwrap_or(&article.title));
+    let found = labels::apply(&mut pieces, run.clone(), headline_text.as_deref().unwrap_or(&article.title));
 
     let mut names = Byline::default();
     if let Some(profile) = profile {
@@ -33,8 +42,11 @@ pub(super) fn article<P: Page>(
             byline::fill(&mut names, byline::parse(&tree.all_text(index)).unwrap_or_default());
         }
     }
+    if profile.is_none() {
+        drop_links(&mut pieces, run.start);
+    }
     // Behind the text a line of its own may name the editor.
-    for root in (tree.end(body)..tree.len()).filter(|index| tree.parent(*index).is_none()) {
+    for root in (body.end..tree.len()).filter(|index| tree.parent(*index).is_none()) {
         byline::fill(&mut names, byline::parse(&tree.all_text(root)).unwrap_or_default());
     }
     let said = std::mem::take(&mut article.byline);
@@ -56,7 +68,7 @@ pub(super) fn article<P: Page>(
     article.lead_image = found.lead;
     if let Some(profile) = profile {
         if article.lead_image.is_none() {
-            article.lead_image = lead_of(&tree, body, profile);
+            article.lead_image = lead_of(&tree, &body, profile);
         }
         article.pages = pager::read(&tree, profile.pagers, page.address());
         if (0..tree.len()).any(|index| profile::any(&tree, index, profile.walls)) {
@@ -66,7 +78,7 @@ pub(super) fn article<P: Page>(
     if let Some(site) = site {
         article.indicators = indicators::read(page, site.indicators);
     }
-    let last = pieces.iter().rev().find(|piece| piece.rule.is_none()).map_or(body, |piece| piece.node);
+    let last = pieces.iter().rev().find(|piece| piece.rule.is_none()).map_or(body.start, |piece| piece.node);
     article.tags = tags(&tree, last, site);
     if article.lead_image.is_none() && profile.is_none() {
         article.lead_image = said_image.map(|src| Image { src, ..Image::default() });
@@ -96,13 +108,28 @@ pub(super) fn article<P: Page>(
     Extraction { outcome: Outcome::Article, article, profile: profile.map(|profile| profile.name), trace }
 }
 
-/// The pieces between headline and body, then those of the body, and how many the former are.
-fn pieces(tree: &Tree, body: usize, headline: Option<usize>, profile: Option<&'static Profile>) -> (Vec<Piece>, usize) {
-    let body_words = text::count_words(&tree.all_text(body));
-    let judge = |index: usize| match profile {
-        Some(profile) => judge_by(profile, tree, index, body),
-        None => furniture::judge(tree, index, body_words),
-    };
+/// A page that has no article, with what its head says.
+pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, head: Head, reason: Reason) -> Extraction {
+    Extraction {
+        outcome: Outcome::NotArticle(reason),
+        article: head.into_article(page, site),
+        profile: None,
+        trace: Vec::new(),
+    }
+}
+
+/// The pieces of a region.
+struct Parts {
+    /// Those above the text, those of the text, and those behind it.
+    pieces: Vec<Piece>,
+    /// Which are those of the text.
+    run: Range<usize>,
+    /// The nodes of the text.
+    body: Range<usize>,
+}
+
+fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Option<usize>) -> Parts {
+    let judge = |index: usize| judge_by(profile, tree, index, body);
     let above = match headline {
         Some(headline) if tree.end(headline) <= body => tree.end(headline)..body,
         _ => body..body,
@@ -116,7 +143,93 @@ fn pieces(tree: &Tree, body: usize, headline: Option<usize>, profile: Option<&'s
             piece.rule = Some("headline");
         }
     }
-    (pieces, above)
+    Parts { run: above..pieces.len(), pieces, body: tree.inside(body) }
+}
+
+/// Fewer words than this are no article without a profile.
+const LEAST_WORDS: usize = 40;
+
+/// A teaser has fewer words than this.
+const LONGEST_TEASER: usize = 200;
+
+/// Headings that are links and have less text than this each make a list.
+const WORDS_AN_ENTRY: usize = 40;
+
+fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Reason> {
+    let main_words = main_words(tree);
+    let judge = |index: usize| furniture::judge(tree, index, main_words);
+    let mut pieces = blocks::pieces(tree, 0..tree.len(), &judge);
+    for piece in pieces.iter_mut().filter(|piece| Some(piece.node) == headline) {
+        piece.rule = Some("headline");
+    }
+    let survey = run::survey(tree, &pieces);
+    if survey.home.is_none() || survey.run.is_empty() {
+        return Err(Reason::NoBody);
+    }
+    let linked = |heading: usize| is_linked(tree, heading);
+    let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
+    let entries = headings.filter(|heading| linked(*heading)).count();
+    // A headline that leads elsewhere heads an entry of a list, and what follows it is a teaser.
+    if survey.words < LONGEST_TEASER
+        && (headline.is_some_and(linked) || (entries >= 5 && survey.words < WORDS_AN_ENTRY * entries.min(3)))
+    {
+        return Err(Reason::ListPage);
+    }
+    if survey.words < LEAST_WORDS {
+        return Err(Reason::TooShort);
+    }
+    let node = |index: usize| pieces.get(index).map(|piece| piece.node);
+    let end = survey.run.end.checked_sub(1).and_then(node).map_or(tree.len(), |last| tree.end(last));
+    let body = node(survey.run.start).unwrap_or(0)..end;
+    Ok(Parts { pieces, run: survey.run, body })
+}
+
+/// The words of the node whose own children hold the most.
+fn main_words(tree: &Tree) -> usize {
+    let mut words: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
+    for index in (0..tree.len()).filter(|index| tree.tag(*index).is_none()) {
+        // Text, the line that it stands in, and what holds that.
+        let line = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent))
+            .find(|outer| tree.tag(*outer).is_some_and(|tag| !tag.is_inline()));
+        let holder =
+            line.map(|line| if tree.tag(line) == Some(Tag::P) { tree.parent(line).unwrap_or(line) } else { line });
+        let is_read = line.is_some_and(|line| tree.tag(line).is_some_and(|tag| !tag.is_unreadable()));
+        if let Some(holder) = holder.filter(|_| is_read) {
+            *words.entry(holder).or_default() += text::count_words(tree.text(index));
+        }
+    }
+    words.into_values().max().unwrap_or(0)
+}
+
+/// Whether a heading holds a link or stands in one.
+fn is_linked(tree: &Tree, heading: usize) -> bool {
+    let is_link = |index: usize| {
+        tree.tag(index) == Some(Tag::A) && tree.attribute(index, "href").is_some_and(|href| !href.starts_with('#'))
+    };
+    tree.inside(heading).any(is_link)
+        || std::iter::successors(tree.parent(heading), |parent| tree.parent(*parent)).take(3).any(is_link)
+}
+
+/// Takes out what between the paragraphs only leads elsewhere.
+fn drop_links(pieces: &mut [Piece], body_from: usize) {
+    let mostly = |(all, linked): (usize, usize), percent: usize| all > 0 && linked * 100 > all * percent;
+    for piece in pieces.iter_mut().skip(body_from).filter(|piece| piece.rule.is_none()) {
+        let leads_away = match &piece.block {
+            Block::Paragraph(text) => mostly(run::words(text), 80) && !run::ends_sentence(text),
+            Block::Heading { text, .. } => mostly(run::words(text), 80),
+            Block::List { items, .. } => {
+                let sum = items
+                    .iter()
+                    .map(|item| run::words(&item.text))
+                    .fold((0, 0), |sum, item| (sum.0 + item.0, sum.1 + item.1));
+                mostly(sum, 75)
+            }
+            _ => false,
+        };
+        if leads_away {
+            piece.rule = Some("list of links");
+        }
+    }
 }
 
 fn judge_by(profile: &'static Profile, tree: &Tree, index: usize, body: usize) -> Verdict {
@@ -138,9 +251,9 @@ fn judge_by(profile: &'static Profile, tree: &Tree, index: usize, body: usize) -
 }
 
 /// The picture in what the profile calls the lead, wherever it stands.
-fn lead_of(tree: &Tree, body: usize, profile: &Profile) -> Option<Image> {
+fn lead_of(tree: &Tree, body: &Range<usize>, profile: &Profile) -> Option<Image> {
     let holder = profile::find(tree, profile.lead)?;
-    let outside = |index: &usize| *index < body || *index >= tree.end(body);
+    let outside = |index: &usize| !body.contains(index);
     let picture =
         tree.inside(holder).filter(outside).find(|index| matches!(tree.tag(*index), Some(Tag::Img | Tag::AmpImg)))?;
     let mut image = blocks::image_of(tree, picture)?;

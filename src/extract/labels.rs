@@ -3,6 +3,8 @@
 //! Each piece that a rule knows gets the rule's name; what it says goes to [`Found`]. The words are those that Indonesian
 //! and English news sites share; a site's own marks live in its profile.
 
+use std::ops::Range;
+
 use super::blocks::Piece;
 use super::{byline, caption, dateline};
 use crate::article::{Block, Byline, Image, Style, Text};
@@ -64,8 +66,9 @@ const PROSE_WORDS: usize = 18;
 /// A line with a date and at most this many other words is a date line: a weekday, `Terbit`, `Diperbarui`.
 const MOST_BESIDE_DATE: usize = 4;
 
-/// Labels `pieces`, of which those before `body` stand above the text. `title` is the headline.
-pub(super) fn apply(pieces: &mut [Piece], body: usize, title: &str) -> Found {
+/// Labels `pieces`, of which those before `body` stand above the text and those after it behind. `title` is the headline.
+pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Found {
+    let Range { start: body, end } = body;
     let mut found = Found::default();
     let mut masthead = true;
     let mut opened = false;
@@ -75,6 +78,15 @@ pub(super) fn apply(pieces: &mut [Piece], body: usize, title: &str) -> Found {
     for index in 0..pieces.len() {
         let Some(piece) = pieces.get_mut(index) else { continue };
         if piece.rule.is_some() {
+            continue;
+        }
+        if index >= end {
+            // Links to other articles may close the text; all else behind it is not the article.
+            let related = match &piece.block {
+                Block::Paragraph(line) | Block::Heading { text: line, .. } => related(line, index, &mut found),
+                _ => None,
+            };
+            piece.rule = related.or(Some("behind the text"));
             continue;
         }
         piece.rule = match &mut piece.block {
@@ -127,11 +139,8 @@ pub(super) fn apply(pieces: &mut [Piece], body: usize, title: &str) -> Found {
 }
 
 fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut Found) -> Option<&'static str> {
-    if let Some((label, rest)) = related_label(line) {
-        for (name, address) in linked(line, rest) {
-            found.related.push((label.to_owned(), name, address, index));
-        }
-        return Some("related");
+    if let Some(rule) = related(line, index, found) {
+        return Some(rule);
     }
     if PROMOTIONS.iter().any(|opening| text::strip_prefix_ignoring_case(&line.text, opening).is_some()) {
         return Some("promotion");
@@ -160,6 +169,15 @@ fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut F
         }
     }
     None
+}
+
+/// Notes the links of a line that leads to other articles.
+fn related(line: &Text, index: usize, found: &mut Found) -> Option<&'static str> {
+    let (label, rest) = related_label(line)?;
+    for (name, address) in linked(line, rest) {
+        found.related.push((label.to_owned(), name, address, index));
+    }
+    Some("related")
 }
 
 /// A byline that closes the text: the last lines may name the editor.

@@ -7,7 +7,6 @@
 mod address;
 mod assemble;
 mod blocks;
-mod body;
 mod byline;
 mod caption;
 mod dateline;
@@ -19,6 +18,7 @@ mod pager;
 pub mod profile;
 pub mod profiles;
 mod region;
+mod run;
 
 use crate::article::{Article, Block};
 use crate::page::Page;
@@ -103,13 +103,8 @@ pub fn extract<P: Page>(page: &P, options: &Options) -> Extraction {
         }
     }
     let mut extraction = match region::generic(page) {
-        Ok(region) => assemble::article(page, profile, None, region, head),
-        Err(reason) => Extraction {
-            outcome: Outcome::NotArticle(reason),
-            article: head.into_article(page, profile),
-            profile: None,
-            trace: Vec::new(),
-        },
+        Some(region) => assemble::article(page, profile, None, region, head),
+        None => assemble::nothing(page, profile, head, Reason::NoBody),
     };
     extraction.trace.extend(missed);
     extraction

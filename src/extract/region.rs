@@ -2,18 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::Reason;
 use super::profile::{self, Mark, Profile};
 use crate::page::Page;
-use crate::page::tree::Tree;
+use crate::page::tree::{Tag, Tree};
 
 /// The copied part of a page.
 #[derive(Debug)]
 pub(super) struct Region {
     /// From the headline to a little past the text.
     pub(super) tree: Tree,
-    /// The node that holds the text.
-    pub(super) body: usize,
+    /// The node that holds the text, where a profile says so.
+    pub(super) body: Option<usize>,
     /// The node of the headline, where it stands in the region.
     pub(super) headline: Option<usize>,
 }
@@ -31,17 +30,37 @@ pub(super) fn of_profile<P: Page>(page: &P, profile: &Profile) -> Option<Region>
     let headline = first(profile.headline).or_else(|| page.first("h1"));
     let tree = copy(page, headline.as_ref(), &body);
     let found = profile::find(&tree, profile.body)?;
-    let headline = profile::find(&tree, profile.headline).or_else(|| super::body::headline(&tree, found));
-    Some(Region { tree, body: found, headline })
+    let headline = profile::find(&tree, profile.headline).or_else(|| nearest_headline(&tree, found));
+    Some(Region { tree, body: Some(found), headline })
 }
 
 /// The region that looks like an article, by the engine's own judgement.
-pub(super) fn generic<P: Page>(page: &P) -> Result<Region, Reason> {
-    let body = densest(page).ok_or(Reason::NoBody)?;
+pub(super) fn generic<P: Page>(page: &P) -> Option<Region> {
+    let dense = densest(page)?;
     let headline =
-        page.select("h1").into_iter().take(8).filter(|headline| is_headline(page, headline)).last_before(page, &body);
-    let tree = copy(page, headline.as_ref(), &body);
-    super::body::find(tree)
+        page.select("h1").into_iter().take(8).filter(|headline| is_headline(page, headline)).last_before(page, &dense);
+    let tree = copy(page, headline.as_ref(), &dense);
+    let text = headline.map(|headline| crate::text::folded(&page.text(&headline)));
+    // The copied node of the headline is the h1 that says the same.
+    let found = text.and_then(|text| {
+        (0..tree.len())
+            .find(|index| tree.tag(*index) == Some(Tag::H1) && crate::text::same_words(&tree.all_text(*index), &text))
+    });
+    let headline = found.or_else(|| nearest_headline(&tree, tree.len()));
+    Some(Region { tree, body: None, headline })
+}
+
+/// The headline of the text at `body`: the nearest `h1` before it or in it, else the nearest `h2` before it.
+fn nearest_headline(tree: &Tree, body: usize) -> Option<usize> {
+    let is = |tag: Tag| move |index: &usize| tree.tag(*index) == Some(tag);
+    let worded = |index: &usize| crate::text::count_words(&tree.all_text(*index)) > 0;
+    let before = || (0..body.min(tree.len())).rev();
+    before().filter(is(Tag::H1)).find(worded).or_else(|| tree.inside(body).filter(is(Tag::H1)).find(worded)).or_else(
+        || {
+            let first = (0..body.min(tree.len())).filter(is(Tag::H2)).find(worded);
+            first.filter(|_| body >= tree.len()).or_else(|| before().filter(is(Tag::H2)).find(worded))
+        },
+    )
 }
 
 fn is_headline<P: Page>(page: &P, node: &P::Node) -> bool {
@@ -120,8 +139,11 @@ fn copy<P: Page>(page: &P, headline: Option<&P::Node>, body: &P::Node) -> Tree {
         for node in &between {
             page.copy(node, &mut tree);
         }
-    } else {
+    } else if between.len() == MOST_SIBLINGS {
         page.copy(&branch, &mut tree);
+        page.copy(&body_branch, &mut tree);
+    } else {
+        // The headline stands behind the text: it heads something else.
         page.copy(&body_branch, &mut tree);
     }
     behind(page, &body_branch, &mut tree);
@@ -146,55 +168,116 @@ const LEAST_PARAGRAPH: usize = 60;
 /// At most this many paragraphs are asked; a page that has more has shown where they stand.
 const MOST_PARAGRAPHS: usize = 4_000;
 
-/// The element whose paragraphs hold the most text: its parent shares in a paragraph's weight by half, so that a column
-/// beats the boxes in it, and a column of few long paragraphs beats a page of many short ones.
+/// The smallest element around nearly all of the text.
+///
+/// Each ancestor of a paragraph shares in its weight, by half at each step, so that a column beats the boxes in it and a
+/// column of few long paragraphs beats a page of many short ones. A text may be in several boxes: from the best element we
+/// go up as long as that gains much and the whole does not become several times as much; what is too much is taken away
+/// from the copy.
 fn densest<P: Page>(page: &P) -> Option<P::Node> {
-    if let Some(marked) = page.first("[itemprop=\"articleBody\"]")
-        && crate::text::count_words(&page.text(&marked)) > 60
-    {
-        return Some(marked);
-    }
-    let mut scores: HashMap<usize, (f64, P::Node)> = HashMap::new();
-    let mut parents: HashMap<usize, Vec<(usize, P::Node)>> = HashMap::new();
+    let mut weights = Weights::default();
     for paragraph in page.select(PARAGRAPHS).into_iter().take(MOST_PARAGRAPHS) {
-        let text = page.text(&paragraph);
+        weights.add(page, &paragraph);
+    }
+    if weights.total < LITTLE_TEXT {
+        // Pages that write no paragraphs: the text stands in the innermost blocks.
+        for block in page.select("div:not(:has(div, p)), td:not(:has(div, p, table))").into_iter().take(MOST_PARAGRAPHS)
+        {
+            weights.add(page, &block);
+        }
+    }
+    let broken = most_broken(page);
+    if let Some((length, node)) = broken
+        && length as f64 > weights.total
+    {
+        return Some(node);
+    }
+    weights.widest().or_else(|| {
+        ["[itemprop=\"articleBody\"]", "article", "main", "[role=\"main\"]"]
+            .iter()
+            .find_map(|selector| page.first(selector))
+    })
+}
+
+/// Less weight of paragraphs than this, and other blocks are looked at too.
+const LITTLE_TEXT: f64 = 400.0;
+
+/// What elements weigh by the paragraphs in them.
+struct Weights<N> {
+    /// By the element's id: its shared weight, the whole weight of the text in it, and its ancestors from itself on.
+    elements: HashMap<usize, (f64, f64)>,
+    chains: HashMap<usize, Vec<(usize, N)>>,
+    total: f64,
+}
+
+impl<N> Default for Weights<N> {
+    fn default() -> Weights<N> {
+        Weights { elements: HashMap::new(), chains: HashMap::new(), total: 0.0 }
+    }
+}
+
+impl<N: Clone> Weights<N> {
+    fn add<P: Page<Node = N>>(&mut self, page: &P, paragraph: &N) {
+        let text = page.text(paragraph);
         let text = text.trim();
         if text.len() < LEAST_PARAGRAPH {
-            continue;
+            return;
         }
         let commas = text.matches([',', '،', '、', '，', '。']).count().min(12);
         let weight = (text.len() as f64).min(900.0) + 25.0 * commas as f64;
-        let Some(parent) = page.parent(&paragraph) else { continue };
-        let chain = parents.entry(page.id(&parent)).or_insert_with(|| ancestors(page, parent, 4));
-        for (depth, (id, node)) in chain.iter().enumerate() {
-            let share = weight / [1.0, 2.0, 4.0, 8.0].get(depth).copied().unwrap_or(8.0);
-            scores.entry(*id).or_insert_with(|| (0.0, node.clone())).0 += share;
+        let Some(parent) = page.parent(paragraph) else { return };
+        self.total += weight;
+        let chain = self.chains.entry(page.id(&parent)).or_insert_with(|| ancestors(page, parent));
+        let mut share = weight;
+        for (id, _) in chain {
+            let element = self.elements.entry(*id).or_default();
+            element.0 += share;
+            element.1 += weight;
+            share /= 2.0;
         }
     }
-    let best = scores.into_values().max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, node)| node);
-    // Pages that write no paragraphs part them by line breaks, or say of an element that it is the text.
-    best.or_else(|| most_broken(page))
-        .or_else(|| ["article", "main", "[role=\"main\"]"].iter().find_map(|selector| page.first(selector)))
+
+    fn widest(&self) -> Option<N> {
+        let best = self
+            .elements
+            .iter()
+            .max_by(|(a, one), (b, other)| one.0.total_cmp(&other.0).then(b.cmp(a)))
+            .map(|(id, _)| *id)?;
+        let chain = self.chains.values().find_map(|chain| {
+            let at = chain.iter().position(|(id, _)| *id == best)?;
+            chain.get(at..)
+        })?;
+        let whole = |id: usize| self.elements.get(&id).map_or(0.0, |element| element.1);
+        let mut chosen = chain.first()?;
+        for next in chain.iter().skip(1).take(4) {
+            if whole(next.0) > 3.5 * whole(best) {
+                break;
+            }
+            if whole(next.0) > 1.08 * whole(chosen.0) {
+                chosen = next;
+            }
+        }
+        Some(chosen.1.clone())
+    }
 }
 
 /// The element with the most text among those that hold two line breaks in a row.
-fn most_broken<P: Page>(page: &P) -> Option<P::Node> {
+fn most_broken<P: Page>(page: &P) -> Option<(usize, P::Node)> {
     let mut seen: HashMap<usize, (usize, P::Node)> = HashMap::new();
     for line_break in page.select("br + br").into_iter().take(MOST_PARAGRAPHS) {
         if let Some(parent) = page.parent(&line_break) {
             seen.entry(page.id(&parent)).or_insert_with(|| (page.text(&parent).len(), parent));
         }
     }
-    seen.into_values()
-        .filter(|(length, _)| *length > 4 * LEAST_PARAGRAPH)
-        .max_by_key(|(length, _)| *length)
-        .map(|(_, node)| node)
+    seen.into_values().filter(|(length, _)| *length > 4 * LEAST_PARAGRAPH).max_by_key(|(length, _)| *length)
 }
 
-fn ancestors<P: Page>(page: &P, from: P::Node, most: usize) -> Vec<(usize, P::Node)> {
+/// An element and what it stands in, the body element excepted unless it comes first.
+fn ancestors<P: Page>(page: &P, from: P::Node) -> Vec<(usize, P::Node)> {
+    const MOST: usize = 8;
     let mut out = Vec::new();
     let mut node = Some(from);
-    while let Some(current) = node.filter(|_| out.len() < most) {
+    while let Some(current) = node.filter(|_| out.len() < MOST) {
         if matches!(page.name(&current).as_str(), "body" | "html") && !out.is_empty() {
             break;
         }

@@ -1,0 +1,183 @@
+//! Which run of a region's pieces is the text, by the engine's own judgement.
+//!
+//! Every piece is weighed: prose weighs what it has words, links and stray lines weigh against it, and so does standing
+//! far from where most of the prose stands. The text is the run with the greatest sum (Kadane's maximum subarray), so
+//! that a text in several boxes is one text, and head and tail are trimmed by the same measure.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::blocks::Piece;
+use crate::article::{Block, Style, Text};
+use crate::page::tree::{Tag, Tree};
+use crate::text::count_words;
+
+/// Shorter paragraphs (words) are prose only where prose stands.
+const LEAST_PROSE: usize = 8;
+
+/// More words of one paragraph than this weigh no more.
+const MOST_WEIGHT: f64 = 120.0;
+
+/// What is known of the pieces of a region.
+pub(super) struct Survey {
+    /// The block that holds the most prose.
+    pub(super) home: Option<usize>,
+    /// Words of prose in the run.
+    pub(super) words: usize,
+    /// The pieces of the run.
+    pub(super) run: Range<usize>,
+}
+
+/// Finds the run.
+pub(super) fn survey(tree: &Tree, pieces: &[Piece]) -> Survey {
+    let homes: Vec<Option<usize>> = pieces.iter().map(|piece| home(tree, piece.node)).collect();
+    let mut prose: HashMap<usize, usize> = HashMap::new();
+    for (piece, home) in pieces.iter().zip(&homes) {
+        if let (None, Block::Paragraph(text) | Block::Quote(text), Some(home)) = (piece.rule, &piece.block, home) {
+            let (words, linked) = words(text);
+            if words >= LEAST_PROSE && linked * 2 < words {
+                *prose.entry(*home).or_default() += words;
+            }
+        }
+    }
+    let main = prose.iter().max_by_key(|(home, words)| (**words, std::cmp::Reverse(**home))).map(|(home, _)| *home);
+    let Some(main) = main else { return Survey { home: None, words: 0, run: 0..0 } };
+
+    let mut best = (0.0, 0..0);
+    let (mut sum, mut start) = (0.0, 0);
+    let mut near: HashMap<usize, f64> = HashMap::new();
+    for (index, (piece, home)) in pieces.iter().zip(&homes).enumerate() {
+        let nearness = home.map_or(0.0, |home| *near.entry(home).or_insert_with(|| nearness(tree, main, home)));
+        sum += weight(piece, nearness);
+        if sum <= 0.0 {
+            (sum, start) = (0.0, index + 1);
+        } else if sum > best.0 {
+            best = (sum, start..index + 1);
+        }
+    }
+    let run = best.1;
+    let words = pieces
+        .get(run.clone())
+        .unwrap_or_default()
+        .iter()
+        .filter(|piece| piece.rule.is_none() && piece.block.is_text())
+        .map(|piece| count_words(&piece.block.text()))
+        .sum();
+    Survey { home: Some(main), words, run }
+}
+
+/// The block element that holds a piece among others: wrappers around a single block are passed over.
+fn home(tree: &Tree, node: usize) -> Option<usize> {
+    let is_own = |index: usize| {
+        matches!(
+            tree.tag(index),
+            Some(
+                Tag::P
+                    | Tag::Blockquote
+                    | Tag::Figure
+                    | Tag::Li
+                    | Tag::Ul
+                    | Tag::Ol
+                    | Tag::Table
+                    | Tag::Pre
+                    | Tag::Center
+            ) | None
+        ) || tree.tag(index).is_some_and(|tag| tag.is_inline() || tag.heading_level().is_some())
+    };
+    let is_wrapper = |index: usize| {
+        tree.children(index).filter(|child| tree.tag(*child).is_some_and(|tag| tag != Tag::Br)).nth(1).is_none()
+    };
+    let mut last = None;
+    for outer in std::iter::successors(Some(node), |index| tree.parent(*index)) {
+        last = Some(outer);
+        // A block with text of its own is a home even where it has one child, or none.
+        if !is_own(outer) && (!is_wrapper(outer) || tree.parent(node) == Some(outer) && tree.tag(node).is_none()) {
+            break;
+        }
+    }
+    last
+}
+
+/// How much what stands in `home` belongs to what stands in `main`, from -0.6 to 1.
+fn nearness(tree: &Tree, main: usize, home: usize) -> f64 {
+    if home == main || tree.inside(main).contains(&home) {
+        return 1.0;
+    }
+    if signature(tree, home) == signature(tree, main) && signature(tree, main).1.is_some() {
+        return 0.9;
+    }
+    let steps = std::iter::successors(Some(main), |index| tree.parent(*index))
+        .position(|ancestor| tree.inside(ancestor).contains(&home) || ancestor == home);
+    match steps {
+        Some(1) => 0.8,
+        Some(2) => 0.4,
+        Some(3) => 0.1,
+        Some(4) => -0.2,
+        _ => -0.6,
+    }
+}
+
+/// What makes two containers look alike.
+fn signature(tree: &Tree, index: usize) -> (Option<Tag>, Option<&str>) {
+    (tree.tag(index), tree.attribute(index, "class").filter(|class| !class.is_empty()))
+}
+
+fn weight(piece: &Piece, nearness: f64) -> f64 {
+    if piece.rule.is_some() {
+        return -1.0;
+    }
+    let share = |words: usize, linked: usize| if words == 0 { 0.0 } else { linked as f64 / words as f64 };
+    match &piece.block {
+        Block::Paragraph(text) | Block::Quote(text) => {
+            let (words, linked) = words(text);
+            if share(words, linked) > 0.6 {
+                return -12.0;
+            }
+            if words < LEAST_PROSE && !ends_sentence(text) {
+                return if nearness >= 1.0 { -2.0 } else { -8.0 };
+            }
+            (words as f64 + 4.0).min(MOST_WEIGHT) * nearness
+        }
+        Block::Heading { text, .. } => {
+            let (words, linked) = words(text);
+            if share(words, linked) > 0.5 {
+                -25.0
+            } else if nearness >= 0.8 {
+                0.0
+            } else {
+                -10.0
+            }
+        }
+        Block::List { items, .. } => {
+            let (all, linked) = items
+                .iter()
+                .map(|item| words(&item.text))
+                .fold((0, 0), |sum, (all, linked)| (sum.0 + all, sum.1 + linked));
+            if share(all, linked) > 0.6 {
+                -12.0 - 4.0 * items.len() as f64
+            } else {
+                (all as f64).min(MOST_WEIGHT) * 0.6 * nearness
+            }
+        }
+        Block::Table { .. } | Block::Code(_) => count_words(&piece.block.text()).min(60) as f64 * nearness,
+        Block::Figure(_) | Block::Embed { .. } => -1.0,
+    }
+}
+
+/// Whether a line ends as sentences do.
+pub(super) fn ends_sentence(text: &Text) -> bool {
+    text.text
+        .trim_end_matches(['"', '\'', '”', '’', '»', ')', ']'])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', ':', ';', '۔'])
+}
+
+/// The words of a text, and those of them that are linked.
+pub(super) fn words(text: &Text) -> (usize, usize) {
+    let linked = text
+        .spans
+        .iter()
+        .filter(|span| matches!(span.style, Style::Link(_)))
+        .map(|span| count_words(text.text.get(span.start..span.end).unwrap_or_default()))
+        .sum();
+    (count_words(&text.text), linked)
+}
