@@ -186,7 +186,7 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
 
 /// The words of the node whose own children hold the most.
 fn main_words(tree: &Tree) -> usize {
-    let mut words: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
+    let mut words = vec![0_usize; tree.len()];
     for index in (0..tree.len()).filter(|index| tree.tag(*index).is_none()) {
         // Text, the line that it stands in, and what holds that.
         let line = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent))
@@ -194,11 +194,11 @@ fn main_words(tree: &Tree) -> usize {
         let holder =
             line.map(|line| if tree.tag(line) == Some(Tag::P) { tree.parent(line).unwrap_or(line) } else { line });
         let is_read = line.is_some_and(|line| tree.tag(line).is_some_and(|tag| !tag.is_unreadable()));
-        if let Some(holder) = holder.filter(|_| is_read) {
-            *words.entry(holder).or_default() += text::count_words(tree.text(index));
+        if let Some(sum) = holder.filter(|_| is_read).and_then(|holder| words.get_mut(holder)) {
+            *sum += text::count_words(tree.text(index));
         }
     }
-    words.into_values().max().unwrap_or(0)
+    words.into_iter().max().unwrap_or(0)
 }
 
 /// Whether a heading holds a link or stands in one.

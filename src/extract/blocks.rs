@@ -477,8 +477,8 @@ fn image_address(tree: &Tree, index: usize) -> Option<String> {
 /// The candidate of a `srcset` that fits a reader's column at double density best: the smallest of at least 1,400 pixels,
 /// else the largest.
 fn largest_candidate(set: &str) -> Option<&str> {
-    const WANTED: f64 = 1400.0;
-    let mut best: Option<(&str, f64)> = None;
+    const WANTED: u32 = 1400;
+    let mut best: Option<(&str, u32)> = None;
     for candidate in set.split(", ").flat_map(|part| part.split(",\n")) {
         let mut words = candidate.split_whitespace();
         let Some(address) =
@@ -486,9 +486,12 @@ fn largest_candidate(set: &str) -> Option<&str> {
         else {
             continue;
         };
-        let size = words.next().map_or(1.0, |size| {
-            let number: f64 = size.trim_end_matches(['w', 'x', ',']).parse().unwrap_or(0.0);
-            if size.contains('x') { number * 700.0 } else { number }
+        // Whole pixels and whole densities are exact enough to choose by; `1.5x` counts as between.
+        let size = words.next().map_or(1, |size| {
+            let (whole, rest) = size.split_at(size.find(|next: char| !next.is_ascii_digit()).unwrap_or(size.len()));
+            let number: u32 = whole.parse().unwrap_or(0);
+            let half = u32::from(rest.starts_with('.'));
+            if rest.contains('x') { number.saturating_mul(700).saturating_add(350 * half) } else { number }
         });
         let better = match best {
             None => true,

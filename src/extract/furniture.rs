@@ -95,10 +95,9 @@ fn words(names: &str) -> impl Iterator<Item = String> {
     let mut word = String::new();
     let mut lower = false;
     for character in names.chars() {
-        if !character.is_alphanumeric() || (character.is_uppercase() && lower) {
-            if !word.is_empty() {
-                out.push(std::mem::take(&mut word));
-            }
+        let ends = !character.is_alphanumeric() || (character.is_uppercase() && lower);
+        if ends && !word.is_empty() {
+            out.push(std::mem::take(&mut word));
         }
         lower = character.is_lowercase();
         if character.is_alphanumeric() {

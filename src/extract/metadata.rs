@@ -1,11 +1,10 @@
 //! What a page says of itself in its head: meta elements, Open Graph, JSON-LD, the title element.
 
-use serde_json::Value;
-
 use super::profile::Profile;
 use super::{address, byline};
 use crate::article::{Article, Direction};
 use crate::page::Page;
+use crate::text::json::{self, Json};
 use crate::text::{self, moment, moment::Moment};
 
 /// What the head says.
@@ -115,56 +114,41 @@ fn person_names(list: &str) -> Vec<String> {
         .collect()
 }
 
-/// Takes what a JSON-LD script says. One that can't be parsed still gives the dates that stand in it.
+/// Takes what a JSON-LD script says.
 fn json_ld(script: &str, head: &mut Head) {
-    match serde_json::from_str::<Value>(script.trim()) {
-        Ok(value) => {
-            // Not by recursion: a page may nest as deep as it likes.
-            let mut open = vec![&value];
-            let mut budget = 2_000;
-            while let Some(value) = open.pop() {
-                budget -= 1;
-                if budget == 0 {
-                    break;
-                }
-                match value {
-                    Value::Array(values) => open.extend(values.iter().rev()),
-                    Value::Object(object) => {
-                        if is_article(object.get("@type")) {
-                            article(object, head);
-                        }
-                        open.extend(object.get("@graph"));
-                        open.extend(object.get("mainEntity"));
-                    }
-                    _ => {}
-                }
-            }
+    let Some(value) = json::parse(script) else { return };
+    // Not by recursion, and not for ever: a page may say as much as it likes.
+    let mut open = vec![&value];
+    let mut budget = 2_000;
+    while let Some(value) = open.pop() {
+        budget -= 1;
+        if budget == 0 {
+            break;
         }
-        Err(_) => {
-            let date = |key: &str| quoted_value(script, key).and_then(moment::parse_iso);
-            head.published = head.published.or_else(|| date("\"datePublished\""));
-            head.modified = head.modified.or_else(|| date("\"dateModified\""));
+        if let Json::Array(values) = value {
+            open.extend(values.iter().rev());
         }
+        if value.get("@type").is_some_and(is_article) {
+            article(value, head);
+        }
+        open.extend(value.get("@graph"));
+        open.extend(value.get("mainEntity"));
     }
 }
 
-fn is_article(kind: Option<&Value>) -> bool {
-    let known = |value: &Value| {
-        value.as_str().is_some_and(|name| ARTICLE_TYPES.binary_search(&name.rsplit('/').next().unwrap_or(name)).is_ok())
-    };
-    match kind {
-        Some(Value::Array(kinds)) => kinds.iter().any(known),
-        Some(kind) => known(kind),
-        None => false,
-    }
+fn is_article(kind: &Json) -> bool {
+    kind.entries()
+        .iter()
+        .filter_map(Json::as_str)
+        .any(|name| ARTICLE_TYPES.binary_search(&name.rsplit('/').next().unwrap_or(name)).is_ok())
 }
 
-fn article(object: &serde_json::Map<String, Value>, head: &mut Head) {
+fn article(object: &Json, head: &mut Head) {
     head.says_article = true;
     let string = |key: &str| {
         object
             .get(key)
-            .and_then(Value::as_str)
+            .and_then(Json::as_str)
             .map(|value| text::folded(&plain(value)))
             .filter(|value| !value.is_empty())
     };
@@ -172,25 +156,12 @@ fn article(object: &serde_json::Map<String, Value>, head: &mut Head) {
     head.published = head.published.or_else(|| string("datePublished").and_then(|date| moment::parse_iso(&date)));
     head.modified = head.modified.or_else(|| string("dateModified").and_then(|date| moment::parse_iso(&date)));
     head.excerpt = head.excerpt.take().or_else(|| string("description"));
-    head.section = head.section.take().or_else(|| match object.get("articleSection") {
-        Some(Value::Array(sections)) => sections.first().and_then(Value::as_str).map(text::folded),
-        Some(Value::String(section)) => Some(text::folded(section)),
-        _ => None,
-    });
+    let section = || object.get("articleSection")?.entries().first()?.as_str().map(text::folded);
+    head.section = head.section.take().or_else(section);
     if head.authors.is_empty() {
-        let authors = match object.get("author") {
-            Some(Value::Array(authors)) => authors.iter().collect(),
-            Some(author) => vec![author],
-            None => Vec::new(),
-        };
-        for author in authors {
-            let name = match author {
-                Value::String(name) => Some(name.as_str()),
-                Value::Object(author) if author.get("@type").and_then(Value::as_str) != Some("Organization") => {
-                    author.get("name").and_then(Value::as_str)
-                }
-                _ => None,
-            };
+        for author in object.get("author").map(Json::entries).unwrap_or_default() {
+            let is_person = author.get("@type").and_then(Json::as_str) != Some("Organization");
+            let name = author.as_str().or_else(|| author.get("name").and_then(Json::as_str).filter(|_| is_person));
             head.authors.extend(name.into_iter().flat_map(|name| person_names(&plain(name))));
         }
     }
@@ -213,13 +184,6 @@ fn plain(text: &str) -> String {
         return text.to_owned();
     }
     ESCAPES.iter().fold(text.to_owned(), |text, (escape, plain)| text.replace(escape, plain))
-}
-
-/// The string behind `key` and a colon, by sight.
-fn quoted_value<'a>(script: &'a str, key: &str) -> Option<&'a str> {
-    let (_, after) = script.split_once(key)?;
-    let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-    value.split('"').next()
 }
 
 impl Head {

@@ -1,7 +1,5 @@
 //! Phase 1: which part of the page holds headline and text. Asks the page little and copies only that part.
 
-use std::collections::HashMap;
-
 use super::profile::{self, Mark, Profile};
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
@@ -175,7 +173,7 @@ const MOST_PARAGRAPHS: usize = 4_000;
 /// go up as long as that gains much and the whole does not become several times as much; what is too much is taken away
 /// from the copy.
 fn densest<P: Page>(page: &P) -> Option<P::Node> {
-    let mut weights = Weights::default();
+    let mut weights = Weights::new();
     for paragraph in page.select(PARAGRAPHS).into_iter().take(MOST_PARAGRAPHS) {
         weights.add(page, &paragraph);
     }
@@ -202,21 +200,22 @@ fn densest<P: Page>(page: &P) -> Option<P::Node> {
 /// Less weight of paragraphs than this, and other blocks are looked at too.
 const LITTLE_TEXT: f64 = 400.0;
 
-/// What elements weigh by the paragraphs in them.
+/// What elements weigh by the paragraphs in them. Elements are numbered as [`Page::id`] does, from 0 on.
 struct Weights<N> {
-    /// By the element's id: its shared weight, the whole weight of the text in it, and its ancestors from itself on.
-    elements: HashMap<usize, (f64, f64)>,
-    chains: HashMap<usize, Vec<(usize, N)>>,
+    /// Shared weight, and the whole weight of the text inside.
+    elements: Vec<(f64, f64)>,
+    /// For each holder of paragraphs what it stands in, from itself on.
+    chains: Vec<Vec<(usize, N)>>,
+    /// The chain of an element, where it has one.
+    chain_of: Vec<Option<usize>>,
     total: f64,
 }
 
-impl<N> Default for Weights<N> {
-    fn default() -> Weights<N> {
-        Weights { elements: HashMap::new(), chains: HashMap::new(), total: 0.0 }
-    }
-}
-
 impl<N: Clone> Weights<N> {
+    fn new() -> Weights<N> {
+        Weights { elements: Vec::new(), chains: Vec::new(), chain_of: Vec::new(), total: 0.0 }
+    }
+
     fn add<P: Page<Node = N>>(&mut self, page: &P, paragraph: &N) {
         let text = page.text(paragraph);
         let text = text.trim();
@@ -227,27 +226,44 @@ impl<N: Clone> Weights<N> {
         let weight = (text.len() as f64).min(900.0) + 25.0 * commas as f64;
         let Some(parent) = page.parent(paragraph) else { return };
         self.total += weight;
-        let chain = self.chains.entry(page.id(&parent)).or_insert_with(|| ancestors(page, parent));
+        let id = page.id(&parent);
+        if self.chain_of.len() <= id {
+            self.chain_of.resize(id + 1, None);
+        }
+        let known = self.chain_of.get(id).copied().flatten();
+        let chain = known.unwrap_or_else(|| {
+            self.chains.push(ancestors(page, parent));
+            self.chains.len() - 1
+        });
+        if let Some(slot) = self.chain_of.get_mut(id) {
+            *slot = Some(chain);
+        }
         let mut share = weight;
-        for (id, _) in chain {
-            let element = self.elements.entry(*id).or_default();
-            element.0 += share;
-            element.1 += weight;
+        for (id, _) in self.chains.get(chain).into_iter().flatten() {
+            if self.elements.len() <= *id {
+                self.elements.resize(id + 1, (0.0, 0.0));
+            }
+            if let Some(element) = self.elements.get_mut(*id) {
+                element.0 += share;
+                element.1 += weight;
+            }
             share /= 2.0;
         }
     }
 
     fn widest(&self) -> Option<N> {
-        let best = self
+        let whole = |id: usize| self.elements.get(id).map_or(0.0, |element| element.1);
+        let (best, _) = self
             .elements
             .iter()
-            .max_by(|(a, one), (b, other)| one.0.total_cmp(&other.0).then(b.cmp(a)))
-            .map(|(id, _)| *id)?;
-        let chain = self.chains.values().find_map(|chain| {
+            .enumerate()
+            .filter(|(_, weight)| weight.0 > 0.0)
+            .rev()
+            .max_by(|(_, one), (_, other)| one.0.total_cmp(&other.0))?;
+        let chain = self.chains.iter().find_map(|chain| {
             let at = chain.iter().position(|(id, _)| *id == best)?;
             chain.get(at..)
         })?;
-        let whole = |id: usize| self.elements.get(&id).map_or(0.0, |element| element.1);
         let mut chosen = chain.first()?;
         for next in chain.iter().skip(1).take(4) {
             if whole(next.0) > 3.5 * whole(best) {
@@ -263,13 +279,20 @@ impl<N: Clone> Weights<N> {
 
 /// The element with the most text among those that hold two line breaks in a row.
 fn most_broken<P: Page>(page: &P) -> Option<(usize, P::Node)> {
-    let mut seen: HashMap<usize, (usize, P::Node)> = HashMap::new();
+    let mut best: Option<(usize, P::Node)> = None;
+    let mut last = None;
     for line_break in page.select("br + br").into_iter().take(MOST_PARAGRAPHS) {
-        if let Some(parent) = page.parent(&line_break) {
-            seen.entry(page.id(&parent)).or_insert_with(|| (page.text(&parent).len(), parent));
+        let Some(parent) = page.parent(&line_break) else { continue };
+        let id = page.id(&parent);
+        if last.replace(id) == Some(id) {
+            continue;
+        }
+        let length = page.text(&parent).len();
+        if length > best.as_ref().map_or(4 * LEAST_PARAGRAPH, |(most, _)| *most) {
+            best = Some((length, parent));
         }
     }
-    seen.into_values().filter(|(length, _)| *length > 4 * LEAST_PARAGRAPH).max_by_key(|(length, _)| *length)
+    best
 }
 
 /// An element and what it stands in, the body element excepted unless it comes first.

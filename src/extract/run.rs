@@ -4,7 +4,6 @@
 //! far from where most of the prose stands. The text is the run with the greatest sum (Kadane's maximum subarray), so
 //! that a text in several boxes is one text, and head and tail are trimmed by the same measure.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::blocks::Piece;
@@ -31,24 +30,34 @@ pub(super) struct Survey {
 /// Finds the run.
 pub(super) fn survey(tree: &Tree, pieces: &[Piece]) -> Survey {
     let homes: Vec<Option<usize>> = pieces.iter().map(|piece| home(tree, piece.node)).collect();
-    let mut prose: HashMap<usize, usize> = HashMap::new();
+    let mut prose = vec![0_usize; tree.len()];
     for (piece, home) in pieces.iter().zip(&homes) {
         if let (None, Block::Paragraph(text) | Block::Quote(text), Some(home)) = (piece.rule, &piece.block, home) {
             let (words, linked) = words(text);
-            if words >= LEAST_PROSE && linked * 2 < words {
-                *prose.entry(*home).or_default() += words;
+            if words >= LEAST_PROSE
+                && linked * 2 < words
+                && let Some(sum) = prose.get_mut(*home)
+            {
+                *sum += words;
             }
         }
     }
-    let main = prose.iter().max_by_key(|(home, words)| (**words, std::cmp::Reverse(**home))).map(|(home, _)| *home);
+    let main = prose
+        .iter()
+        .enumerate()
+        .filter(|(_, words)| **words > 0)
+        .max_by_key(|(home, words)| (**words, std::cmp::Reverse(*home)))
+        .map(|(home, _)| home);
     let Some(main) = main else { return Survey { home: None, words: 0, run: 0..0 } };
 
     let mut best = (0.0, 0..0);
     let (mut sum, mut start) = (0.0, 0);
-    let mut near: HashMap<usize, f64> = HashMap::new();
+    let mut last = (main, 1.0);
     for (index, (piece, home)) in pieces.iter().zip(&homes).enumerate() {
-        let nearness = home.map_or(0.0, |home| *near.entry(home).or_insert_with(|| nearness(tree, main, home)));
-        sum += weight(piece, nearness);
+        if let Some(home) = home.filter(|home| *home != last.0) {
+            last = (home, nearness(tree, main, home));
+        }
+        sum += weight(piece, if home.is_some() { last.1 } else { 0.0 });
         if sum <= 0.0 {
             (sum, start) = (0.0, index + 1);
         } else if sum > best.0 {

@@ -1,5 +1,6 @@
 //! Words of the trade, knowing no page: white space, words, sentences, dates.
 
+pub mod json;
 pub mod moment;
 pub mod sentence;
 

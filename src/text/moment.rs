@@ -116,8 +116,8 @@ const ZONES: [(&str, i16); 9] = [
 
 /// The month that `word` names, in Indonesian or English, letter case and a closing stop aside.
 pub fn month(word: &str) -> Option<u8> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    MONTHS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
+    let word = word.trim_end_matches('.');
+    MONTHS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, number)| *number)
 }
 
 /// The day, if the calendar has it and its year is one in which articles are dated (1900 to 2100).

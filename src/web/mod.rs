@@ -3,21 +3,11 @@
 
 mod live;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
 use crate::{extract, read, wire};
-
-/// What JavaScript may ask for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Options {
-    /// Leaves the site profiles out.
-    no_profiles: bool,
-    /// The document's address, where it is not the document's own: a document made by `DOMParser` has that of its maker.
-    url: Option<String>,
-}
 
 /// Reads the article out of `document`, which is never changed.
 ///
@@ -25,13 +15,16 @@ struct Options {
 /// [`wire::Reading`], offsets in UTF-16 units. Throws `{code, message}`.
 #[wasm_bindgen(js_name = read)]
 pub fn read_document(document: &web_sys::Document, options: JsValue) -> Result<JsValue, JsValue> {
-    let options: Options = if options.is_undefined() || options.is_null() {
-        Options::default()
-    } else {
-        serde_wasm_bindgen::from_value(options).map_err(|error| thrown(&Error::bad_options(error)))?
+    let option = |name: &str| -> Option<JsValue> {
+        js_sys::Reflect::get(&options, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
     };
-    let page = live::Live::new(document, options.url);
-    let reading = read::read(&page, &extract::Options { profiles: !options.no_profiles });
+    let profiles = !option("noProfiles").is_some_and(|value| value.is_truthy());
+    let address = match option("url") {
+        Some(address) => Some(address.as_string().ok_or_else(|| thrown(&Error::bad_options("url must be a string")))?),
+        None => None,
+    };
+    let page = live::Live::new(document, address);
+    let reading = read::read(&page, &extract::Options { profiles });
     let reading = wire::reading(reading, wire::Unit::Utf16);
     reading.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(|error| thrown(&Error::bad_result(error)))
 }
