@@ -5,7 +5,7 @@ use crate::page::tree::{Kind, Tag, Tree};
 use crate::text::count_words;
 
 /// Whole words in class names and ids that mark what stands around or between the text. Sorted.
-const WORDS: [&str; 47] = [
+const WORDS: [&str; 56] = [
     "ad",
     "ads",
     "adsense",
@@ -14,16 +14,18 @@ const WORDS: [&str; 47] = [
     "banner",
     "breadcrumb",
     "breadcrumbs",
-    "byline",
     "comment",
     "comments",
     "consent",
     "cookie",
     "disclaimer",
+    "disclosure",
     "disqus",
     "donate",
     "donation",
+    "follow",
     "hidden",
+    "kicker",
     "login",
     "menu",
     "modal",
@@ -35,6 +37,7 @@ const WORDS: [&str; 47] = [
     "pagination",
     "paging",
     "paywall",
+    "poll",
     "popular",
     "popup",
     "promo",
@@ -53,7 +56,40 @@ const WORDS: [&str; 47] = [
     "sponsored",
     "subscribe",
     "taboola",
+    "tags",
+    "teaser",
+    "teasers",
+    "toolbar",
+    "trending",
+    "widget",
 ];
+
+/// Whole words that mark who wrote it and when. Sorted.
+const SIGNED: [&str; 11] = [
+    "author",
+    "authors",
+    "byline",
+    "date",
+    "dateline",
+    "datetime",
+    "meta",
+    "published",
+    "reporter",
+    "timestamp",
+    "updated",
+];
+
+/// Whole words that mark what is said under a picture. Sorted.
+const CAPTIONS: [&str; 7] = ["caption", "captions", "copyright", "credit", "credits", "figcaption", "legend"];
+
+/// What marks a byline, a date or a caption has at most this many words.
+const LONGEST_LABEL: usize = 60;
+
+/// The rule for bylines and dates that the markup names.
+pub(super) const SIGNATURE: &str = "byline or date";
+
+/// The rule for captions.
+pub(super) const CAPTION: &str = "caption";
 
 /// Text with at least this share of linked words is a list of links.
 const LINKED_PERCENT: usize = 70;
@@ -70,6 +106,10 @@ pub(super) fn judge(tree: &Tree, index: usize, body_words: usize) -> Verdict {
     {
         return Verdict::Drop("furniture");
     }
+    let label = || count_words(&tree.all_text(index)) <= LONGEST_LABEL;
+    if tag == Tag::Figcaption && label() {
+        return Verdict::Drop(CAPTION);
+    }
     if tag.is_inline() && tag != Tag::Span {
         return Verdict::Keep;
     }
@@ -79,9 +119,17 @@ pub(super) fn judge(tree: &Tree, index: usize, body_words: usize) -> Verdict {
     {
         return Verdict::Drop("furniture");
     }
-    let names = ["class", "id"].iter().filter_map(|name| tree.attribute(index, name));
-    if names.flat_map(words).any(|word| WORDS.binary_search(&word.as_str()).is_ok()) && small() {
+    let names: Vec<String> =
+        ["class", "id"].iter().filter_map(|name| tree.attribute(index, name)).flat_map(words).collect();
+    let named = |list: &[&str]| names.iter().any(|word| list.binary_search(&word.as_str()).is_ok());
+    if named(&WORDS) && small() {
         return Verdict::Drop("furniture");
+    }
+    if named(&CAPTIONS) && label() {
+        return Verdict::Drop(CAPTION);
+    }
+    if named(&SIGNED) && label() && small() {
+        return Verdict::Drop(SIGNATURE);
     }
     if matches!(tag, Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table) && is_link_list(tree, index) && small() {
         return Verdict::Drop("list of links");
@@ -127,6 +175,6 @@ mod tests {
     fn class_names_are_read_in_whole_words() {
         assert_eq!(words("relatedPosts main-ad_x").collect::<Vec<_>>(), ["related", "posts", "main", "ad", "x"]);
         assert_eq!(words("header").collect::<Vec<_>>(), ["header"]);
-        assert!(WORDS.is_sorted());
+        assert!(WORDS.is_sorted() && SIGNED.is_sorted() && CAPTIONS.is_sorted());
     }
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::blocks::Piece;
+use super::furniture::{CAPTION, SIGNATURE};
 use super::{byline, caption, dateline};
 use crate::article::{Block, Byline, Image, Style, Text};
 use crate::text::{self, moment, moment::Moment};
@@ -77,6 +78,20 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
     let mut after_lead = None;
     for index in 0..pieces.len() {
         let Some(piece) = pieces.get_mut(index) else { continue };
+        if piece.rule == Some(CAPTION) {
+            if let Block::Paragraph(line) | Block::Heading { text: line, .. } = &piece.block {
+                let line = line.clone();
+                caption_picture(&line, pieces.get_mut(..index).unwrap_or_default(), &mut found);
+            }
+            continue;
+        }
+        if piece.rule == Some(SIGNATURE) && masthead {
+            if let Block::Paragraph(line) | Block::Heading { text: line, .. } = &piece.block {
+                found.published = found.published.or_else(|| moment::find(&line.text).map(|(moment, _)| moment));
+                byline::fill(&mut found.byline, byline::parse(&line.text).unwrap_or_default());
+            }
+            continue;
+        }
         if piece.rule.is_some() {
             continue;
         }
@@ -187,6 +202,20 @@ fn signature(pieces: &mut [Piece], found: &mut Found) {
         let Some(names) = byline::parse(&line.text) else { return };
         byline::fill(&mut found.signature, names);
         piece.rule = Some("byline");
+    }
+}
+
+/// Gives the picture that stands last in `before` the caption in `line`, if it has none yet.
+fn caption_picture(line: &Text, before: &mut [Piece], found: &mut Found) {
+    let picture = before.iter_mut().rev().take(3).find(|piece| matches!(piece.block, Block::Figure(_)));
+    match picture {
+        Some(Piece { block: Block::Figure(image), rule, .. }) if rule.is_none() => {
+            if image.caption.is_none() && image.credit.is_none() {
+                (image.caption, image.credit) = caption::split(&line.text);
+            }
+        }
+        Some(_) => caption_lead(line, found),
+        None => {}
     }
 }
 
