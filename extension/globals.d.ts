@@ -1,0 +1,17 @@
+/** Joined into the content script as text by the build. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+
+/** True in builds for tests that must look inside the reader's shadow root. */
+declare const __OPEN_SHADOW__: boolean;
+
+/** Made by the build from the Wasm; see `content/engine.js`. */
+declare var saringEngine: { load(): Promise<import("./types").Engine> };
+
+/** The content script's memory between clicks, in its own world. */
+declare var saring: { close: (() => void) | null; turn: number } | undefined;
+
+/** Firefox's name for what Chromium calls `chrome`. */
+declare var browser: typeof chrome | undefined;

@@ -1,0 +1,146 @@
+// @ts-check
+/** @import { Article, Translate } from "../types" */
+/** @import { Drawing } from "./draw.js" */
+
+/** What a drawn article does when somebody touches it. Only what a person does counts: `isTrusted`. */
+
+import { copyOf } from "./summary.js";
+
+/** How long a place stays marked, and a button says that it did its work. */
+const SHOWN = 2000;
+
+/**
+ * Calls `act` when a person presses `element`, by pointer or by key.
+ *
+ * @param {HTMLElement} element
+ * @param {(event: Event) => void} act
+ */
+export function onPress(element, act) {
+  element.addEventListener("click", (event) => {
+    if (event.isTrusted) act(event);
+  });
+  if (element.localName === "button") return; // a button makes a click of the key by itself
+  element.addEventListener("keydown", (event) => {
+    if (!event.isTrusted || event.key !== "Enter" || event.repeat) return;
+    event.preventDefault();
+    act(event);
+  });
+}
+
+/**
+ * Gives the drawing its life.
+ *
+ * @param {Drawing} drawing
+ * @param {object} around
+ * @param {Article} around.article
+ * @param {Translate} around.words
+ * @param {(text: string) => void} around.announce
+ * @param {() => Element | null} around.scroller What scrolls the text.
+ */
+export function enliven(drawing, { article, words, announce, scroller }) {
+  for (const { link, place } of drawing.jumps) {
+    const [first] = place.elements;
+    if (first) onPress(link, () => leadTo(first, place.elements, scroller()));
+  }
+  if (drawing.copies) {
+    const { text, markdown } = drawing.copies;
+    onPress(text, () => copyFrom(text, copyOf(article, "text", words), { words, announce }));
+    onPress(markdown, () => copyFrom(markdown, copyOf(article, "markdown", words), { words, announce }));
+  }
+  for (const image of drawing.node.querySelectorAll("img")) settle(image);
+}
+
+/**
+ * Brings a place into view, marks it for two seconds and gives it the focus. Only the text's own scroller moves: the
+ * browser's way would move the page behind it as well.
+ *
+ * @param {HTMLElement} first
+ * @param {HTMLElement[]} all
+ * @param {Element | null} scroller
+ */
+function leadTo(first, all, scroller) {
+  first.tabIndex = -1;
+  first.focus({ preventScroll: true });
+  if (scroller) scroller.scrollTop += first.getBoundingClientRect().top - scroller.clientHeight * 0.3;
+  for (const one of all) one.classList.add("found");
+  setTimeout(() => {
+    for (const one of all) one.classList.remove("found");
+  }, SHOWN);
+}
+
+/**
+ * Copies `text` and says so on the button and aloud.
+ *
+ * @param {HTMLButtonElement} button
+ * @param {string} text
+ * @param {{words: Translate, announce: (text: string) => void}} around
+ */
+export async function copyFrom(button, text, { words, announce }) {
+  const label = button.querySelector(".label");
+  if (!label || button.dataset.said) return;
+  const before = label.textContent;
+  const said = (await copied(button, text)) ? "copied" : "copyFailed";
+  announce(words(said));
+  button.dataset.said = said;
+  label.textContent = words(said);
+  setTimeout(() => {
+    label.textContent = before;
+    delete button.dataset.said;
+  }, SHOWN);
+}
+
+/**
+ * @param {HTMLElement} near
+ * @param {string} text
+ */
+async function copied(near, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedByHand(near, text);
+  }
+}
+
+/**
+ * The old way, for pages that are not secure or forbid the new one. The field must lie inside the dialog: everything
+ * outside is inert.
+ *
+ * @param {HTMLElement} near
+ * @param {string} text
+ */
+function copiedByHand(near, text) {
+  const field = document.createElement("textarea");
+  field.className = "unseen";
+  field.value = text;
+  near.after(field);
+  field.select();
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    field.remove();
+    near.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * A picture keeps its place until it is there; one that never comes, or is only there to count, leaves none behind.
+ *
+ * @param {HTMLImageElement} image
+ */
+function settle(image) {
+  const arrived = () => {
+    image.classList.add("there");
+    if (image.naturalWidth < 8) missing();
+  };
+  const missing = () => {
+    const figure = image.closest("figure");
+    image.remove();
+    if (figure && !figure.querySelector("figcaption")) figure.remove();
+  };
+  if (image.complete && image.naturalWidth > 0) return arrived();
+  image.addEventListener("load", arrived, { once: true });
+  image.addEventListener("error", missing, { once: true });
+}

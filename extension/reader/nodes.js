@@ -1,0 +1,78 @@
+// @ts-check
+
+/** Makes nodes by DOM calls alone: whatever a page says stays text. */
+
+import { webAddress } from "../shared/address.js";
+
+/** @typedef {Record<string, string | number | boolean | null | undefined>} Attributes */
+/** @typedef {(Node | string | null | undefined | false)[]} Children */
+
+/**
+ * An element with attributes and children. Attributes that are null, undefined or false are left out; children too.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} [attributes]
+ * @param {Children} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) {
+      element.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/**
+ * A link that tells nobody where it was followed from; only the words where the address is no web address.
+ *
+ * @param {string | null | undefined} address
+ * @param {Attributes} attributes
+ * @param {Children} children
+ * @returns {HTMLElement}
+ */
+export function link(address, attributes, ...children) {
+  const href = webAddress(address);
+  if (!href) return make("span", attributes, ...children);
+  const away = { href, target: "_blank", rel: "noopener noreferrer", referrerpolicy: "no-referrer" };
+  return make("a", { ...away, ...attributes }, ...children);
+}
+
+/**
+ * @param {string} label
+ * @param {Attributes} [attributes]
+ * @param {Children} children
+ */
+export function button(label, attributes = {}, ...children) {
+  return make("button", { type: "button", ...attributes }, ...children, make("span", { class: "label" }, label));
+}
+
+/** Strokes on a field of 24. @type {Record<string, string>} */
+const STROKES = {
+  close: "M6 6l12 12M18 6L6 18",
+  copy: "M9 9h10v11H9zM15 9V4H5v11h4",
+  library: "M5 4v16M10 4v16M14.5 4.6l4.6 15.2",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  back: "M14.5 5.5L8 12l6.5 6.5",
+};
+
+/**
+ * A small drawing beside words; it says nothing of its own.
+ *
+ * @param {keyof typeof STROKES} name
+ */
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  for (const [key, value] of Object.entries({ class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" })) {
+    svg.setAttribute(key, value);
+  }
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", STROKES[name] ?? "");
+  svg.append(path);
+  return svg;
+}

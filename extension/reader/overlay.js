@@ -1,0 +1,135 @@
+// @ts-check
+
+/**
+ * A modal dialog over the page, in a closed shadow root, that leaves no trace when it goes. The host is a plain
+ * `div`: a custom name could be defined by the page, which would then be handed the root.
+ */
+
+/** What happens inside is nobody else's business: these end at the host. */
+const OURS = [
+  ...["click", "dblclick", "auxclick", "contextmenu", "mousedown", "mouseup", "mousemove", "mouseover", "mouseout"],
+  ...["pointerdown", "pointerup", "pointermove", "pointerover", "pointerout", "pointercancel", "gotpointercapture"],
+  ...["lostpointercapture", "touchstart", "touchmove", "touchend", "touchcancel", "wheel"],
+  ...[
+    "keydown",
+    "keypress",
+    "keyup",
+    "beforeinput",
+    "input",
+    "compositionstart",
+    "compositionupdate",
+    "compositionend",
+  ],
+  ...["copy", "cut", "paste", "selectstart", "dragstart", "drag", "dragover", "dragend", "drop", "focusin", "focusout"],
+];
+
+/**
+ * @typedef {object} Overlay
+ * @property {HTMLDialogElement} dialog
+ * @property {(focus: HTMLElement) => void} open Shows it over the page, with the focus on `focus`.
+ * @property {() => boolean} healthy Whether it is really there: the page may have removed, hidden or covered it.
+ * @property {() => void} close Takes it away and gives the page back as it was.
+ */
+
+/**
+ * @param {object} options
+ * @param {string[]} options.css
+ * @param {string} options.lang
+ * @param {boolean} [options.openShadow] For tests only.
+ * @param {() => void} [options.closed]
+ * @returns {Overlay}
+ */
+export function makeOverlay({ css, lang, openShadow = false, closed }) {
+  const restore = remember();
+  const host = document.createElement("div");
+  host.style.setProperty("all", "initial", "important"); // the one inline style we write
+  const root = host.attachShadow({ mode: openShadow ? "open" : "closed" });
+  dress(root, css);
+  const dialog = document.createElement("dialog");
+  dialog.lang = lang;
+  dialog.dir = "ltr"; // the page's direction would come in from outside
+  root.append(dialog);
+
+  for (const kind of OURS) host.addEventListener(kind, (event) => event.stopPropagation());
+
+  let there = true;
+  const close = () => {
+    if (!there) return;
+    there = false;
+    host.remove();
+    restore();
+    closed?.();
+  };
+  dialog.addEventListener("cancel", (event) => {
+    if (!event.isTrusted || event.target !== dialog) return;
+    event.preventDefault();
+    close();
+  });
+  dialog.addEventListener("close", close);
+  dialog.addEventListener("keydown", (event) => {
+    if (!event.isTrusted || event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    close();
+  });
+
+  return {
+    dialog,
+    open(focus) {
+      document.documentElement.append(host);
+      dialog.showModal();
+      focus.focus({ preventScroll: true });
+    },
+    healthy() {
+      if (!host.isConnected || document.activeElement !== host || !root.activeElement) return false;
+      const { width, height } = dialog.getBoundingClientRect();
+      if (width < 1 || height < 1) return false;
+      return document.elementFromPoint(innerWidth / 2, innerHeight / 2) === host;
+    },
+    close,
+  };
+}
+
+/**
+ * Constructed sheets obey no policy of the page. Where a browser's content scripts can't adopt them, a style element
+ * does, unless the page forbids it.
+ *
+ * @param {ShadowRoot} root
+ * @param {string[]} css
+ */
+function dress(root, css) {
+  try {
+    root.adoptedStyleSheets = css.map((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    });
+  } catch {
+    const style = document.createElement("style");
+    style.textContent = css.join("\n");
+    root.append(style);
+  }
+}
+
+/**
+ * Remembers where the page was: scroll, selection and focus. All reading comes before the first writing.
+ *
+ * @returns {() => void} what puts it back
+ */
+function remember() {
+  const [left, top] = [scrollX, scrollY];
+  const focused = document.activeElement;
+  const selection = getSelection();
+  const range = selection && selection.type === "Range" ? selection : null;
+  const { anchorNode = null, anchorOffset = 0, focusNode = null, focusOffset = 0 } = range ?? {};
+  return () => {
+    if (anchorNode?.isConnected && focusNode?.isConnected) {
+      try {
+        getSelection()?.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+      } catch {
+        // The page changed the text meanwhile; nothing is selected then.
+      }
+    }
+    if (focused instanceof HTMLElement || focused instanceof SVGElement) focused.focus({ preventScroll: true });
+    if (scrollX !== left || scrollY !== top) scrollTo({ left, top, behavior: "instant" });
+  };
+}

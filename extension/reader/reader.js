@@ -1,0 +1,122 @@
+// @ts-check
+/** @import { Keeper, Reading, Translate } from "../types" */
+
+/** The reader over a page, and the small messages that stand in its place. */
+
+import { copyFrom, enliven, onPress } from "./act.js";
+import { draw } from "./draw.js";
+import { button, icon, make } from "./nodes.js";
+import { makeOverlay } from "./overlay.js";
+import { failureInWords, saveControl } from "./save.js";
+import { copyOf } from "./summary.js";
+
+/**
+ * @typedef {object} Dress
+ * @property {string[]} css The texts of tokens.css and reader.css.
+ * @property {Translate} words
+ * @property {boolean} [openShadow] For tests only.
+ * @property {() => void} [closed] Called once, after the page was given back.
+ *
+ * @typedef {object} Mounted
+ * @property {() => void} close
+ * @property {() => boolean} healthy Whether the reader is really to be seen.
+ */
+
+/**
+ * Shows `reading` over the page. What it returns takes it away and gives the page back.
+ *
+ * @param {Reading} reading
+ * @param {Dress & {keeper?: Keeper, pictures?: boolean}} options
+ * @returns {Mounted}
+ */
+export function mount(reading, { css, words, openShadow, closed, keeper, pictures = true }) {
+  const overlay = makeOverlay({ css, lang: words("lang"), openShadow, closed });
+  const { dialog } = overlay;
+  const { region, announce } = liveRegion();
+  const drawing = draw(reading, { words, pictures });
+  enliven(drawing, { article: reading, words, announce, scroller: () => dialog });
+
+  const close = button(words("close"), { class: "plain icon-only close", title: words("closeTitle") }, icon("close"));
+  onPress(close, overlay.close);
+  const title = make("span", { class: "bar-title", "aria-hidden": "true" }, reading.title);
+  const copy = button(words("copy"), { class: "plain compact", title: words("copyTitle") }, icon("copy"));
+  onPress(copy, () => copyFrom(copy, copyOf(reading, "text", words), { words, announce }));
+  const kept = keeper && shelf(keeper, words, announce);
+  const bar = make(
+    "div",
+    { class: "bar", role: "group", "aria-label": words("toolbar") },
+    close,
+    title,
+    copy,
+    ...(kept?.nodes ?? []),
+  );
+
+  dialog.className = "saring reader";
+  dialog.setAttribute("aria-labelledby", drawing.headline.id);
+  dialog.append(bar, make("main", {}, drawing.node), region);
+  // The headline stands in the bar once it has left the view.
+  const follow = new IntersectionObserver(([entry]) => title.classList.toggle("shown", !entry?.isIntersecting), {
+    root: dialog,
+  });
+  follow.observe(drawing.headline);
+  overlay.open(drawing.headline);
+  kept?.look();
+  return { close: overlay.close, healthy: overlay.healthy };
+}
+
+/**
+ * The bar's part that has to do with the library.
+ *
+ * @param {Keeper} keeper
+ * @param {Translate} words
+ * @param {(text: string) => void} announce
+ */
+function shelf(keeper, words, announce) {
+  const { save, row, look } = saveControl({ words, keeper, announce });
+  const library = button(words("library"), { class: "plain compact", title: words("libraryTitle") }, icon("library"));
+  onPress(library, async () => {
+    const reply = await keeper.library();
+    if (!reply.ok) announce(failureInWords(reply.code, words));
+  });
+  return { nodes: [library, save, row], look };
+}
+
+/**
+ * Says something short in place of a reading.
+ *
+ * @param {{title: string, text: string}} message
+ * @param {Dress & {keeper?: Pick<Keeper, "library">}} options
+ * @returns {Mounted}
+ */
+export function mountMessage({ title, text }, { css, words, openShadow, closed, keeper }) {
+  const overlay = makeOverlay({ css, lang: words("lang"), openShadow, closed });
+  const { dialog } = overlay;
+  const close = button(words("close"), { class: "primary" });
+  onPress(close, overlay.close);
+  const said = make("p", { id: "saring-text" }, text);
+  const door = keeper && button(words("openLibrary"), { class: "plain" });
+  if (door) {
+    onPress(door, async () => {
+      const reply = await keeper.library();
+      if (reply.ok) overlay.close();
+      else said.textContent = failureInWords(reply.code, words);
+    });
+  }
+  dialog.className = "saring message";
+  dialog.setAttribute("role", "alertdialog");
+  dialog.setAttribute("aria-labelledby", "saring-title");
+  dialog.setAttribute("aria-describedby", "saring-text");
+  dialog.append(make("h1", { id: "saring-title" }, title), said, make("div", { class: "choices" }, door, close));
+  overlay.open(close);
+  return { close: overlay.close, healthy: overlay.healthy };
+}
+
+/** A region that speaks and is not seen. */
+function liveRegion() {
+  const region = make("div", { class: "unseen", role: "status", "aria-live": "polite" });
+  /** @param {string} text */
+  const announce = (text) => {
+    region.textContent = text;
+  };
+  return { region, announce };
+}

@@ -1,0 +1,404 @@
+// @ts-check
+/**
+ * @import { Block, Byline, Cell, Indicator, Item, Pages, Picture, Related, Row, SavedRecord, Sentence, Span, SpanStyle, Stamp }
+ *   from "../types"
+ */
+
+/**
+ * What a record is. Nothing that arrives is believed: a record is built anew, field by field, with the types, lengths
+ * and addresses that it must have. The same door stands before what a page sends and what the storage gives back.
+ */
+
+import { webAddress } from "./address.js";
+import { Refusal } from "./refusal.js";
+
+/** The version of the record's shape. */
+export const SCHEMA = 1;
+
+/** Beyond these there is no article, only somebody trying. */
+const MOST = {
+  blocks: 5000,
+  cells: 20000,
+  spans: 5000,
+  names: 50,
+  links: 500,
+  line: 2000,
+  text: 500_000,
+  all: 8_000_000,
+};
+
+const STYLES = ["strong", "emphasis", "code", "mark", "subscript", "superscript", "deleted", "link"];
+const KINDS = ["paragraph", "heading", "list", "quote", "table", "figure", "embed", "code"];
+const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
+
+/**
+ * The record of `value`, a reading or an earlier record. Throws `bad-record` when it has no address, no title and no
+ * text, and `record-too-large` when there is more than an article can have.
+ *
+ * @param {unknown} value
+ * @param {Stamp} stamp
+ * @returns {SavedRecord}
+ */
+export function makeRecord(value, { saved, updated }) {
+  const from = object(value);
+  const id = webAddress(from.canonical ?? from.id);
+  const url = webAddress(from.url);
+  const { blocks, moved } = blocksOf(from.blocks);
+  const title = line(from.title) ?? "";
+  if (!id || !url || (!title && blocks.length === 0)) throw new Refusal("bad-record");
+  /** @type {SavedRecord} */
+  const record = {
+    schema: SCHEMA,
+    id,
+    url,
+    title,
+    byline: byline(from.byline),
+    published: date(from.published),
+    modified: date(from.modified),
+    section: line(from.section),
+    site: line(from.site),
+    lang: typeof from.lang === "string" && LANGUAGE.test(from.lang) ? from.lang : null,
+    direction: from.direction === "rtl" ? "rtl" : "ltr",
+    dateline: line(from.dateline),
+    excerpt: line(from.excerpt),
+    lead_image: picture(from.lead_image),
+    blocks,
+    related: some(from.related, MOST.links)
+      .map((one) => related(one, moved))
+      .filter((one) => one !== null),
+    tags: lines(from.tags, MOST.links),
+    indicators: some(from.indicators, MOST.links)
+      .map(indicator)
+      .filter((one) => one !== null),
+    pages: pages(from.pages),
+    access: from.access === "partial" ? "partial" : "full",
+    words: count(from.words) ?? 0,
+    minutes: count(from.minutes) ?? 0,
+    summary: { sentences: sentences(from.summary, blocks, moved) },
+    saved,
+    updated,
+  };
+  if (JSON.stringify(record).length > MOST.all) throw new Refusal("record-too-large");
+  return record;
+}
+
+/**
+ * What the storage holds, if this version understands it.
+ *
+ * @param {unknown} stored
+ * @returns {{record: SavedRecord} | {state: "newer" | "broken"}}
+ */
+export function readRecord(stored) {
+  const from = object(stored);
+  if (Number.isInteger(from.schema) && /** @type {number} */ (from.schema) > SCHEMA) return { state: "newer" };
+  const saved = date(from.saved);
+  if (from.schema !== SCHEMA || !saved) return { state: "broken" };
+  try {
+    return { record: makeRecord({ ...from, canonical: from.id }, { saved, updated: date(from.updated) ?? saved }) };
+  } catch {
+    return { state: "broken" };
+  }
+}
+
+/**
+ * The list's line for what is stored under `id`, whatever that is.
+ *
+ * @param {string} id
+ * @param {unknown} stored
+ * @returns {Row}
+ */
+export function rowOf(id, stored) {
+  const found = readRecord(stored);
+  if ("state" in found) {
+    const from = object(stored);
+    const saved = date(from.saved) ?? "1970-01-01T00:00:00Z";
+    const nothing = { section: null, site: null, published: null, first: "", words: 0 };
+    return { ...nothing, id, title: line(from.title) ?? "", saved, updated: saved, access: "full", state: found.state };
+  }
+  const { title, section, site, published, saved, updated, access, words, summary, blocks, excerpt } = found.record;
+  const first = summary.sentences[0]?.text ?? blocks.find((one) => one.kind === "paragraph")?.text ?? excerpt ?? "";
+  const row = { id, title, section: section ?? null, site: site ?? null, published: published ?? null };
+  return { ...row, saved, updated, access, first: shortened(first, 400), words };
+}
+
+/**
+ * Whether `value` is a line that the list can show.
+ *
+ * @param {unknown} value
+ * @returns {value is Row}
+ */
+export function isRow(value) {
+  const row = object(value);
+  return (
+    [row.id, row.title, row.saved, row.updated, row.first].every((one) => typeof one === "string") &&
+    [row.section, row.site, row.published].every((one) => one === null || typeof one === "string") &&
+    (row.access === "full" || row.access === "partial") &&
+    Number.isFinite(row.words) &&
+    (row.state === undefined || row.state === "newer" || row.state === "broken")
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Record<string, unknown>}
+ */
+function object(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? /** @type {Record<string, unknown>} */ (value)
+    : {};
+}
+
+/**
+ * A list that must be whole: too much of it is refused.
+ *
+ * @param {unknown} value
+ * @param {number} most
+ * @returns {unknown[]}
+ */
+function many(value, most) {
+  if (!Array.isArray(value)) return [];
+  if (value.length > most) throw new Refusal("record-too-large");
+  return value;
+}
+
+/**
+ * A list of which the first part will do.
+ *
+ * @param {unknown} value
+ * @param {number} most
+ * @returns {unknown[]}
+ */
+function some(value, most) {
+  return Array.isArray(value) ? value.slice(0, most) : [];
+}
+
+/**
+ * Text as it stands. Halves of characters are mended, because the storage would, and then what is read back differs.
+ *
+ * @param {unknown} value
+ */
+function text(value) {
+  if (typeof value !== "string") return "";
+  if (value.length > MOST.text) throw new Refusal("record-too-large");
+  return value.toWellFormed();
+}
+
+/**
+ * One line of words, or null when there is none.
+ *
+ * @param {unknown} value
+ * @returns {string | null}
+ */
+function line(value) {
+  if (typeof value !== "string") return null;
+  return (
+    shortened(
+      value
+        .slice(0, 2 * MOST.line)
+        .replace(/\s+/g, " ")
+        .trim(),
+      MOST.line,
+    ).toWellFormed() || null
+  );
+}
+
+/**
+ * @param {string} value
+ * @param {number} most
+ */
+function shortened(value, most) {
+  return value.length > most ? `${value.slice(0, most - 1).trimEnd()}…`.toWellFormed() : value;
+}
+
+/**
+ * @param {unknown} value
+ * @param {number} most
+ */
+function lines(value, most) {
+  return some(value, most)
+    .map(line)
+    .filter((one) => one !== null);
+}
+
+/** @param {unknown} value */
+function date(value) {
+  return typeof value === "string" && value.length < 40 && DATE.test(value) ? value : null;
+}
+
+/** @param {unknown} value */
+function count(value) {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Byline}
+ */
+function byline(value) {
+  const from = object(value);
+  return {
+    authors: lines(from.authors, MOST.names),
+    editors: lines(from.editors, MOST.names),
+    sources: lines(from.sources, MOST.names),
+  };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Picture | null}
+ */
+function picture(value) {
+  const from = object(value);
+  const src = webAddress(from.src);
+  if (!src) return null;
+  const alt = line(from.alt);
+  return {
+    src,
+    alt,
+    caption: line(from.caption),
+    credit: line(from.credit),
+    width: size(from.width),
+    height: size(from.height),
+  };
+}
+
+/** @param {unknown} value */
+function size(value) {
+  const number = count(value);
+  return number && number <= 20_000 ? number : null;
+}
+
+/**
+ * The blocks that are whole, and where each went: those that fall away move the rest.
+ *
+ * @param {unknown} value
+ */
+function blocksOf(value) {
+  /** @type {Block[]} */
+  const blocks = [];
+  /** @type {(number | null)[]} */
+  const moved = [];
+  for (const one of many(value, MOST.blocks)) {
+    const made = block(one);
+    moved.push(made ? blocks.push(made) - 1 : null);
+  }
+  return { blocks, moved };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Block | null}
+ */
+function block(value) {
+  const from = object(value);
+  const kind = /** @type {Block["kind"]} */ (from.kind);
+  if (!KINDS.includes(kind)) return null;
+  /** @type {Block} */
+  const made = { kind, text: text(from.text), spans: spans(from) };
+  if (kind === "heading") made.level = Math.min(6, Math.max(2, count(from.level) ?? 2));
+  if (kind === "list") {
+    made.ordered = from.ordered === true;
+    made.items = many(from.items, MOST.cells).map(item);
+  }
+  if (kind === "table") {
+    made.caption = line(from.caption);
+    made.rows = many(from.rows, MOST.cells).map((row) => many(row, MOST.line).map(cell));
+  }
+  if (kind === "figure") made.image = picture(from.image);
+  if (kind === "embed") made.href = webAddress(from.href);
+  return (kind === "figure" && !made.image) || (kind === "embed" && !made.href) ? null : made;
+}
+
+/**
+ * @param {Record<string, unknown>} from
+ * @returns {Span[]}
+ */
+function spans(from) {
+  const end = typeof from.text === "string" ? from.text.length : 0;
+  /** @type {(value: unknown) => Span[]} */
+  const made = (value) => {
+    const span = object(value);
+    const place = { start: count(span.start) ?? end, end: count(span.end) ?? 0 };
+    const style = /** @type {SpanStyle} */ (span.style);
+    if (place.start >= place.end || place.end > end || !STYLES.includes(style)) return [];
+    if (style !== "link") return [{ ...place, style }];
+    const href = webAddress(span.href);
+    return href ? [{ ...place, style, href }] : [];
+  };
+  return some(from.spans, MOST.spans).flatMap(made);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Item}
+ */
+function item(value) {
+  const from = object(value);
+  return { level: Math.min(count(from.level) ?? 0, 20), text: text(from.text), spans: spans(from) };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Cell}
+ */
+function cell(value) {
+  const from = object(value);
+  /** @param {unknown} span */
+  const cover = (span) => Math.min(Math.max(count(span) ?? 1, 1), 1000);
+  const covers = { columns: cover(from.columns), rows: cover(from.rows) };
+  return { text: text(from.text), spans: spans(from), header: from.header === true, ...covers };
+}
+
+/**
+ * @param {unknown} value
+ * @param {(number | null)[]} moved
+ * @returns {Related | null}
+ */
+function related(value, moved) {
+  const from = object(value);
+  const url = webAddress(from.url);
+  const title = line(from.title);
+  const after = moved[count(from.after) ?? -1] ?? null;
+  return url && title ? { label: line(from.label) ?? "", title, url, after } : null;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Indicator | null}
+ */
+function indicator(value) {
+  const from = object(value);
+  const name = line(from.name);
+  return name ? { name, value: line(from.value), change: line(from.change), percent: line(from.percent) } : null;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Pages | null}
+ */
+function pages(value) {
+  const from = object(value);
+  const [current, total] = [count(from.current), count(from.total)];
+  return current && total ? { current, total, next: webAddress(from.next), all: webAddress(from.all) } : null;
+}
+
+/**
+ * A sentence counts only where it stands, so that the reader can lead to it.
+ *
+ * @param {unknown} summary
+ * @param {Block[]} blocks
+ * @param {(number | null)[]} moved
+ * @returns {Sentence[]}
+ */
+function sentences(summary, blocks, moved) {
+  return some(object(summary).sentences, MOST.names).flatMap((value) => {
+    const from = object(value);
+    const [start, end, words] = [count(from.start), count(from.end), text(from.text)];
+    const block = moved[count(from.block) ?? -1] ?? -1;
+    const within = blocks[block]?.text.length ?? 0;
+    return words && start !== null && end !== null && start < end && end <= within
+      ? [{ text: words, block, start, end }]
+      : [];
+  });
+}

@@ -1,0 +1,191 @@
+/** The shapes that cross from the core, are kept in the library, or pass between our own parts. */
+
+export type Maybe<T> = T | null | undefined;
+
+export type SpanStyle = "strong" | "emphasis" | "code" | "mark" | "subscript" | "superscript" | "deleted" | "link";
+
+/** `start..end` of the text it belongs to, in UTF-16 units. */
+export interface Span {
+  start: number;
+  end: number;
+  style: SpanStyle;
+  href?: Maybe<string>;
+}
+
+export interface Words {
+  text: string;
+  spans?: Maybe<Span[]>;
+}
+
+export interface Item extends Words {
+  level: number;
+}
+
+export interface Cell extends Words {
+  header: boolean;
+  columns: number;
+  rows: number;
+}
+
+export interface Picture {
+  src: string;
+  alt?: Maybe<string>;
+  caption?: Maybe<string>;
+  credit?: Maybe<string>;
+  width?: Maybe<number>;
+  height?: Maybe<number>;
+}
+
+export type BlockKind = "paragraph" | "heading" | "list" | "quote" | "table" | "figure" | "embed" | "code";
+
+/** One block; `kind` says which of the other keys it has. */
+export interface Block extends Words {
+  kind: BlockKind;
+  level?: Maybe<number>;
+  ordered?: Maybe<boolean>;
+  items?: Maybe<Item[]>;
+  rows?: Maybe<Cell[][]>;
+  caption?: Maybe<string>;
+  image?: Maybe<Picture>;
+  href?: Maybe<string>;
+}
+
+export interface Byline {
+  authors: string[];
+  editors: string[];
+  sources: string[];
+}
+
+export interface Related {
+  label: string;
+  title: string;
+  url: string;
+  after?: Maybe<number>;
+}
+
+export interface Indicator {
+  name: string;
+  value?: Maybe<string>;
+  change?: Maybe<string>;
+  percent?: Maybe<string>;
+}
+
+export interface Pages {
+  current: number;
+  total: number;
+  next?: Maybe<string>;
+  all?: Maybe<string>;
+}
+
+/** A sentence of the summary: `start..end` of the text of block `block`. */
+export interface Sentence {
+  text: string;
+  block: number;
+  start: number;
+  end: number;
+}
+
+/** What a rule took away. */
+export interface Removal {
+  rule: string;
+  after?: Maybe<number>;
+  blocks: Block[];
+}
+
+/** What a reading and a saved record have in common, and all that drawing needs. */
+export interface Article {
+  url: string;
+  /** The address that stays the same however the article was reached: of a reading, and of a record. */
+  canonical?: Maybe<string>;
+  id?: Maybe<string>;
+  title: string;
+  byline: Byline;
+  published?: Maybe<string>;
+  modified?: Maybe<string>;
+  section?: Maybe<string>;
+  site?: Maybe<string>;
+  lang?: Maybe<string>;
+  direction: "ltr" | "rtl";
+  dateline?: Maybe<string>;
+  excerpt?: Maybe<string>;
+  lead_image?: Maybe<Picture>;
+  blocks: Block[];
+  related: Related[];
+  tags: string[];
+  indicators: Indicator[];
+  pages?: Maybe<Pages>;
+  access: "full" | "partial";
+  words: number;
+  minutes: number;
+  summary: { sentences: Sentence[] };
+  trace?: Maybe<Removal[]>;
+}
+
+/** What the core makes of a page. */
+export interface Reading extends Article {
+  canonical: string;
+  kind: "article" | "not-article";
+  reason?: Maybe<string>;
+}
+
+/** What the library keeps under `record:<id>`. */
+export interface SavedRecord extends Article {
+  schema: 1;
+  /** The canonical address. */
+  id: string;
+  /** When it was first saved, and when last: instants in UTC. */
+  saved: string;
+  updated: string;
+}
+
+/** What the list shows of a record, so that the list need not read all records. */
+export interface Row {
+  id: string;
+  title: string;
+  section: string | null;
+  site: string | null;
+  published: string | null;
+  saved: string;
+  updated: string;
+  access: "full" | "partial";
+  /** The first sentence of the summary, or of the article. */
+  first: string;
+  words: number;
+  /** Set when this version can't show the record: made by a newer version, or damaged. */
+  state?: "newer" | "broken";
+}
+
+export type Request =
+  | { kind: "save"; reading: unknown }
+  | { kind: "find-record"; id: string }
+  | { kind: "open-library"; id?: string }
+  | { kind: "timing"; steps: Record<string, number>; at: number }
+  | { kind: "refused"; reason: string }
+  | { kind: "list" }
+  | { kind: "remove"; id: string }
+  | { kind: "restore"; id: string; record: unknown };
+
+export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; code: string };
+
+/** Looks up a visible word by its key; `args` fill its places. */
+export type Translate = (key: string, ...args: (string | number)[]) => string;
+
+/** When a record was first and last saved. */
+export interface Stamp {
+  saved: string;
+  updated: string;
+}
+
+/** What the reader asks of whoever opened it; without one it neither saves nor leads to a library. */
+export interface Keeper {
+  /** In a private window nothing is kept. */
+  private: boolean;
+  find(): Promise<Reply<Stamp | null>>;
+  save(): Promise<Reply<Stamp>>;
+  library(): Promise<Reply>;
+}
+
+export interface Engine {
+  read(document: Document, options?: { noProfiles?: boolean; url?: string }): Reading;
+  version(): string;
+}

@@ -1,0 +1,330 @@
+// @ts-check
+/** One click, on pages of every kind: what opens, what is heard of it, and what the page is like afterwards. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { fixture, serve } from "./support/fixtures.js";
+import { everyWord, flow, squeezed } from "./support/heard.js";
+import { until } from "./support/wait.js";
+import { wordsOf } from "./support/words.js";
+import { makeWorld, read } from "./support/world.js";
+
+/** @import { Browser, Tab } from "./support/browser.js" */
+
+const words = wordsOf("id");
+const market = fixture("kontan/desk-market");
+const list = fixture("kontan/index-list");
+const strict = fixture("kontan/desk-strict-csp");
+const hostile = fixture("kontan/desk-hostile-css");
+/** Another house on the same templates. */
+const sister = { ...market, url: market.url.replace("investasi.kontan.co.id", "www.momsmoney.id") };
+
+/** @type {Awaited<ReturnType<typeof makeWorld>>} */
+let world;
+/** @type {Browser} */
+let browser;
+
+before(async () => {
+  world = await makeWorld();
+  for (const page of [market, list, strict, hostile, sister]) serve(world.server, page);
+  browser = await world.browser();
+});
+after(() => world?.end());
+
+/** Everything of a page that a reader view might disturb. @param {Tab} tab */
+function state(tab) {
+  return tab.evaluate(() => ({
+    html: document.documentElement.outerHTML,
+    scroll: [scrollX, scrollY],
+    focus: document.activeElement?.outerHTML,
+    selection: getSelection()?.toString(),
+  }));
+}
+
+/**
+ * The page is as it was. Two whole pages in a message would help nobody: it shows where they part.
+ *
+ * @param {Tab} tab
+ * @param {Awaited<ReturnType<typeof state>>} before
+ */
+async function asItWas(tab, before) {
+  const { html, ...rest } = await state(tab);
+  const { html: htmlBefore, ...restBefore } = before;
+  assert.deepEqual(rest, restBefore);
+  let at = 0;
+  while (at < html.length && html[at] === htmlBefore[at]) at += 1;
+  assert.equal(html.slice(at, at + 80), htmlBefore.slice(at, at + 80));
+}
+
+/** A page where somebody is in the middle of something. @param {import("./support/fixtures.js").Fixture} page */
+async function visited(page) {
+  const tab = await browser.open(page.url);
+  await tab.evaluate(() => {
+    document.querySelector("input")?.focus({ preventScroll: true });
+    scrollTo({ top: 321, behavior: "instant" });
+  });
+  return tab;
+}
+
+/** @param {Tab} tab */
+function readerGoes(tab) {
+  return until("the reader goes", async () => !(await tab.hasReader()));
+}
+
+describe("a click on an article", () => {
+  /** @type {Tab} */
+  let tab;
+  /** @type {Awaited<ReturnType<typeof state>>} */
+  let found;
+  before(async () => {
+    tab = await visited(market);
+    found = await state(tab);
+    assert.equal(found.scroll[1], 321, "the page scrolls");
+    assert.match(found.focus ?? "", /^<input/, "the page has a field with the focus");
+  });
+  after(() => tab?.close());
+
+  it("opens a reader in which headline, names, date, summary and every block are heard", async () => {
+    const heard = await read(tab);
+    const article = market.expected;
+    const dialogs = heard.filter((one) => one.role === "dialog");
+    assert.equal(dialogs.length, 1);
+    assert.equal(dialogs[0]?.name, article.title);
+    const headlines = heard.filter((one) => one.role === "heading" && one.level === 1);
+    assert.deepEqual(
+      headlines.map((one) => one.name),
+      [article.title],
+    );
+
+    const text = everyWord(heard);
+    for (const name of ["Larasati Wening", "Bramantyo Adi"]) assert.ok(text.includes(squeezed(name)), name);
+    assert.ok(text.includes(squeezed("Rabu, 5 Juni 2024, 17.46 WIB")), "the date stands there in Indonesian words");
+
+    const summary = everyWord(heard.filter((one) => one.inside.includes(`region ${words("summary")}`)));
+    assert.ok(article.summary.sentences.length > 0);
+    for (const sentence of article.summary.sentences) assert.ok(summary.includes(squeezed(sentence.text)), sentence.text);
+
+    const body = flow(heard, article.title);
+    for (const block of article.blocks) {
+      const parts = block.rows ? block.rows.flat() : (block.items ?? [block]);
+      for (const part of parts) assert.ok(body.includes(squeezed(part.text)), part.text);
+    }
+    assert.ok(heard.some((one) => one.role === "table"));
+    assert.ok(heard.some((one) => one.role === "list"));
+  });
+
+  it("leaves advertisements, offers and lists of other articles out of the flow", async () => {
+    const body = flow(await tab.heard(), market.expected.title).toLowerCase();
+    const noise = ["Baca Juga", "IKLAN", "TERBARU", "Cek Berita", "Menarik Dibaca", "Selanjutnya:", "Google News"];
+    for (const one of noise) assert.ok(!body.includes(squeezed(one).toLowerCase()), one);
+  });
+
+  it("offers the related articles after the text, as links", async () => {
+    const heard = await tab.heard();
+    const links = heard.filter((one) => one.role === "link" && one.inside.includes(`region ${words("related")}`));
+    assert.deepEqual(
+      links.map((one) => one.name),
+      market.expected.related.map((one) => one.title),
+    );
+    assert.ok(links.length >= 2);
+  });
+
+  it("keeps its place in the page for itself alone", async () => {
+    const seen = await tab.evaluate(() => {
+      const host = document.documentElement.lastElementChild;
+      return { tag: host?.localName, open: host?.shadowRoot, attributes: host?.getAttributeNames() };
+    });
+    assert.deepEqual(seen, { tag: "div", open: null, attributes: ["style"] });
+  });
+
+  it("tells how long each step took, to the background alone", async () => {
+    const timing = await until("the times arrive", () =>
+      browser.inBackground(async () => (await chrome.storage.session.get("timing")).timing),
+    );
+    const { engine, read: reading, draw, total } = /** @type {any} */ (timing).steps;
+    assert.ok(engine > 0 && reading > 0 && draw > 0 && total >= reading + draw, JSON.stringify(timing));
+  });
+
+  it("gives the page back on a second click", async () => {
+    await tab.clickButton();
+    await readerGoes(tab);
+    await asItWas(tab, found);
+  });
+
+  it("gives the page back on Escape", async () => {
+    await read(tab);
+    await tab.key("Escape");
+    await readerGoes(tab);
+    await asItWas(tab, found);
+  });
+
+  it("gives the page back on its own button", async () => {
+    await read(tab);
+    await tab.press("button", words("close"));
+    await readerGoes(tab);
+    await asItWas(tab, found);
+  });
+
+  it("gives a selection back", async () => {
+    await tab.evaluate(() => {
+      /** @type {HTMLElement} */ (document.activeElement).blur();
+      getSelection()?.selectAllChildren(/** @type {Node} */ (document.querySelector("h1")));
+    });
+    const selected = await state(tab);
+    assert.ok(selected.selection);
+    await read(tab);
+    await tab.key("Escape");
+    await readerGoes(tab);
+    await asItWas(tab, selected);
+  });
+
+  it("copies the summary with headline and source, plainly", async () => {
+    await read(tab);
+    await tab.press("button", words("copyText"));
+    await until("the button says so", async () => (await tab.heard()).some((one) => one.name === words("copied")));
+    const { title, canonical, summary } = market.expected;
+    const copied = await tab.clipboard();
+    assert.equal(copied.split("\n")[0], title);
+    for (const sentence of summary.sentences) assert.ok(copied.includes(sentence.text), sentence.text);
+    assert.equal(copied.trimEnd().split("\n").at(-1), canonical);
+  });
+
+  it("copies it as Markdown", async () => {
+    await tab.press("button", words("copyMarkdown"));
+    const { title, canonical } = market.expected;
+    const copied = await until("the clipboard changes", async () => {
+      const text = await tab.clipboard();
+      return text.startsWith("**[") && text;
+    });
+    assert.ok(copied.startsWith(`**[${title}](${canonical})**\n\n> `), copied);
+    await tab.key("Escape");
+    await readerGoes(tab);
+  });
+
+  it("leads from a sentence of the summary to its place in the text", async () => {
+    await read(tab);
+    const [first] = market.expected.summary.sentences;
+    assert.ok(first);
+    await tab.press("link", first.text);
+    const place = await until("its place has the focus", () =>
+      tab.inReader((root) => {
+        const focused = root.activeElement;
+        return focused?.closest(".body") && focused.textContent;
+      }),
+    );
+    assert.ok(squeezed(first.text).startsWith(squeezed(String(place)).slice(0, 20)), String(place));
+    await tab.key("Escape");
+    await readerGoes(tab);
+  });
+});
+
+describe("the toolbar's button", () => {
+  it("also answers to Alt+R", async () => {
+    const commands = await browser.inBackground(() => chrome.commands.getAll());
+    assert.deepEqual(
+      commands.map(({ name, shortcut }) => ({ name, shortcut })),
+      [{ name: "_execute_action", shortcut: "Alt+R" }],
+    );
+  });
+
+  it("reads the sister sites too", async () => {
+    const tab = await browser.open(sister.url);
+    const heard = await read(tab);
+    assert.ok(heard.some((one) => one.role === "heading" && one.name === market.expected.title));
+    await tab.close();
+  });
+
+  it("says politely that a list is no article, and opens the library from there", async () => {
+    const tab = await visited(list);
+    const found = await state(tab);
+    const heard = await read(tab);
+    const message = heard.find((one) => one.role === "alertdialog");
+    assert.equal(message?.name, words("notArticle"));
+    assert.ok(message?.description);
+    await tab.press("button", words("openLibrary"));
+    const library = await browser.opened("library/library.html");
+    assert.ok(await until("the library is drawn", async () => (await library.heard()).find((one) => one.level === 1)));
+    await library.close();
+    await readerGoes(tab);
+    await asItWas(tab, found);
+    await tab.close();
+  });
+
+  it("says so where the page's policy forbids the engine", async () => {
+    const tab = await visited(strict);
+    const found = await state(tab);
+    const heard = await read(tab);
+    assert.equal(heard.find((one) => one.role === "alertdialog")?.name, words("forbidden"));
+    await tab.press("button", words("close"));
+    await readerGoes(tab);
+    await asItWas(tab, found);
+    await tab.close();
+  });
+
+  it("shows a sign and says why where nothing may be read", async () => {
+    const places = ["chrome://version/", browser.address("library/library.html"), `view-source:${market.url}`];
+    for (const place of places) {
+      const tab = await browser.open(place);
+      await tab.clickButton();
+      const sign = await until(`a sign at ${place}`, () =>
+        browser.inBackground(async () => {
+          const [active] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+          const tabId = active?.id;
+          const text = await chrome.action.getBadgeText({ tabId });
+          return text && { text, title: await chrome.action.getTitle({ tabId }) };
+        }),
+      );
+      assert.deepEqual(sign, { text: "!", title: words("refused") }, place);
+      await tab.close();
+    }
+  });
+});
+
+describe("a page whose style hides everything", () => {
+  it("cannot hide, move or restyle the reader", async () => {
+    const tab = await browser.open(hostile.url);
+    const heard = await read(tab);
+    const body = flow(heard, hostile.expected.title);
+    for (const block of hostile.expected.blocks) {
+      for (const part of block.items ?? [block]) assert.ok(body.includes(squeezed(part.text)), part.text);
+    }
+    const top = await tab.evaluate(() => {
+      const element = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+      return element === document.documentElement.lastElementChild;
+    });
+    assert.ok(top, "what lies in the middle of the view is the reader");
+    const look = await tab.inReader((root) => {
+      const { width, height } = /** @type {Element} */ (root.querySelector("dialog")).getBoundingClientRect();
+      const style = getComputedStyle(/** @type {Element} */ (root.querySelector("p")));
+      const { visibility, opacity, display, transform, filter } = style;
+      return { width, height, size: Number.parseFloat(style.fontSize), visibility, opacity, display, transform, filter };
+    });
+    assert.ok(look.width >= 1200 && look.height >= 760, JSON.stringify(look));
+    assert.ok(look.size >= 12 && look.size <= 40, JSON.stringify(look));
+    const { visibility, opacity, display, transform, filter } = look;
+    assert.deepEqual(
+      { visibility, opacity, display, transform, filter },
+      { visibility: "visible", opacity: "1", display: "block", transform: "none", filter: "none" },
+    );
+    await tab.press("button", words("close"));
+    await readerGoes(tab);
+    await tab.close();
+  });
+});
+
+describe("a private window", () => {
+  it("reads, does not save, and says why", async () => {
+    await browser.allowPrivate();
+    const tab = await browser.openPrivate(market.url);
+    const heard = await read(tab);
+    assert.ok(heard.some((one) => one.role === "heading" && one.name === market.expected.title));
+    await tab.press("button", words("save"));
+    await until("it says why", async () => everyWord(await tab.heard()).includes(squeezed(words("privateWindow"))));
+    const keys = await browser.inBackground(async () => Object.keys(await chrome.storage.local.get(null)));
+    assert.deepEqual(
+      keys.filter((key) => key.startsWith("record:")),
+      [],
+    );
+    await tab.close();
+  });
+});

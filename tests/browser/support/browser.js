@@ -1,0 +1,62 @@
+// @ts-check
+/**
+ * What a browser must be able to do for the tests. A test names no browser: it opens one with `openBrowser` and uses
+ * what is written down here. Each browser has a driver of this shape; `chromium.js` is the first.
+ */
+
+/**
+ * What assistive technology is told of one node. A page is a list of these in document order; `inside` holds role and
+ * name of everything that contains the node, outermost first.
+ *
+ * @typedef {{role: string, name: string, description: string, level?: number, focused: boolean, inside: string[]}} Heard
+ */
+
+/**
+ * A tab. `evaluate` works in the page's own world, as the page's scripts do; the closed reader is reached by what
+ * assistive technology hears of it, and by `inReader` where that says too little.
+ *
+ * @typedef {object} Tab
+ * @property {(url: string) => Promise<void>} goto
+ * @property {() => Promise<void>} clickButton the real button in the toolbar, with all that a click grants
+ * @property {<T, A = undefined>(work: (arg: A) => T | Promise<T>, arg?: A) => Promise<T>} evaluate in the page
+ * @property {<T, A = undefined>(work: (root: ShadowRoot, arg: A) => T, arg?: A) => Promise<T>} inReader
+ * @property {() => Promise<boolean>} hasReader
+ * @property {() => Promise<Heard[]>} heard everything that can be heard: of the reader, when it lies over the page
+ * @property {(role: string, name: string) => Promise<void>} press a real click on what is heard so; waits for it
+ * @property {(key: string) => Promise<void>} key
+ * @property {(text: string) => Promise<void>} type
+ * @property {(file: string, x: number, y: number) => Promise<void>} drop a file from outside at a place of the view
+ * @property {() => Promise<string>} clipboard
+ * @property {(file: string, look?: {dark?: boolean, width?: number, height?: number}) => Promise<void>} picture
+ * @property {() => string} url
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @typedef {object} Browser
+ * @property {string} name
+ * @property {string} version
+ * @property {(url?: string) => Promise<Tab>} open a new tab, in front
+ * @property {(part: string, seconds?: number) => Promise<Tab>} opened the tab whose address contains `part`
+ * @property {<T, A = undefined>(work: (arg: A) => T | Promise<T>, arg?: A) => Promise<T>} inBackground
+ * @property {(path: string) => string} address of a page of the extension
+ * @property {() => Promise<void>} allowPrivate lets the extension into private windows
+ * @property {(url: string) => Promise<Tab>} openPrivate
+ * @property {() => Promise<void>} kill at once, as a crash would
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @typedef {object} Wanted
+ * @property {string} extension the unpacked folder
+ * @property {string} profile
+ * @property {number} port of the local server that plays all sites
+ * @property {string} [language]
+ * @property {boolean} [visible]
+ */
+
+/** @param {Wanted} wanted @returns {Promise<Browser>} */
+export async function openBrowser(wanted) {
+  const { openChromium } = await import("./chromium.js");
+  return openChromium(wanted);
+}

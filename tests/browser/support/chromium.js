@@ -1,0 +1,261 @@
+// @ts-check
+/** @import { Browser, Heard, Tab, Wanted } from "./browser.js" */
+/** @import { BrowserContext, CDPSession, Page, Worker } from "playwright-core" */
+
+import { chromium } from "playwright-core";
+import { until } from "./wait.js";
+
+/** @typedef {import("playwright-core").Protocol.DOM.Node} Node */
+/** @typedef {import("playwright-core").Protocol.Accessibility.AXNode} AXNode */
+
+/** Where the browser under test is; `cargo xtask` finds or installs it. */
+const PROGRAM = process.env.SARING_CHROMIUM ?? "/usr/bin/chromium";
+
+/** Roles that only repeat what their parent says. */
+const SILENT = new Set(["InlineTextBox", "none", "generic"]);
+
+/** @param {Wanted} wanted @returns {Promise<Browser>} */
+export async function openChromium({ extension, profile, port, language = "id", visible = false }) {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: PROGRAM,
+    // The flag below is the new headless mode, the whole browser without a window; extensions need it.
+    headless: false,
+    ignoreDefaultArgs: ["--disable-extensions", ...(visible ? ["--enable-automation"] : [])],
+    chromiumSandbox: visible && process.getuid?.() !== 0,
+    // Extensions take their words from the language of the browser, which on Linux comes from here.
+    env: { ...process.env, LANGUAGE: language, LANG: `${language}.UTF-8` },
+    viewport: visible ? null : { width: 1280, height: 800 },
+    args: [
+      ...(visible ? [] : ["--headless=new"]),
+      "--enable-unsafe-extension-debugging",
+      `--load-extension=${extension}`,
+      `--disable-extensions-except=${extension}`,
+      `--lang=${language}`,
+      `--accept-lang=${language}`,
+      // Every host is our server; no name is looked up and nothing leaves the machine.
+      `--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE 127.0.0.1, EXCLUDE localhost`,
+      "--ignore-certificate-errors",
+      "--no-default-browser-check",
+      "--hide-crash-restore-bubble",
+    ],
+  });
+  const browser = context.browser();
+  if (!browser) throw new Error("playwright-core gives no browser for this context");
+  const debug = await browser.newBrowserCDPSession();
+  // Branded Chrome ignores --load-extension, but takes extensions this way.
+  let id = await until("the extension starts", () => extensionId(context), 8).catch(() => "");
+  if (!id) ({ id } = await debug.send("Extensions.loadUnpacked", { path: extension }));
+
+  /** The background may sleep at any time, and then wakes as another worker. */
+  async function background() {
+    const ours = () => context.serviceWorkers().findLast((worker) => worker.url().includes(id));
+    return until("the background runs", ours);
+  }
+
+  /** @type {Browser} */
+  const self = {
+    name: "chromium",
+    version: browser.version(),
+    async open(url) {
+      const page = await context.newPage();
+      const tab = await makeTab(context, debug, page, id);
+      if (url) await tab.goto(url);
+      return tab;
+    },
+    async opened(part, seconds) {
+      const found = () => context.pages().find((page) => page.url().includes(part));
+      const page = await until(`a tab opens at ${part}`, found, seconds);
+      await page.waitForLoadState();
+      return makeTab(context, debug, page, id);
+    },
+    async inBackground(work, arg) {
+      const worker = await background();
+      return worker.evaluate(/** @type {any} */ (work), arg);
+    },
+    address: (path) => `chrome-extension://${id}/${path}`,
+    async allowPrivate() {
+      const page = await context.newPage();
+      await page.goto("chrome://extensions");
+      await page.evaluate(async (extensionId) => {
+        const settings = /** @type {any} */ (globalThis).chrome.developerPrivate;
+        // Without it the extension, which does not come from the store, would not start again.
+        await settings.updateProfileConfiguration({ inDeveloperMode: true });
+        await settings.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+      }, id);
+      await page.close();
+      await until("the extension starts again", () =>
+        self.inBackground(() => chrome.extension.isAllowedIncognitoAccess()),
+      );
+    },
+    async openPrivate(url) {
+      const opens = context.waitForEvent("page", { timeout: 15_000 });
+      await self.inBackground((address) => {
+        chrome.windows.create({ incognito: true, url: address });
+      }, url);
+      const page = await opens;
+      await page.waitForURL(url);
+      return makeTab(context, debug, page, id);
+    },
+    async kill() {
+      const { processInfo } = await debug.send("SystemInfo.getProcessInfo");
+      const main = processInfo.find((one) => one.type === "browser");
+      if (!main) throw new Error("the browser's own process is not known");
+      const gone = new Promise((resolve) => context.once("close", resolve));
+      process.kill(main.id, "SIGKILL");
+      await gone;
+    },
+    async close() {
+      await context.close();
+    },
+  };
+  return self;
+}
+
+/** @param {BrowserContext} context */
+function extensionId(context) {
+  const worker = context.serviceWorkers().find((one) => one.url().startsWith("chrome-extension://"));
+  return worker && new URL(worker.url()).host;
+}
+
+/**
+ * @param {BrowserContext} context
+ * @param {CDPSession} debug
+ * @param {Page} page
+ * @param {string} id
+ * @returns {Promise<Tab>}
+ */
+async function makeTab(context, debug, page, id) {
+  const session = await context.newCDPSession(page);
+
+  /** The tab that holds the page: what the toolbar's button belongs to. */
+  async function tabTarget() {
+    const { targetInfo } = await session.send("Target.getTargetInfo");
+    const { url, browserContextId } = targetInfo;
+    const { targetInfos } = await debug.send("Target.getTargets", { filter: [{ type: "tab", exclude: false }] });
+    const tabs = targetInfos.filter((one) => one.url === url && one.browserContextId === browserContextId);
+    const [only = tabs.find((one) => /** @type {any} */ (one).embedderData?.tabActive)] = tabs.length === 1 ? tabs : [];
+    if (!only) throw new Error(`${tabs.length} tabs show ${url}, and none of them is in front`);
+    return only.targetId;
+  }
+
+  /** The closed root of our host, which page scripts cannot reach. */
+  async function root() {
+    const { root: document } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
+    const found = closedRoot(document);
+    if (!found) return null;
+    const { object } = await session.send("DOM.resolveNode", { backendNodeId: found.backendNodeId });
+    return object.objectId ?? null;
+  }
+
+  /** @type {Tab} */
+  const tab = {
+    async goto(url) {
+      await page.goto(url);
+    },
+    async clickButton() {
+      await debug.send("Extensions.triggerAction", { id, targetId: await tabTarget() });
+    },
+    evaluate(work, arg) {
+      return page.evaluate(/** @type {any} */ (work), arg);
+    },
+    async inReader(work, arg) {
+      const objectId = await until("the reader is there", root);
+      const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
+        objectId,
+        functionDeclaration: `function (arg) { return (${work})(this, arg); }`,
+        arguments: [{ value: arg }],
+        returnByValue: true,
+        awaitPromise: true,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    },
+    async hasReader() {
+      return (await root()) !== null;
+    },
+    async heard() {
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      return inOrder(nodes);
+    },
+    async press(role, name) {
+      const node = await until(`there is a ${role} "${name}"`, async () => {
+        const { nodes } = await session.send("Accessibility.getFullAXTree");
+        return nodes.find((one) => !one.ignored && one.role?.value === role && one.name?.value === name);
+      });
+      const backendNodeId = node.backendDOMNodeId;
+      await session.send("DOM.scrollIntoViewIfNeeded", { backendNodeId });
+      const { quads } = await session.send("DOM.getContentQuads", { backendNodeId });
+      const [x1, y1, , , x2, y2] = quads[0] ?? [];
+      if (x1 === undefined) throw new Error(`the ${role} "${name}" has no place in the view`);
+      await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2);
+    },
+    async key(key) {
+      await page.keyboard.press(key);
+    },
+    async type(text) {
+      await page.keyboard.type(text);
+    },
+    async drop(file, x, y) {
+      const data = { items: [], files: [file], dragOperationsMask: 1 };
+      for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) {
+        await session.send("Input.dispatchDragEvent", { type, x, y, data });
+      }
+    },
+    async clipboard() {
+      await context.grantPermissions(["clipboard-read"], { origin: new URL(page.url()).origin });
+      return page.evaluate(() => navigator.clipboard.readText());
+    },
+    async picture(file, { dark = false, width = 1280, height = 800 } = {}) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+      // Two frames later everything that follows the new size and colours is drawn.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await page.screenshot({ path: file });
+    },
+    url: () => page.url(),
+    async close() {
+      await page.close();
+    },
+  };
+  return tab;
+}
+
+/** @param {Node} node @returns {Node | null} */
+function closedRoot(node) {
+  const own = node.shadowRoots?.find((root) => root.shadowRootType === "closed");
+  if (own) return own;
+  for (const child of node.children ?? []) {
+    const found = closedRoot(child);
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * The accessibility tree as one list, in document order.
+ *
+ * @param {AXNode[]} nodes
+ * @returns {Heard[]}
+ */
+function inOrder(nodes) {
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  /** @type {Heard[]} */
+  const list = [];
+  /** @param {AXNode | undefined} node @param {string[]} inside */
+  function walk(node, inside) {
+    if (!node) return;
+    const role = String(node.role?.value ?? "");
+    const name = String(node.name?.value ?? "");
+    const heard = !node.ignored && !SILENT.has(role);
+    if (heard) {
+      /** @param {string} wanted */
+      const property = (wanted) => node.properties?.find((one) => one.name === wanted)?.value.value;
+      const description = String(node.description?.value ?? "");
+      list.push({ role, name, description, level: property("level"), focused: property("focused") === true, inside });
+    }
+    const here = heard ? [...inside, name ? `${role} ${name}` : role] : inside;
+    for (const child of node.childIds ?? []) walk(byId.get(child), here);
+  }
+  walk(nodes.find((node) => !node.parentId), []);
+  return list;
+}

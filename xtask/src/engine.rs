@@ -1,0 +1,167 @@
+//! The Wasm and what carries it: compile, bind, optimise, and write `engine.js` from the very same bytes.
+
+use crate::say::{note, step};
+use crate::shell::{capture, cargo, node, root, run, target};
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, write::GzEncoder};
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The most that the Wasm may weigh, gzip, in bytes. The finished reader has 150 KB (1 KB = 1000 bytes) with the
+/// weights of the summariser in; while these are missing 120 KB are enough, and the rest stays free for them.
+pub(crate) const BUDGET: usize = 120_000;
+
+/// How the optimiser works, and what it may use: what rustc already assumes of every browser that we support.
+///
+/// Measured on the whole engine, gzip: 159.8 KB with -Os, 152.8 KB when functions of a single caller stay functions
+/// (their bodies repeat patterns that gzip knows by then); -O3 is no smaller, and converging gains 0.3 % for twice the time.
+const OPTIMISER: &[&str] = &[
+    "-Oz",
+    "--always-inline-max-function-size=4",
+    "--one-caller-inline-max-function-size=20",
+    "--enable-reference-types",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+];
+
+/// The engine as it ships.
+pub(crate) struct Engine {
+    /// `saring.wasm`.
+    pub(crate) wasm: Vec<u8>,
+    /// `engine.js`.
+    pub(crate) script: String,
+}
+
+/// Compiles the crate and makes both files from it.
+pub(crate) fn make() -> Result<Engine> {
+    step("compiling the Wasm (cargo, profile wasm)", || {
+        let mut command = cargo();
+        command.args(["build", "--quiet", "--package", "saring", "--lib", "--profile", "wasm"]);
+        command.args(["--target", "wasm32-unknown-unknown"]);
+        // Panics name their source file; without this they would name the builder's folders, and differ between two.
+        run(command.env("CARGO_ENCODED_RUSTFLAGS", remapped()))
+    })?;
+    let compiled = target().join("wasm32-unknown-unknown/wasm/saring.wasm");
+    let (bound, glue) = step("binding it (wasm-bindgen) and optimising it (wasm-opt)", || {
+        let folder = target().join("xtask");
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let glue = bind(&compiled, &folder.join("bound.wasm"))?;
+        optimise(&folder.join("bound.wasm"), &folder.join("saring.wasm"))?;
+        Ok((folder.join("saring.wasm"), glue))
+    })?;
+    let wasm = fs::read(&bound).with_context(|| format!("cannot read {}", bound.display()))?;
+    note(format!("saring.wasm: {} bytes, {} bytes gzip (budget {BUDGET})", wasm.len(), gzip_size(&wasm)?));
+    let script = script(&glue, &wasm)?;
+    Ok(Engine { wasm, script })
+}
+
+/// Flags that give the folders of this machine neutral names.
+fn remapped() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let mut flags = vec![format!("--remap-path-prefix={}=/saring", root().display())];
+    flags.extend(home.map(|home| format!("--remap-path-prefix={}=/cargo", home.display())));
+    flags.join("\u{1f}")
+}
+
+/// Fails when the Wasm outgrew its budget.
+pub(crate) fn within_budget(wasm: &[u8]) -> Result<()> {
+    let size = gzip_size(wasm)?;
+    if size > BUDGET {
+        bail!("saring.wasm is {size} bytes gzip, over the budget of {BUDGET}: see what grew with `twiggy top`");
+    }
+    Ok(())
+}
+
+/// The size that counts: what a package or a server sends.
+pub(crate) fn gzip_size(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+/// Writes the bound module to `to`; returns the JavaScript half.
+fn bind(from: &Path, to: &Path) -> Result<String> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(from).out_name("saring").typescript(false).remove_name_section(true);
+    bindgen.remove_producers_section(true).no_modules(true)?;
+    let mut output = bindgen.generate_output().context("wasm-bindgen cannot read what cargo built")?;
+    let inline = output.snippets().iter().filter(|(_, pieces)| !pieces.is_empty()).map(|(name, _)| name);
+    let asked: Vec<_> = inline.chain(output.local_modules().keys()).collect();
+    if !asked.is_empty() {
+        bail!("the Wasm asks for JavaScript snippets, which a content script cannot import: {asked:?}");
+    }
+    fs::write(to, output.wasm_mut().emit_wasm())?;
+    Ok(output.js().to_owned())
+}
+
+/// Ten seconds of work, so it is not done again for the same bytes and the same flags.
+fn optimise(from: &Path, to: &Path) -> Result<()> {
+    let (done_from, done_with) = (from.with_extension("done.wasm"), from.with_extension("done.txt"));
+    let flags = format!("{OPTIMISER:?}");
+    let bytes = fs::read(from)?;
+    let done = to.is_file()
+        && fs::read(&done_from).is_ok_and(|before| before == bytes)
+        && fs::read_to_string(&done_with).is_ok_and(|before| before == flags);
+    if done {
+        return Ok(());
+    }
+    capture(node("node_modules/binaryen/bin/wasm-opt").arg(from).args(OPTIMISER).arg("-o").arg(to))?;
+    fs::write(&done_from, bytes)?;
+    fs::write(&done_with, flags)?;
+    Ok(())
+}
+
+/// The script that carries the Wasm into a page: glue, bytes, and one promise.
+///
+/// It asks for its own property only: a page's element with the id `saringEngine` answers to that name too.
+fn script(glue: &str, wasm: &[u8]) -> Result<String> {
+    if glue.contains("`saring.wasm`") || !glue.contains("let wasm_bindgen") {
+        bail!("wasm-bindgen writes another kind of glue than engine.js is made for");
+    }
+    let bytes = STANDARD.encode(wasm);
+    Ok(format!(
+        r#"// Made by `cargo xtask build` from saring.wasm; do not edit.
+// The text below is that file in base64: extension scripts in a page can load no file unless every page may see it.
+(() => {{
+  "use strict";
+  if (Object.hasOwn(globalThis, "saringEngine")) return;
+
+  // The glue would look at the page's current script, of which a page can make what it likes.
+  const document = undefined;
+
+{glue}
+  const BYTES =
+    "{bytes}";
+
+  /** @returns {{Uint8Array}} saring.wasm, byte for byte */
+  function decode() {{
+    const text = atob(BYTES);
+    const bytes = new Uint8Array(text.length);
+    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+    return bytes;
+  }}
+
+  async function start() {{
+    await wasm_bindgen({{ module_or_path: await WebAssembly.compile(decode()) }});
+    return Object.freeze({{ read: wasm_bindgen.read, version: wasm_bindgen.version }});
+  }}
+
+  let started;
+  const engine = Object.freeze({{
+    /** Compiles and starts the Wasm, once. Rejects with the browser's own error. */
+    load: () => (started ??= start()),
+  }});
+  Object.defineProperty(globalThis, "saringEngine", {{ value: engine }});
+}})();
+"#
+    ))
+}

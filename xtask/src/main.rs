@@ -1,0 +1,68 @@
+//! The only build program of Saring: `cargo xtask <command>`.
+//!
+//! It installs what it needs (the wasm32 target, the npm packages of the lock file, a browser where it may), and
+//! says what it does. Every command ends with exit status 0 or with a plain message of what failed and what to do.
+
+mod build;
+mod check;
+mod demo;
+mod engine;
+mod package;
+mod rules;
+mod say;
+mod shell;
+mod suite;
+mod tools;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask build     dist/chromium, dist/firefox (unpacked and packed) and dist/www
+cargo xtask demo      shows the whole job on a sample page
+                      [--page FILE.html[.gz]] [--url URL] [--shots DIR] [--headless]
+cargo xtask check     formats, lints, types, rules, native tests
+cargo xtask test      all that CI runs: check, build, browser tests
+cargo xtask stress    what takes longer than CI may
+cargo xtask serve     the site on localhost [--port 8460]
+cargo xtask bless     rewrites tests/pages/*/*/want.json; read the diff like code
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let Some((command, rest)) = arguments.split_first() else {
+        print!("{USAGE}");
+        return Ok(());
+    };
+    match command.as_str() {
+        "build" => none_left(rest).and_then(|()| build::build()),
+        "demo" => demo::demo(&demo::Options::parse(rest)?),
+        "check" => none_left(rest).and_then(|()| check::check()),
+        "test" => none_left(rest).and_then(|()| suite::test()),
+        "stress" => none_left(rest).and_then(|()| suite::stress()),
+        "serve" => demo::serve(rest),
+        "bless" => none_left(rest).and_then(|()| suite::bless()),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("there is no command `{other}`\n\n{USAGE}"),
+    }
+}
+
+fn none_left(rest: &[String]) -> Result<()> {
+    match rest.first() {
+        None => Ok(()),
+        Some(extra) => bail!("this command takes no `{extra}`\n\n{USAGE}"),
+    }
+}
