@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{self, Piece, Verdict, is_hidden};
+use super::furniture::Trust;
 use super::metadata::Head;
 use super::profile::{self, Profile};
 use super::region::Region;
@@ -149,6 +150,9 @@ fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Optio
 /// Fewer words than this are no article without a profile.
 const LEAST_WORDS: usize = 40;
 
+/// With fewer words than this the page is read again with less trust in its markup.
+const FEW_WORDS: usize = 120;
+
 /// A teaser has fewer words than this.
 const LONGEST_TEASER: usize = 200;
 
@@ -157,12 +161,17 @@ const WORDS_AN_ENTRY: usize = 40;
 
 fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Reason> {
     let main_words = main_words(tree);
-    let judge = |index: usize| furniture::judge(tree, index, main_words);
-    let mut pieces = blocks::pieces(tree, 0..tree.len(), &judge);
-    for piece in pieces.iter_mut().filter(|piece| Some(piece.node) == headline) {
-        piece.rule = Some("headline");
+    let mut best = judged(tree, headline, main_words, Trust::Markup);
+    for trust in [Trust::Names, Trust::Tags] {
+        if best.1.words >= FEW_WORDS {
+            break;
+        }
+        let other = judged(tree, headline, main_words, trust);
+        if other.1.words > 2 * best.1.words {
+            best = other;
+        }
     }
-    let survey = run::survey(tree, &pieces);
+    let (pieces, survey) = best;
     if survey.home.is_none() || survey.run.is_empty() {
         return Err(Reason::NoBody);
     }
@@ -182,6 +191,17 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
     let end = survey.run.end.checked_sub(1).and_then(node).map_or(tree.len(), |last| tree.end(last));
     let body = node(survey.run.start).unwrap_or(0)..end;
     Ok(Parts { pieces, run: survey.run, body })
+}
+
+/// The pieces of the region as the generic judge has them, and what they look like.
+fn judged(tree: &Tree, headline: Option<usize>, main_words: usize, trust: Trust) -> (Vec<Piece>, run::Survey) {
+    let judge = |index: usize| furniture::judge(tree, index, main_words, trust);
+    let mut pieces = blocks::pieces(tree, 0..tree.len(), &judge);
+    for piece in pieces.iter_mut().filter(|piece| Some(piece.node) == headline) {
+        piece.rule = Some("headline");
+    }
+    let survey = run::survey(tree, &pieces);
+    (pieces, survey)
 }
 
 /// The words of the node whose own children hold the most.

@@ -94,10 +94,21 @@ pub(super) const CAPTION: &str = "caption";
 /// Text with at least this share of linked words is a list of links.
 const LINKED_PERCENT: usize = 70;
 
+/// How far the markup is believed. What hides or misnames its own text is read with less trust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// In all it says.
+    Markup,
+    /// Not in what it hides.
+    Names,
+    /// Only in what its elements are.
+    Tags,
+}
+
 /// Judges a node of a body that holds `body_words` words. What holds much of the text is kept, whatever its names say.
-pub(super) fn judge(tree: &Tree, index: usize, body_words: usize) -> Verdict {
+pub(super) fn judge(tree: &Tree, index: usize, body_words: usize, trust: Trust) -> Verdict {
     let Kind::Element(tag) = tree.kind(index) else { return Verdict::Keep };
-    if is_hidden(tree, index) {
+    if trust == Trust::Markup && is_hidden(tree, index) {
         return Verdict::Drop("hidden");
     }
     let small = || count_words(&tree.all_text(index)) * 3 < body_words;

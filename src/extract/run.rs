@@ -30,23 +30,29 @@ pub(super) struct Survey {
 /// Finds the run.
 pub(super) fn survey(tree: &Tree, pieces: &[Piece]) -> Survey {
     let homes: Vec<Option<usize>> = pieces.iter().map(|piece| home(tree, piece.node)).collect();
-    let mut prose = vec![0_usize; tree.len()];
+    let mut prose = vec![0.0_f64; tree.len()];
     for (piece, home) in pieces.iter().zip(&homes) {
         if let (None, Block::Paragraph(text) | Block::Quote(text), Some(home)) = (piece.rule, &piece.block, home) {
             let (words, linked) = words(text);
-            if words >= LEAST_PROSE
-                && linked * 2 < words
-                && let Some(sum) = prose.get_mut(*home)
-            {
-                *sum += words;
+            if words < LEAST_PROSE || linked * 2 >= words {
+                continue;
+            }
+            // As in phase 1 what stands around shares by half, so that a column beats the boxes that it is made of.
+            let mut share = words as f64;
+            for outer in std::iter::successors(Some(*home), |index| tree.parent(*index)).take(6) {
+                if let Some(sum) = prose.get_mut(outer) {
+                    *sum += share;
+                }
+                share /= 2.0;
             }
         }
     }
     let main = prose
         .iter()
         .enumerate()
-        .filter(|(_, words)| **words > 0)
-        .max_by_key(|(home, words)| (**words, std::cmp::Reverse(*home)))
+        .rev()
+        .filter(|(_, words)| **words > 0.0)
+        .max_by(|(_, one), (_, other)| one.total_cmp(other))
         .map(|(home, _)| home);
     let Some(main) = main else { return Survey { home: None, words: 0, run: 0..0 } };
 
