@@ -209,11 +209,12 @@ fn signature(pieces: &mut [Piece], found: &mut Found) {
 fn caption_picture(line: &Text, before: &mut [Piece], found: &mut Found) {
     let picture = before.iter_mut().rev().take(3).find(|piece| matches!(piece.block, Block::Figure(_)));
     match picture {
-        Some(Piece { block: Block::Figure(image), rule, .. }) if rule.is_none() => {
-            if image.caption.is_none() && image.credit.is_none() {
-                (image.caption, image.credit) = caption::split(&line.text);
-            }
+        Some(Piece { block: Block::Figure(image), rule: None, .. })
+            if image.caption.is_none() && image.credit.is_none() =>
+        {
+            (image.caption, image.credit) = caption::split(&line.text);
         }
+        Some(Piece { rule: None, .. }) => {}
         Some(_) => caption_lead(line, found),
         None => {}
     }

@@ -128,7 +128,9 @@ fn json_ld(script: &str, head: &mut Head) {
         if let Json::Array(values) = value {
             open.extend(values.iter().rev());
         }
-        if value.get("@type").is_some_and(is_article) {
+        // What has a headline and a date is an article also where its type was lost.
+        let is_dated = || value.get("headline").is_some() && value.get("datePublished").is_some();
+        if value.get("@type").map_or_else(is_dated, is_article) {
             article(value, head);
         }
         open.extend(value.get("@graph"));
