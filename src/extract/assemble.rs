@@ -171,7 +171,8 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
             best = other;
         }
     }
-    let (pieces, survey) = best;
+    let (pieces, mut survey) = best;
+    survey.run.end = labels::closing(&pieces, survey.run.clone());
     if survey.home.is_none() || survey.run.is_empty() {
         return Err(Reason::NoBody);
     }
@@ -200,7 +201,7 @@ fn judged(tree: &Tree, headline: Option<usize>, main_words: usize, trust: Trust)
     for piece in pieces.iter_mut().filter(|piece| Some(piece.node) == headline) {
         piece.rule = Some("headline");
     }
-    let survey = run::survey(tree, &pieces);
+    let survey = run::survey(tree, &pieces, headline);
     (pieces, survey)
 }
 

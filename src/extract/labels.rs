@@ -45,20 +45,153 @@ const RELATED: [&str; 17] = [
     "Tonton",
 ];
 
-/// How lines begin that only promote the site's other places.
-const PROMOTIONS: [&str; 12] = [
+/// How lines begin that only promote the site's other places, in the languages of many sites.
+const PROMOTIONS: [&str; 57] = [
+    "Advertisement - ",
+    "All rights reserved",
+    "Article continues below",
     "Cek berita dan artikel yang lain di",
+    "Click here to",
+    "Copyright ©",
+    "Czytaj też",
+    "Czytaj więcej",
     "Dapatkan update berita",
+    "Do you have a story",
+    "Download our app",
     "Follow Google News",
+    "Follow me on",
+    "Follow us on",
+    "For more stories",
+    "For the latest",
+    "Get our daily",
+    "Got a story",
     "Halaman selanjutnya:",
+    "Have a tip?",
+    "Have you got a story",
     "Ikuti berita terbaru",
     "Ikuti kami di",
     "Ikuti saluran WhatsApp",
+    "Join our",
+    "Join the conversation",
     "Klik di sini untuk",
+    "Lee también",
+    "Lees ook",
+    "Leggi anche",
+    "Leia mais",
+    "Leia também",
+    "Les også",
+    "Lesen Sie auch",
+    "Lesen Sie mehr",
+    "Like us on",
+    "Lire aussi",
+    "Läs också",
+    "Læs også",
+    "May earn an affiliate commission",
+    "Mehr zum Thema",
+    "Read also",
+    "Read more at",
+    "Read more:",
+    "Read next",
+    "Share this article",
+    "Sign up for our",
+    "Sign up to our",
     "Simak berita dan artikel lainnya di",
     "Simak breaking news",
-    "Sign up for our newsletter",
-    "Subscribe to our newsletter",
+    "Story continues below",
+    "Subscribe to our",
+    "This article contains affiliate links",
+    "We apologize, but this video",
+    "We use cookies",
+    "À lire aussi",
+    "Читайте также",
+];
+
+/// Lines that are only a sign for something that is not there in a reader.
+const SIGNS: [&str; 34] = [
+    "Ad",
+    "Advert",
+    "Advertisement",
+    "Advertising",
+    "Anuncio",
+    "Anzeige",
+    "Back to video",
+    "Caption",
+    "Close",
+    "Comments",
+    "Email",
+    "Externen Inhalt anzeigen",
+    "Iklan",
+    "Image",
+    "Loading",
+    "Loading...",
+    "Mehr anzeigen",
+    "Photos",
+    "Print",
+    "Publicidad",
+    "Publicidade",
+    "Publicité",
+    "Read more",
+    "Reklam",
+    "Reklama",
+    "Share",
+    "Share this",
+    "Share this article",
+    "Sponsored",
+    "Video",
+    "View gallery",
+    "Werbung",
+    "Реклама",
+    "広告",
+];
+
+/// Headings behind which nothing of the article follows.
+const CLOSINGS: [&str; 46] = [
+    "About the author",
+    "About the authors",
+    "Artikel terkait",
+    "Baca juga",
+    "Berita lainnya",
+    "Berita terkait",
+    "Comments",
+    "Contact",
+    "Das könnte Sie auch interessieren",
+    "Follow us",
+    "Join the conversation",
+    "Join the Conversation",
+    "Komentar",
+    "Leave a comment",
+    "Leave a reply",
+    "Lire aussi",
+    "Mehr zum Thema",
+    "More from",
+    "More on",
+    "More stories",
+    "Most popular",
+    "Most read",
+    "Newsletter",
+    "Popular",
+    "Read next",
+    "Recommended",
+    "Recommended for you",
+    "Related",
+    "Related articles",
+    "Related content",
+    "Related posts",
+    "Related stories",
+    "Share this",
+    "Share this story",
+    "Sign up",
+    "Sobre la firma",
+    "Tags",
+    "Terkini",
+    "Terpopuler",
+    "Topics",
+    "Trending",
+    "Você pode gostar",
+    "You may also like",
+    "You might also like",
+    "À lire aussi",
+    "関連記事",
 ];
 
 /// A paragraph of at least this many words is prose, and the masthead is over.
@@ -153,12 +286,44 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
     found
 }
 
+/// The index in `pieces` at which a closing heading ends the text, where little of the text follows it.
+pub(super) fn closing(pieces: &[Piece], run: Range<usize>) -> usize {
+    let words = |range: Range<usize>| -> usize {
+        let pieces = pieces.get(range).unwrap_or_default().iter();
+        pieces
+            .filter(|piece| piece.rule.is_none() && piece.block.is_text())
+            .map(|piece| text::count_words(&piece.block.text()))
+            .sum()
+    };
+    let all = words(run.clone());
+    let found = run.clone().find(|index| {
+        let Some(Piece { block: Block::Heading { text: line, .. } | Block::Paragraph(line), rule: None, .. }) =
+            pieces.get(*index)
+        else {
+            return false;
+        };
+        let line = line.text.trim_end_matches([':', '!', '.', '…', '?', ' ']);
+        let closes = CLOSINGS.iter().any(|known| {
+            text::strip_prefix_ignoring_case(line, known)
+                .is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && text::count_words(rest) <= 3))
+        });
+        closes && text::count_words(line) <= 6 && words(*index..run.end) * 10 < all * 4
+    });
+    found.unwrap_or(run.end)
+}
+
 fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut Found) -> Option<&'static str> {
     if let Some(rule) = related(line, index, found) {
         return Some(rule);
     }
     if PROMOTIONS.iter().any(|opening| text::strip_prefix_ignoring_case(&line.text, opening).is_some()) {
         return Some("promotion");
+    }
+    let bare = line.text.trim_matches(|edge: char| !edge.is_alphanumeric());
+    if bare.is_empty()
+        || SIGNS.iter().any(|sign| sign.len() == bare.len() && text::strip_prefix_ignoring_case(bare, sign).is_some())
+    {
+        return Some("sign");
     }
     if masthead {
         if !title.is_empty() && text::same_words(&line.text, title) {

@@ -28,23 +28,21 @@ pub(super) struct Survey {
 }
 
 /// Finds the run.
-pub(super) fn survey(tree: &Tree, pieces: &[Piece]) -> Survey {
+pub(super) fn survey(tree: &Tree, pieces: &[Piece], headline: Option<usize>) -> Survey {
     let homes: Vec<Option<usize>> = pieces.iter().map(|piece| home(tree, piece.node)).collect();
     let mut prose = vec![0.0_f64; tree.len()];
     for (piece, home) in pieces.iter().zip(&homes) {
-        if let (None, Block::Paragraph(text) | Block::Quote(text), Some(home)) = (piece.rule, &piece.block, home) {
-            let (words, linked) = words(text);
-            if words < LEAST_PROSE || linked * 2 >= words {
-                continue;
+        let Some(home) = home.filter(|_| piece.rule.is_none()) else { continue };
+        let mut share = substance(piece);
+        if headline.is_some_and(|headline| piece.node < headline) {
+            share *= BEFORE_HEADLINE;
+        }
+        // As in phase 1 what stands around shares by half, so that a column beats the boxes that it is made of.
+        for outer in std::iter::successors(Some(home), |index| tree.parent(*index)).take(6) {
+            if let Some(sum) = prose.get_mut(outer) {
+                *sum += share;
             }
-            // As in phase 1 what stands around shares by half, so that a column beats the boxes that it is made of.
-            let mut share = words as f64;
-            for outer in std::iter::successors(Some(*home), |index| tree.parent(*index)).take(6) {
-                if let Some(sum) = prose.get_mut(outer) {
-                    *sum += share;
-                }
-                share /= 2.0;
-            }
+            share /= 2.0;
         }
     }
     let main = prose
@@ -59,11 +57,22 @@ pub(super) fn survey(tree: &Tree, pieces: &[Piece]) -> Survey {
     let mut best = (0.0, 0..0);
     let (mut sum, mut start) = (0.0, 0);
     let mut last = (main, 1.0);
+    let mut teaser = false;
     for (index, (piece, home)) in pieces.iter().zip(&homes).enumerate() {
         if let Some(home) = home.filter(|home| *home != last.0) {
             last = (home, nearness(tree, main, home));
         }
-        sum += weight(piece, if home.is_some() { last.1 } else { 0.0 });
+        // What stands under a heading that leads elsewhere tells of that other page.
+        let is_prose = piece.rule.is_none() && matches!(piece.block, Block::Paragraph(_));
+        let elsewhere = *home != Some(main);
+        sum += if teaser && is_prose && elsewhere {
+            -8.0
+        } else {
+            weight(piece, if home.is_some() { last.1 } else { 0.0 })
+        };
+        if piece.rule.is_none() {
+            teaser = leads_away(tree, piece);
+        }
         if sum <= 0.0 {
             (sum, start) = (0.0, index + 1);
         } else if sum > best.0 {
@@ -79,6 +88,26 @@ pub(super) fn survey(tree: &Tree, pieces: &[Piece]) -> Survey {
         .map(|piece| count_words(&piece.block.text()))
         .sum();
     Survey { home: Some(main), words, run }
+}
+
+/// What stands before the headline is seldom its text.
+const BEFORE_HEADLINE: f64 = 0.3;
+
+/// How much a piece says of where the text stands: the words of prose, less so those of lists and tables.
+fn substance(piece: &Piece) -> f64 {
+    match &piece.block {
+        Block::Paragraph(text) | Block::Quote(text) => {
+            let (words, linked) = words(text);
+            if words < LEAST_PROSE || linked * 2 >= words { 0.0 } else { words as f64 }
+        }
+        Block::List { items, .. } => {
+            let free: usize =
+                items.iter().map(|item| words(&item.text)).map(|(all, linked)| all.saturating_sub(2 * linked)).sum();
+            free as f64 * 0.5
+        }
+        Block::Table { .. } => count_words(&piece.block.text()) as f64 * 0.3,
+        _ => 0.0,
+    }
 }
 
 /// The block element that holds a piece among others: wrappers around a single block are passed over.
@@ -137,6 +166,13 @@ fn signature(tree: &Tree, index: usize) -> (Option<Tag>, Option<&str>) {
     (tree.tag(index), tree.attribute(index, "class").filter(|class| !class.is_empty()))
 }
 
+/// Whether a piece is a heading that is a link, and nothing but that.
+fn leads_away(tree: &Tree, piece: &Piece) -> bool {
+    let Block::Heading { text, .. } = &piece.block else { return false };
+    let (words, linked) = words(text);
+    tree.tag(piece.node).and_then(Tag::heading_level).is_some() && words > 2 && linked == words
+}
+
 fn weight(piece: &Piece, nearness: f64) -> f64 {
     if piece.rule.is_some() {
         return -1.0;
@@ -156,7 +192,7 @@ fn weight(piece: &Piece, nearness: f64) -> f64 {
         Block::Heading { text, .. } => {
             let (words, linked) = words(text);
             if share(words, linked) > 0.5 {
-                -25.0
+                if nearness >= 1.0 { -8.0 } else { -25.0 }
             } else if nearness >= 0.8 {
                 0.0
             } else {
