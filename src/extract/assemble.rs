@@ -29,7 +29,8 @@ pub(super) fn article<P: Page>(
             Err(reason) => return nothing(page, site, head, reason),
         },
     };
-    let Parts { mut pieces, run, body } = parts;
+    let Parts { mut pieces, run, body, wall } = parts;
+    let access = if wall { Access::Partial } else { Access::Full };
     let headline_text = headline.map(|node| tree.all_text(node));
     let title = head.vote_title(headline_text.as_deref(), profile.is_some());
     let said_image = head.image.clone();
@@ -65,6 +66,7 @@ pub(super) fn article<P: Page>(
     article.published = seen.or(article.published).or(found.published).map(|moment| moment.with_default_offset(offset));
     article.modified = article.modified.map(|moment| moment.with_default_offset(offset));
     article.dateline = found.dateline;
+    article.access = access;
 
     article.lead_image = found.lead;
     if let Some(profile) = profile {
@@ -72,9 +74,6 @@ pub(super) fn article<P: Page>(
             article.lead_image = lead_of(&tree, &body, profile);
         }
         article.pages = pager::read(&tree, profile.pagers, page.address());
-        if (0..tree.len()).any(|index| profile::any(&tree, index, profile.walls)) {
-            article.access = Access::Partial;
-        }
     }
     if let Some(site) = site {
         article.indicators = indicators::read(page, site.indicators);
@@ -127,6 +126,8 @@ struct Parts {
     run: Range<usize>,
     /// The nodes of the text.
     body: Range<usize>,
+    /// Whether an offer to subscribe stands where the rest would be.
+    wall: bool,
 }
 
 fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Option<usize>) -> Parts {
@@ -136,6 +137,7 @@ fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Optio
         _ => body..body,
     };
     let mut pieces = blocks::pieces(tree, above, &judge);
+    let wall = (0..tree.len()).any(|index| profile::any(tree, index, profile.walls));
     let above = pieces.len();
     pieces.extend(blocks::pieces(tree, tree.inside(body), &judge));
     // The headline inside its own body is said already.
@@ -144,11 +146,14 @@ fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Optio
             piece.rule = Some("headline");
         }
     }
-    Parts { run: above..pieces.len(), pieces, body: tree.inside(body) }
+    Parts { run: above..pieces.len(), pieces, body: tree.inside(body), wall }
 }
 
 /// Fewer words than this are no article without a profile.
 const LEAST_WORDS: usize = 40;
+
+/// Fewer words than this are none even under a date or a byline.
+const LEAST_SIGNED_WORDS: usize = 15;
 
 /// With fewer words than this the page is read again with less trust in its markup.
 const FEW_WORDS: usize = 120;
@@ -172,26 +177,37 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
         }
     }
     let (pieces, mut survey) = best;
-    survey.run.end = labels::closing(&pieces, survey.run.clone());
     if survey.home.is_none() || survey.run.is_empty() {
         return Err(Reason::NoBody);
     }
+    // A date or a byline between the headline and the text is what articles have and lists have not.
+    let from = headline
+        .and_then(|headline| pieces.iter().position(|piece| piece.node == headline))
+        .unwrap_or(survey.run.start);
+    let first = survey
+        .run
+        .clone()
+        .find(|index| pieces.get(*index).is_some_and(|piece| run::is_prose(piece)))
+        .unwrap_or(survey.run.start);
+    let signed = headline.is_some() && pieces.get(from..first).unwrap_or_default().iter().any(labels::is_signature);
     let linked = |heading: usize| is_linked(tree, heading);
     let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
     let entries = headings.filter(|heading| linked(*heading)).count();
     // A headline that leads elsewhere heads an entry of a list, and what follows it is a teaser.
     if survey.words < LONGEST_TEASER
-        && (headline.is_some_and(linked) || (entries >= 5 && survey.words < WORDS_AN_ENTRY * entries.min(3)))
+        && (headline.is_some_and(linked) || (!signed && entries >= 5 && survey.words < WORDS_AN_ENTRY * entries.min(3)))
     {
         return Err(Reason::ListPage);
     }
-    if survey.words < LEAST_WORDS {
+    if survey.words < if signed { LEAST_SIGNED_WORDS } else { LEAST_WORDS } {
         return Err(Reason::TooShort);
     }
+    let closing = labels::closing(&pieces, survey.run.clone());
+    survey.run.end = closing.end;
     let node = |index: usize| pieces.get(index).map(|piece| piece.node);
     let end = survey.run.end.checked_sub(1).and_then(node).map_or(tree.len(), |last| tree.end(last));
     let body = node(survey.run.start).unwrap_or(0)..end;
-    Ok(Parts { pieces, run: survey.run, body })
+    Ok(Parts { pieces, run: survey.run, body, wall: closing.wall })
 }
 
 /// The pieces of the region as the generic judge has them, and what they look like.

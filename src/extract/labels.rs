@@ -286,8 +286,37 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
     found
 }
 
-/// The index in `pieces` at which a closing heading ends the text, where little of the text follows it.
-pub(super) fn closing(pieces: &[Piece], run: Range<usize>) -> usize {
+/// Parts of sentences that ask for a subscription where the rest of the text would stand. Lower case.
+const WALLS: [&str; 16] = [
+    "already a subscriber",
+    "become a member to read",
+    "berlangganan atau membeli artikel",
+    "berlangganan sekarang untuk memperoleh",
+    "berlangganan untuk melanjutkan",
+    "continue reading with a subscription",
+    "for subscribers only",
+    "hanya untuk pelanggan",
+    "khusus pelanggan",
+    "lanjut membaca sampai tuntas",
+    "log in to continue reading",
+    "subscribe to continue",
+    "subscribe to keep reading",
+    "subscribe to read the full",
+    "sudah berlangganan?",
+    "untuk membaca artikel ini",
+];
+
+/// Where the text ends inside its run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Closing {
+    /// The index of the first piece behind it.
+    pub(super) end: usize,
+    /// Whether it ends at an offer to subscribe.
+    pub(super) wall: bool,
+}
+
+/// Finds the closing heading or the offer at which the text ends, where little of the run follows it.
+pub(super) fn closing(pieces: &[Piece], run: Range<usize>) -> Closing {
     let words = |range: Range<usize>| -> usize {
         let pieces = pieces.get(range).unwrap_or_default().iter();
         pieces
@@ -296,20 +325,43 @@ pub(super) fn closing(pieces: &[Piece], run: Range<usize>) -> usize {
             .sum()
     };
     let all = words(run.clone());
-    let found = run.clone().find(|index| {
-        let Some(Piece { block: Block::Heading { text: line, .. } | Block::Paragraph(line), rule: None, .. }) =
-            pieces.get(*index)
-        else {
-            return false;
-        };
-        let line = line.text.trim_end_matches([':', '!', '.', '…', '?', ' ']);
+    let line = |index: usize| match pieces.get(index) {
+        Some(Piece { block: Block::Heading { text, .. } | Block::Paragraph(text), rule: None, .. }) => Some(text),
+        _ => None,
+    };
+    for index in run.clone() {
+        let Some(text) = line(index) else { continue };
+        let few_follow = |percent: usize| words(index..run.end) * 100 < all * percent;
+        let bare = text.text.trim_end_matches([':', '!', '.', '…', '?', ' ']);
         let closes = CLOSINGS.iter().any(|known| {
-            text::strip_prefix_ignoring_case(line, known)
+            text::strip_prefix_ignoring_case(bare, known)
                 .is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && text::count_words(rest) <= 3))
         });
-        closes && text::count_words(line) <= 6 && words(*index..run.end) * 10 < all * 4
-    });
-    found.unwrap_or(run.end)
+        if closes && text::count_words(bare) <= 6 && few_follow(40) {
+            return Closing { end: index, wall: false };
+        }
+        let count = text::count_words(&text.text);
+        if count <= 40
+            && WALLS.iter().any(|words| text::find_ignoring_case(&text.text, words).is_some())
+            && few_follow(70)
+        {
+            // The offer's own heading stands before it.
+            let heading = index.checked_sub(1).filter(|before| run.contains(before)).and_then(line);
+            let titled = heading.is_some_and(|text| text::count_words(&text.text) <= 6);
+            return Closing { end: index - usize::from(titled), wall: true };
+        }
+    }
+    Closing { end: run.end, wall: false }
+}
+
+/// Whether a piece is a date or a byline, as they stand between a headline and its text.
+pub(super) fn is_signature(piece: &Piece) -> bool {
+    match &piece.block {
+        Block::Paragraph(line) | Block::Heading { text: line, .. } => {
+            is_short(line) && (moment::find(&line.text).is_some() || byline::parse(&line.text).is_some())
+        }
+        _ => false,
+    }
 }
 
 fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut Found) -> Option<&'static str> {

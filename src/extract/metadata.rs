@@ -222,6 +222,8 @@ impl Head {
     /// The same with a headline that was found.
     pub(super) fn into_titled_article<P: Page>(self, page: &P, profile: Option<&Profile>, title: String) -> Article {
         let url = page.address().to_owned();
+        let hosted = || profile?.section(address::host(&url)?).map(str::to_owned);
+        let section = self.section.or_else(hosted);
         Article {
             canonical: address::canonical(&url, self.canonical.as_deref(), profile),
             url,
@@ -229,7 +231,7 @@ impl Head {
             byline: crate::article::Byline { authors: self.authors, ..Default::default() },
             published: self.published,
             modified: self.modified,
-            section: self.section,
+            section,
             site: self.site,
             lang: self.lang,
             direction: self.direction,

@@ -37,6 +37,8 @@ pub struct Profile {
     pub query_identifies: bool,
     /// How the site names itself.
     pub site: &'static str,
+    /// The sections that have a host of their own: its first label, and the section's name.
+    pub sections: &'static [(&'static str, &'static str)],
 }
 
 /// One thing to know a node by.
@@ -105,6 +107,12 @@ pub fn any(tree: &Tree, index: usize, marks: &[Mark]) -> bool {
 }
 
 impl Profile {
+    /// The section whose host `host` is.
+    pub fn section(&self, host: &str) -> Option<&'static str> {
+        let label = host.split('.').next()?;
+        self.sections.iter().find(|(known, _)| *known == label).map(|(_, name)| *name)
+    }
+
     /// Whether it speaks for `host`.
     pub fn speaks_for(&self, host: &str) -> bool {
         self.domains.iter().any(|domain| {

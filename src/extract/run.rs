@@ -110,6 +110,11 @@ fn substance(piece: &Piece) -> f64 {
     }
 }
 
+/// Whether a piece is a paragraph of the text rather than a line beside it.
+pub(super) fn is_prose(piece: &Piece) -> bool {
+    piece.rule.is_none() && substance(piece) >= 12.0
+}
+
 /// The block element that holds a piece among others: wrappers around a single block are passed over.
 fn home(tree: &Tree, node: usize) -> Option<usize> {
     let is_own = |index: usize| {
