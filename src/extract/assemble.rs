@@ -184,11 +184,8 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
     let from = headline
         .and_then(|headline| pieces.iter().position(|piece| piece.node == headline))
         .unwrap_or(survey.run.start);
-    let first = survey
-        .run
-        .clone()
-        .find(|index| pieces.get(*index).is_some_and(|piece| run::is_prose(piece)))
-        .unwrap_or(survey.run.start);
+    let first =
+        survey.run.clone().find(|index| pieces.get(*index).is_some_and(run::is_prose)).unwrap_or(survey.run.start);
     let signed = headline.is_some() && pieces.get(from..first).unwrap_or_default().iter().any(labels::is_signature);
     let linked = |heading: usize| is_linked(tree, heading);
     let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
