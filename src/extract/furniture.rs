@@ -86,7 +86,7 @@ const CAPTIONS: [&str; 7] = ["caption", "captions", "copyright", "credit", "cred
 const LONGEST_LABEL: usize = 60;
 
 /// The rule for bylines and dates that the markup names.
-pub(super) const SIGNATURE: &str = "byline or date";
+pub(super) const SIGNATURE: &str = "byline";
 
 /// The rule for captions.
 pub(super) const CAPTION: &str = "caption";

@@ -234,7 +234,7 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
                 Block::Paragraph(line) | Block::Heading { text: line, .. } => related(line, index, &mut found),
                 _ => None,
             };
-            piece.rule = related.or(Some("behind the text"));
+            piece.rule = related.or(Some("behind the article"));
             continue;
         }
         piece.rule = match &mut piece.block {
@@ -375,7 +375,7 @@ fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut F
     if bare.is_empty()
         || SIGNS.iter().any(|sign| sign.len() == bare.len() && text::strip_prefix_ignoring_case(bare, sign).is_some())
     {
-        return Some("sign");
+        return Some("promotion");
     }
     if masthead {
         if !title.is_empty() && text::same_words(&line.text, title) {
