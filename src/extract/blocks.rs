@@ -32,7 +32,7 @@ pub(super) enum Verdict {
 
 /// The pieces of the nodes in `range`, as `judge` has it.
 pub(super) fn pieces(tree: &Tree, range: Range<usize>, judge: &dyn Fn(usize) -> Verdict) -> Vec<Piece> {
-    let mut walk = Walk { tree, judge, out: Vec::new(), line: Line::default(), rule: None };
+    let mut walk = Walk { tree, judge, out: Vec::new(), line: Line::default(), rule: None, dropped: Vec::new() };
     walk.run(range);
     walk.out
 }
@@ -50,6 +50,8 @@ struct Walk<'a> {
     line: Line,
     /// Set while inside what a rule takes away.
     rule: Option<&'static str>,
+    /// Parts of the line that rules took away.
+    dropped: Vec<(&'static str, usize)>,
 }
 
 /// What happens when the walk leaves an element.
@@ -86,6 +88,12 @@ impl Walk<'_> {
             }
             match verdict {
                 Verdict::Keep => {}
+                Verdict::Drop(rule) if self.is_within_line(here) => {
+                    // A part of a line goes without parting it.
+                    self.dropped.push((rule, here));
+                    at = tree.end(here);
+                    continue;
+                }
                 Verdict::Drop(rule) => {
                     self.flush();
                     self.rule = Some(rule);
@@ -104,6 +112,12 @@ impl Walk<'_> {
             }
         }
         self.flush();
+    }
+
+    /// Whether the node is inline with nothing but inline in it.
+    fn is_within_line(&self, index: usize) -> bool {
+        let is_inline = |index: usize| self.tree.tag(index).is_none_or(Tag::is_inline);
+        is_inline(index) && self.tree.inside(index).all(is_inline)
     }
 
     /// Enters an element; the index at which the walk goes on.
@@ -235,6 +249,13 @@ impl Walk<'_> {
                 Block::Paragraph(text)
             };
             self.push(block, node);
+        }
+        for (rule, node) in std::mem::take(&mut self.dropped) {
+            let text = self.tree.all_text(node);
+            if !text.is_empty() {
+                let block = Block::Paragraph(text.as_str().into());
+                self.out.push(Piece { block, node, rule: Some(rule) });
+            }
         }
     }
 

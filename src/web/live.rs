@@ -5,12 +5,13 @@ use js_sys::Map;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Url};
 
+use super::dom::{PlainDocument, PlainElement, PlainNode};
 use crate::page::tree::Tree;
 use crate::page::{Page, markup};
 
 /// A document of the browser, with the address that counts for it.
 pub(super) struct Live<'a> {
-    document: &'a Document,
+    document: &'a PlainDocument,
     address: String,
     base: String,
     ids: Map,
@@ -19,18 +20,27 @@ pub(super) struct Live<'a> {
 impl<'a> Live<'a> {
     /// `address` stands in for the document's own, which is that of its maker where `DOMParser` made it.
     pub(super) fn new(document: &'a Document, address: Option<String>) -> Live<'a> {
-        let own_base = document.base_uri().ok().flatten().unwrap_or_default();
+        let node: &PlainNode = document.unchecked_ref();
+        let document: &PlainDocument = document.unchecked_ref();
         let (address, base) = match address {
             Some(address) => {
-                let href =
-                    document.query_selector("base[href]").ok().flatten().and_then(|base| base.get_attribute("href"));
+                let base = document.query_selector("base[href]").ok().flatten();
+                let href = base.and_then(|base| plain(&base).get_attribute("href"));
                 let base = href.and_then(|href| Url::new_with_base(&href, &address).ok()).map(|url| url.href());
                 (address.clone(), base.unwrap_or(address))
             }
-            None => (document.url().unwrap_or_default(), own_base),
+            None => (document.url(), node.base_uri()),
         };
         Live { document, address, base, ids: Map::new() }
     }
+}
+
+fn plain(element: &Element) -> &PlainElement {
+    element.unchecked_ref()
+}
+
+fn node(element: &Element) -> &PlainNode {
+    element.unchecked_ref()
 }
 
 impl Page for Live<'_> {
@@ -49,44 +59,44 @@ impl Page for Live<'_> {
         self.document.query_selector(selector).ok().flatten()
     }
 
-    fn parent(&self, node: &Element) -> Option<Element> {
-        node.parent_element()
+    fn parent(&self, element: &Element) -> Option<Element> {
+        node(element).parent_element()
     }
 
-    fn next(&self, node: &Element) -> Option<Element> {
-        node.next_element_sibling()
+    fn next(&self, element: &Element) -> Option<Element> {
+        plain(element).next_element_sibling()
     }
 
-    fn id(&self, node: &Element) -> usize {
-        let known = self.ids.get(node);
+    fn id(&self, element: &Element) -> usize {
+        let known = self.ids.get(element);
         match known.as_f64() {
             Some(id) => id as usize,
             None => {
                 let id = self.ids.size();
-                self.ids.set(node, &JsValue::from(id));
+                self.ids.set(element, &JsValue::from(id));
                 id as usize
             }
         }
     }
 
     fn contains(&self, outer: &Element, inner: &Element) -> bool {
-        outer.contains(Some(inner))
+        node(outer).contains(inner)
     }
 
-    fn name(&self, node: &Element) -> String {
-        node.local_name()
+    fn name(&self, element: &Element) -> String {
+        plain(element).local_name()
     }
 
-    fn text(&self, node: &Element) -> String {
-        node.text_content().unwrap_or_default()
+    fn text(&self, element: &Element) -> String {
+        node(element).text_content().unwrap_or_default()
     }
 
-    fn attribute(&self, node: &Element, name: &str) -> Option<String> {
-        node.get_attribute(name)
+    fn attribute(&self, element: &Element, name: &str) -> Option<String> {
+        plain(element).get_attribute(name)
     }
 
-    fn copy(&self, node: &Element, tree: &mut Tree) {
-        markup::read(&node.outer_html(), tree);
+    fn copy(&self, element: &Element, tree: &mut Tree) {
+        markup::read(&plain(element).outer_html(), tree);
     }
 
     fn resolve(&self, address: &str) -> Option<String> {

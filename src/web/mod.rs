@@ -1,6 +1,7 @@
 //! The only code that names the browser: the live DOM as a [`crate::page::Page`], and the functions that JavaScript calls.
 //! It decides nothing: each function reads its input, calls one core function, and writes its output.
 
+mod dom;
 mod live;
 
 use serde::Serialize;
