@@ -46,7 +46,58 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     if line.len() > LONGEST {
         return None;
     }
-    signed(line).or_else(|| labelled(line))
+    signed(line).or_else(|| labelled(line)).or_else(|| {
+        let authors = after_preposition(line)?;
+        Some(Byline { authors, ..Byline::default() })
+    })
+}
+
+/// Words that lead a name without a colon: `By Ann Other`. With them, how many words may follow up to the end.
+const PREPOSITIONS: [&str; 9] = ["By", "Oleh", "Von", "Par", "Por", "Di", "Door", "Av", "Written by"];
+
+/// Where names end and other things of the masthead begin.
+const ENDS: [&str; 22] = [
+    " | ",
+    " • ",
+    " · ",
+    " – ",
+    " — ",
+    " - ",
+    "Published",
+    "Updated",
+    "Posted",
+    " on ",
+    " in ",
+    " at ",
+    " for ",
+    " für ",
+    " le ",
+    " el ",
+    "@",
+    "Last updated",
+    "Contributor",
+    "Staff",
+    "Min read",
+    "min read",
+];
+
+/// The names of a line that begins `By`: `By Ann Other and Bob Third | Updated 3 May 2025`.
+pub(super) fn after_preposition(line: &str) -> Option<Vec<String>> {
+    let rest = PREPOSITIONS.iter().find_map(|word| {
+        let rest = text::strip_prefix_ignoring_case(line, word)?;
+        let rest = rest.strip_prefix(':').unwrap_or(rest);
+        rest.starts_with(char::is_whitespace).then_some(rest.trim_start())
+    })?;
+    let digit = rest.find(|next: char| next.is_numeric()).unwrap_or(rest.len());
+    let end = ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len()).min(digit);
+    let is_name = |name: &String| {
+        let words = name.split_whitespace().count();
+        (1..=5).contains(&words) && name.starts_with(char::is_uppercase)
+    };
+    let mut names = names(rest.get(..end)?);
+    // A month or weekday left over from the date.
+    names.retain(|name| moment::month(name.split_whitespace().next().unwrap_or_default()).is_none());
+    (!names.is_empty() && names.len() <= 8 && names.iter().all(is_name)).then_some(names)
 }
 
 fn signed(line: &str) -> Option<Byline> {
@@ -109,6 +160,10 @@ pub(super) fn words_beside_date(text: &str) -> usize {
     }
 }
 
+/// What follows a name and is none.
+const DEGREES: [&str; 14] =
+    ["CFA", "CFP", "CPA", "Dr", "Esq", "JD", "Jr", "M.D", "MBA", "MD", "Ph.D", "PhD", "RD", "RN"];
+
 /// The names of a list.
 pub(super) fn names(list: &str) -> Vec<String> {
     let list = list.split('|').next().unwrap_or_default();
@@ -118,6 +173,7 @@ pub(super) fn names(list: &str) -> Vec<String> {
         .flat_map(|part| part.split(" & "))
         .map(|name| text::folded(name.trim_matches(|edge: char| edge.is_whitespace() || "|/-–—•·.:".contains(edge))))
         .filter(|name| !name.is_empty() && name.chars().any(char::is_alphabetic))
+        .filter(|name| !DEGREES.iter().any(|degree| degree.eq_ignore_ascii_case(name)))
         .collect()
 }
 

@@ -64,7 +64,40 @@ pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
         json_ld(&page.text(&script), &mut head);
     }
     metas(page, &mut head);
+    if head.authors.is_empty() {
+        head.authors = marked_authors(page);
+    }
     head
+}
+
+/// What pages mark as the name of an author, best first.
+const AUTHOR_MARKS: [&str; 3] = [
+    "[itemprop=\"author\"] [itemprop=\"name\"], a[rel~=\"author\"], [rel=\"author\"]",
+    "[itemprop=\"author\"]",
+    ".author-name, .byline-name, .post-author, .entry-author, .byline a, .author a, .byline__name, .author",
+];
+
+/// The names in what the page marks as its authors: of the first kind of mark that has any, at most five.
+fn marked_authors<P: Page>(page: &P) -> Vec<String> {
+    for marks in AUTHOR_MARKS {
+        let mut out: Vec<String> = Vec::new();
+        for node in page.select(marks).into_iter().take(5) {
+            let text = text::folded(&page.text(&node));
+            let listed = byline::after_preposition(&text).unwrap_or_else(|| person_names(&text));
+            for name in listed {
+                if (1..=5).contains(&text::count_words(&name))
+                    && !name.contains(|c: char| c.is_numeric())
+                    && !out.contains(&name)
+                {
+                    out.push(name);
+                }
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
+    }
+    Vec::new()
 }
 
 fn metas<P: Page>(page: &P, head: &mut Head) {
@@ -171,46 +204,71 @@ fn article(object: &Json, head: &mut Head) {
 
 /// Escapes that pages wrongly put into JSON-LD, undone.
 fn plain(text: &str) -> String {
-    const ESCAPES: [(&str, &str); 9] = [
-        ("&#039;", "'"),
-        ("&#39;", "'"),
-        ("&quot;", "\""),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
+    const ESCAPES: [(&str, &str); 8] = [
+        ("quot", "\""),
+        ("apos", "'"),
+        ("ndash", "–"),
+        ("mdash", "—"),
+        ("nbsp", " "),
+        ("lt", "<"),
+        ("gt", ">"),
+        ("amp", "&"),
     ];
-    if !text.contains('&') {
-        return text.to_owned();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        let body = tail.get(1..).unwrap_or_default();
+        let name = body.find(';').filter(|length| *length <= 8).and_then(|length| body.get(..length));
+        let number =
+            name.and_then(|name| name.strip_prefix('#')).and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16).ok(),
+                None => digits.parse().ok(),
+            });
+        let character = number.and_then(char::from_u32);
+        let known = name.and_then(|name| ESCAPES.iter().find(|(known, _)| *known == name)).map(|(_, plain)| *plain);
+        match (character, known, name) {
+            (Some(character), _, Some(name)) => {
+                out.push(character);
+                rest = body.get(name.len() + 1..).unwrap_or_default();
+            }
+            (_, Some(plain), Some(name)) => {
+                out.push_str(plain);
+                rest = body.get(name.len() + 1..).unwrap_or_default();
+            }
+            _ => {
+                out.push('&');
+                rest = body;
+            }
+        }
     }
-    ESCAPES.iter().fold(text.to_owned(), |text, (escape, plain)| text.replace(escape, plain))
+    out + rest
 }
 
 impl Head {
     /// The headline: what stands as `headline` in the page, checked against what the head says.
     ///
-    /// A heading that the head confirms wins. One that it does not may be a site's name or a section: then the head's own
-    /// title counts, where two places agree on it.
+    /// A heading that the head confirms wins, and so does one of several words: it may be a site's name or a section only
+    /// when it is short. Then the head's own title counts.
     pub(super) fn vote_title(&self, headline: Option<&str>, trusted: bool) -> String {
         let headline = headline.map(text::folded).filter(|headline| !headline.is_empty());
+        let said = || self.titles.iter().chain(&self.title);
         if let Some(headline) = &headline {
+            let lower = headline.to_lowercase();
             let confirms = |title: &String| {
-                let (one, other) = (title.to_lowercase(), headline.to_lowercase());
-                one.contains(&other) || other.contains(&one) || text::same_words(&one, &other)
+                let title = title.to_lowercase();
+                title.contains(&lower) || lower.contains(&title) || text::same_words(&title, &lower)
             };
-            let nothing_said = self.titles.is_empty() && self.title.is_none();
-            if trusted || nothing_said || self.titles.iter().chain(&self.title).any(confirms) {
+            if trusted
+                || text::count_words(headline) >= LEAST_HEADLINE
+                || said().next().is_none()
+                || said().any(confirms)
+            {
                 return headline.clone();
             }
         }
-        self.titles
-            .first()
-            .cloned()
-            .or_else(|| self.title.as_deref().map(without_site))
-            .or(headline)
-            .unwrap_or_default()
+        said().next().map(|title| without_site(title, self.site.as_deref())).or(headline).unwrap_or_default()
     }
 
     /// What is known of a page, with or without an article on it.
@@ -241,13 +299,16 @@ impl Head {
     }
 }
 
-/// A title element without the site's name, which follows a bar or a dash with spaces around it.
-fn without_site(title: &str) -> String {
-    let cut = [" | ", " - ", " – ", " — ", " · ", " » "].iter().filter_map(|bar| title.rfind(bar)).max();
-    match cut.and_then(|at| title.get(..at)) {
-        Some(head) if text::count_words(head) >= 3 => head.trim().to_owned(),
-        _ => title.to_owned(),
-    }
+/// A heading of at least this many words is no site's name.
+const LEAST_HEADLINE: usize = 4;
+
+/// A title without the site's name, which follows a bar or a dash with spaces around it.
+fn without_site(title: &str, site: Option<&str>) -> String {
+    let cut = [" | ", " - ", " – ", " — ", " · ", " » ", " • "].iter().filter_map(|bar| title.rfind(bar)).max();
+    let Some((head, tail)) = cut.and_then(|at| title.split_at_checked(at)) else { return title.to_owned() };
+    let names_site = site.is_some_and(|site| text::same_words(site, tail));
+    let is_short = text::count_words(tail) <= 4 && text::count_words(head) >= 3;
+    if names_site || is_short { head.trim().to_owned() } else { title.to_owned() }
 }
 
 #[cfg(test)]
