@@ -25,12 +25,33 @@ api.action.onClicked.addListener(async (tab) => {
   if (tabId === undefined) return;
   api.storage.session.set({ click: { tab: tabId, at: Date.now() } }).catch(() => {});
   try {
-    await api.scripting.executeScript({ target: { tabId }, files: ["content/engine.js", "content/content.js"] });
+    await start(tabId);
     await setSign(tabId, "", words("actionTitle"));
   } catch {
     await setSign(tabId, "!", words(tab.url?.startsWith("file:") ? "refusedFile" : "refused"));
   }
 });
+
+/** How long to wait before each new try, in milliseconds. */
+const PATIENCE = [10, 50, 150];
+
+/**
+ * Runs the reader in a tab. The permission that comes with the click can reach the page's process after our script:
+ * Chromium 156 refused one first click in ten on a busy machine, and took the next try a few milliseconds later.
+ *
+ * @param {number} tabId
+ */
+async function start(tabId) {
+  for (const pause of [...PATIENCE, null]) {
+    try {
+      await api.scripting.executeScript({ target: { tabId }, files: ["content/engine.js", "content/content.js"] });
+      return;
+    } catch (error) {
+      if (pause === null) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
 
 /**
  * The button's sign and title for one tab; the browser takes them back when the tab goes elsewhere.

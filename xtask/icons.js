@@ -8,7 +8,7 @@ import { initWasm, Resvg } from "@resvg/resvg-wasm";
 /** The sizes that the manifest names. */
 const SIZES = [16, 32, 48, 128];
 
-const [source, folder] = process.argv.slice(2);
+const [source = "", folder = ""] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 await initWasm(await readFile(require.resolve("@resvg/resvg-wasm/index_bg.wasm")));
 const svg = await readFile(source, "utf8");

@@ -3,7 +3,7 @@
 // It stays readable: reviewers compare it with the sources.
 import { build } from "esbuild";
 
-const [entry, output] = process.argv.slice(2);
+const [entry = "", output = ""] = process.argv.slice(2);
 await build({
   entryPoints: [entry],
   outfile: output,

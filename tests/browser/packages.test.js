@@ -56,9 +56,9 @@ describe("the packages", () => {
     const site = files(join(DIST, "www"));
     const chromium = files(join(DIST, "chromium"));
     const firefox = files(join(DIST, "firefox"));
-    for (const [there, here] of [
-      ["saring.wasm", "saring.wasm"],
-      ["content/engine.js", "engine.js"],
+    for (const { there, here } of [
+      { there: "saring.wasm", here: "saring.wasm" },
+      { there: "content/engine.js", here: "engine.js" },
     ]) {
       const wanted = digest(site.get(here) ?? Buffer.alloc(0));
       assert.equal(digest(chromium.get(there) ?? Buffer.alloc(1)), wanted, there);

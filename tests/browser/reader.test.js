@@ -102,7 +102,8 @@ describe("a click on an article", () => {
 
     const summary = everyWord(heard.filter((one) => one.inside.includes(`region ${words("summary")}`)));
     assert.ok(article.summary.sentences.length > 0);
-    for (const sentence of article.summary.sentences) assert.ok(summary.includes(squeezed(sentence.text)), sentence.text);
+    for (const sentence of article.summary.sentences)
+      assert.ok(summary.includes(squeezed(sentence.text)), sentence.text);
 
     const body = flow(heard, article.title);
     for (const block of article.blocks) {
@@ -297,7 +298,16 @@ describe("a page whose style hides everything", () => {
       const { width, height } = /** @type {Element} */ (root.querySelector("dialog")).getBoundingClientRect();
       const style = getComputedStyle(/** @type {Element} */ (root.querySelector("p")));
       const { visibility, opacity, display, transform, filter } = style;
-      return { width, height, size: Number.parseFloat(style.fontSize), visibility, opacity, display, transform, filter };
+      return {
+        width,
+        height,
+        size: Number.parseFloat(style.fontSize),
+        visibility,
+        opacity,
+        display,
+        transform,
+        filter,
+      };
     });
     assert.ok(look.width >= 1200 && look.height >= 760, JSON.stringify(look));
     assert.ok(look.size >= 12 && look.size <= 40, JSON.stringify(look));

@@ -18,7 +18,9 @@ pub(crate) fn still() -> Result<()> {
     tools::wasm_target()?;
     tools::npm_packages()?;
     step("format of the Rust code", || {
-        capture(cargo().args(["fmt", "--all", "--check"])).context("run `cargo fmt --all`").map(drop)
+        capture(cargo().args(["fmt", "--all", "--check", "--", "--color=never"]))
+            .context("run `cargo fmt --all`")
+            .map(drop)
     })?;
     step("clippy: the core, the command line, the build program", || {
         let mut command = cargo();

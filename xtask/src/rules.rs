@@ -133,7 +133,7 @@ fn npm() -> Result<Vec<String>> {
         if !version.starts_with(|letter: char| letter.is_ascii_digit()) || version.contains(' ') {
             faults.push(format!("package.json: {name} `{version}` is not one exact version"));
         }
-        if !reasons.get(name).and_then(Value::as_str).is_some_and(|reason| !reason.is_empty()) {
+        if reasons.get(name).and_then(Value::as_str).is_none_or(str::is_empty) {
             faults.push(format!("package.json: {name} has no reason under `//dependencies`"));
         }
     }

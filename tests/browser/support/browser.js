@@ -19,6 +19,7 @@
  * @property {(url: string) => Promise<void>} goto
  * @property {() => Promise<void>} clickButton the real button in the toolbar, with all that a click grants
  * @property {<T, A = undefined>(work: (arg: A) => T | Promise<T>, arg?: A) => Promise<T>} evaluate in the page
+ * @property {(source: string) => Promise<void>} run a script in the page
  * @property {<T, A = undefined>(work: (root: ShadowRoot, arg: A) => T, arg?: A) => Promise<T>} inReader
  * @property {() => Promise<boolean>} hasReader
  * @property {() => Promise<Heard[]>} heard everything that can be heard: of the reader, when it lies over the page
@@ -44,6 +45,7 @@
  * @property {(url: string) => Promise<Tab>} openPrivate
  * @property {() => Promise<void>} kill at once, as a crash would
  * @property {() => Promise<void>} close
+ * @property {Promise<void>} closed when it is gone, by whatever hand
  */
 
 /**

@@ -2,11 +2,26 @@
 /** @import { Browser, Heard, Tab, Wanted } from "./browser.js" */
 /** @import { BrowserContext, CDPSession, Page, Worker } from "playwright-core" */
 
+import { writeFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 import { until } from "./wait.js";
 
-/** @typedef {import("playwright-core").Protocol.DOM.Node} Node */
-/** @typedef {import("playwright-core").Protocol.Accessibility.AXNode} AXNode */
+/**
+ * What we need of the browser's own protocol.
+ *
+ * @typedef {{backendNodeId: number, shadowRootType?: string, shadowRoots?: Node[], children?: Node[]}} Node
+ * @typedef {{value?: any}} AXValue
+ * @typedef {{
+ *   nodeId: string,
+ *   parentId?: string,
+ *   childIds?: string[],
+ *   ignored: boolean,
+ *   role?: AXValue,
+ *   name?: AXValue,
+ *   description?: AXValue,
+ *   properties?: {name: string, value: AXValue}[],
+ * }} AXNode
+ */
 
 /** Where the browser under test is; `cargo xtask` finds or installs it. */
 const PROGRAM = process.env.SARING_CHROMIUM ?? "/usr/bin/chromium";
@@ -100,14 +115,16 @@ export async function openChromium({ extension, profile, port, language = "id", 
       const { processInfo } = await debug.send("SystemInfo.getProcessInfo");
       const main = processInfo.find((one) => one.type === "browser");
       if (!main) throw new Error("the browser's own process is not known");
-      const gone = new Promise((resolve) => context.once("close", resolve));
       process.kill(main.id, "SIGKILL");
-      await gone;
+      await self.closed;
     },
     async close() {
       await context.close();
     },
+    closed: new Promise((resolve) => context.once("close", () => resolve())),
   };
+  // A click before the background has run for the first time would be nobody's.
+  await until("the background listens", () => self.inBackground(() => chrome.action.onClicked.hasListeners()));
   return self;
 }
 
@@ -158,6 +175,9 @@ async function makeTab(context, debug, page, id) {
     evaluate(work, arg) {
       return page.evaluate(/** @type {any} */ (work), arg);
     },
+    async run(source) {
+      await page.evaluate(source);
+    },
     async inReader(work, arg) {
       const objectId = await until("the reader is there", root);
       const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
@@ -185,8 +205,9 @@ async function makeTab(context, debug, page, id) {
       const backendNodeId = node.backendDOMNodeId;
       await session.send("DOM.scrollIntoViewIfNeeded", { backendNodeId });
       const { quads } = await session.send("DOM.getContentQuads", { backendNodeId });
-      const [x1, y1, , , x2, y2] = quads[0] ?? [];
-      if (x1 === undefined) throw new Error(`the ${role} "${name}" has no place in the view`);
+      const [quad] = quads;
+      if (!quad) throw new Error(`the ${role} "${name}" has no place in the view`);
+      const [x1, y1, , , x2, y2] = /** @type {[number, number, number, number, number, number]} */ (quad.slice(0, 6));
       await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2);
     },
     async key(key) {
@@ -206,11 +227,14 @@ async function makeTab(context, debug, page, id) {
       return page.evaluate(() => navigator.clipboard.readText());
     },
     async picture(file, { dark = false, width = 1280, height = 800 } = {}) {
-      await page.setViewportSize({ width, height });
+      // A narrow view is a phone's: no scroll bars that take room, and the page's own width in its meta element counts.
+      const metrics = { width, height, deviceScaleFactor: 1, mobile: width < 600 };
+      await session.send("Emulation.setDeviceMetricsOverride", metrics);
       await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
       // Two frames later everything that follows the new size and colours is drawn.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      await page.screenshot({ path: file });
+      const { data } = await session.send("Page.captureScreenshot", { format: "png" });
+      await writeFile(file, Buffer.from(data, "base64"));
     },
     url: () => page.url(),
     async close() {
@@ -256,6 +280,9 @@ function inOrder(nodes) {
     const here = heard ? [...inside, name ? `${role} ${name}` : role] : inside;
     for (const child of node.childIds ?? []) walk(byId.get(child), here);
   }
-  walk(nodes.find((node) => !node.parentId), []);
+  walk(
+    nodes.find((node) => !node.parentId),
+    [],
+  );
   return list;
 }

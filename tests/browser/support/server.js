@@ -4,7 +4,9 @@
  * so that nothing leaves the machine and everything that was asked for can be looked at afterwards.
  */
 
+import { createServer as createPlainServer } from "node:http";
 import { createServer } from "node:https";
+import { createServer as createDoor } from "node:net";
 import selfsigned from "selfsigned";
 
 /**
@@ -20,12 +22,17 @@ import selfsigned from "selfsigned";
  */
 
 /** Stands where a page asks for any picture: quiet, and of a common size, so that the layout is real. */
-export const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800" viewBox="0 0 1200 800">
+const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800" viewBox="0 0 1200 800">
 <defs><linearGradient id="a" x2="0" y2="1"><stop stop-color="#c9d6df"/><stop offset="1" stop-color="#eef1ee"/></linearGradient></defs>
 <path fill="url(#a)" d="M0 0h1200v800H0z"/><circle cx="860" cy="250" r="90" fill="#f7ecd9"/>
 <path fill="#9fb3b5" d="M0 560 240 380l190 140 220-230 270 260 280-150v400H0z"/>
 <path fill="#7d9698" d="m0 660 330-130 260 90 300-120 310 140v160H0z"/>
 </svg>`;
+
+/** What pages adorn themselves with is small. */
+const ORNAMENT = /logo|icon|banner|badge|avatar|pixel|track/i;
+const SMALL =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="32"><path fill="#c9d6df" d="M0 0h120v32H0z"/></svg>';
 
 /** Where a request came from, as the browser says. @param {import("node:http").IncomingMessage} request */
 function site(request) {
@@ -45,8 +52,12 @@ export async function startServer() {
   const asked = [];
   let reachable = true;
 
-  const server = createServer({ key: certificate.private, cert: certificate.cert }, (request, response) => {
-    const url = `https://${request.headers.host}${request.url}`;
+  /**
+   * @param {string} scheme
+   * @returns {import("node:http").RequestListener}
+   */
+  const answer = (scheme) => (request, response) => {
+    const url = `${scheme}://${request.headers.host}${request.url}`;
     const kind = String(request.headers["sec-fetch-dest"] ?? "");
     // Browsers ask their makers for updates and accounts: no page began that, so it has no site and no destination.
     const errand = ["", "empty"].includes(kind) && ["none", undefined].includes(site(request));
@@ -59,15 +70,23 @@ export async function startServer() {
       response.end(page.body);
     } else if (kind === "image") {
       response.writeHead(200, { "content-type": "image/svg+xml" });
-      response.end(PICTURE);
+      response.end(ORNAMENT.test(request.url ?? "") ? SMALL : PICTURE);
     } else {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("not here");
     }
-  });
-  // Plain http and broken requests reach us too, and count.
-  server.on("tlsClientError", (error) => {
-    if (/http request/i.test(error.message)) asked.push({ url: "http:", kind: "plain", errand: false, referrer: undefined });
+  };
+  const secure = createServer({ key: certificate.private, cert: certificate.cert }, answer("https"));
+  const plain = createPlainServer(answer("http"));
+  // One port for both: the first byte of a secure connection is always 22.
+  const server = createDoor((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", (first) => {
+      socket.pause();
+      socket.unshift(first);
+      (first[0] === 22 ? secure : plain).emit("connection", socket);
+      process.nextTick(() => socket.resume());
+    });
   });
   await /** @type {Promise<void>} */ (new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve())));
   const address = server.address();
@@ -77,13 +96,15 @@ export async function startServer() {
     port: address.port,
     asked,
     put(url, answer) {
-      pages.set(new URL(url).href.split("#")[0], typeof answer === "string" ? { body: answer } : answer);
+      const { href, hash } = new URL(url);
+      pages.set(href.slice(0, href.length - hash.length), typeof answer === "string" ? { body: answer } : answer);
     },
     reachable(yes) {
       reachable = yes;
     },
     close() {
-      server.closeAllConnections();
+      secure.closeAllConnections();
+      plain.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };

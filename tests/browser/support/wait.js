@@ -7,7 +7,7 @@
  * @param {string} what the sentence that was not true in time
  * @param {() => T | Promise<T>} look
  * @param {number} [seconds]
- * @returns {Promise<NonNullable<T>>}
+ * @returns {Promise<Exclude<NonNullable<T>, false | "" | 0>>}
  */
 export async function until(what, look, seconds = 15) {
   const end = Date.now() + seconds * 1000;
@@ -15,7 +15,7 @@ export async function until(what, look, seconds = 15) {
   for (;;) {
     try {
       last = await look();
-      if (last) return /** @type {NonNullable<T>} */ (last);
+      if (last) return /** @type {Exclude<NonNullable<T>, false | "" | 0>} */ (last);
     } catch (error) {
       last = error;
     }
