@@ -77,9 +77,18 @@ pub(crate) fn npm_packages() -> Result<()> {
         return Ok(());
     }
     step("installing the npm packages of package-lock.json (about a minute)", || {
-        // No package of ours needs to run anything when it is installed.
-        run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))
-            .context("npm could not install the packages: is the network there?")
+        // No package of ours needs to run anything when it is installed. `install --no-save` and not `ci`: both install what
+        // the lock file pins and leave it as it is, but `ci` gives up where a registry lacks a package that only other
+        // platforms need, and such packages are missing from a lock file that was written there.
+        run(program("npm").args([
+            "install",
+            "--no-save",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]))
+        .context("npm could not install the packages: is the network there?")
     })
 }
 
