@@ -41,10 +41,11 @@ const OURS = [
  */
 export function makeOverlay({ css, lang, openShadow = false, closed }) {
   const restore = remember();
+  const enlarged = enlargement();
   const host = document.createElement("div");
   host.style.setProperty("all", "initial", "important"); // the one inline style we write
   const root = host.attachShadow({ mode: openShadow ? "open" : "closed" });
-  dress(root, css);
+  dress(root, enlarged > 1 ? [...css, `dialog { zoom: ${enlarged}; }`] : css);
   const dialog = document.createElement("dialog");
   dialog.lang = lang;
   dialog.dir = "ltr"; // the page's direction would come in from outside
@@ -87,6 +88,15 @@ export function makeOverlay({ css, lang, openShadow = false, closed }) {
     },
     close,
   };
+}
+
+/**
+ * How much larger we must draw to be of our true size. A phone shows a page that is wider than the screen smaller than
+ * it is, and all that lies over it too: then the window is wider than the page's own first box.
+ */
+function enlargement() {
+  const ratio = innerWidth / (document.documentElement.clientWidth || innerWidth);
+  return ratio > 1.1 ? Math.min(4, Math.round(ratio * 100) / 100) : 1;
 }
 
 /**
