@@ -16,6 +16,7 @@ const market = fixture("kontan/desk-market");
 const list = fixture("kontan/index-list");
 const strict = fixture("kontan/desk-strict-csp");
 const hostile = fixture("kontan/desk-hostile-css");
+const names = fixture("kontan/desk-hostile-markup");
 /** Another house on the same templates. */
 const sister = { ...market, url: market.url.replace("investasi.kontan.co.id", "www.momsmoney.id") };
 
@@ -26,7 +27,7 @@ let browser;
 
 before(async () => {
   world = await makeWorld();
-  for (const page of [market, list, strict, hostile, sister]) serve(world.server, page);
+  for (const page of [market, list, strict, hostile, names, sister]) serve(world.server, page);
   browser = await world.browser();
 });
 after(() => world?.end());
@@ -318,6 +319,55 @@ describe("a page whose style hides everything", () => {
     );
     await tab.press("button", words("close"));
     await readerGoes(tab);
+    await tab.close();
+  });
+});
+
+describe("a page whose elements bear the names of the document's own parts", () => {
+  it("is read and shown all the same, and nothing of it runs", async () => {
+    const tab = await browser.open(names.url);
+    const ran = () => tab.evaluate(() => /** @type {any} */ (globalThis).__pwned ?? 0);
+    // The page's own elements may run what they like in the page; none of them may do so because of us.
+    const before = await ran();
+    await read(tab);
+    const body = flow(await tab.heard(), names.expected.title);
+    for (const block of names.expected.blocks) {
+      for (const part of block.items ?? [block]) assert.ok(body.includes(squeezed(part.text)), part.text);
+    }
+    const handlers = await tab.inReader((root) =>
+      [...root.querySelectorAll("*")].flatMap((element) =>
+        element.getAttributeNames().filter((name) => /^on/i.test(name)),
+      ),
+    );
+    assert.deepEqual(handlers, []);
+    const schemes = await tab.inReader((root) =>
+      [...root.querySelectorAll("[href], [src]")].map((element) =>
+        (element.getAttribute("href") ?? element.getAttribute("src") ?? "").replace(/:.*/s, ""),
+      ),
+    );
+    assert.deepEqual([...new Set(schemes)], ["https"]);
+    assert.equal(await ran(), before);
+    await tab.press("button", words("close"));
+    await readerGoes(tab);
+    await tab.close();
+  });
+});
+
+describe("a phone", () => {
+  it("shows the reader in its true size, also over a page that is wider than the screen", async () => {
+    const tab = await browser.open(market.url);
+    await tab.phone();
+    const shrunk = await tab.evaluate(() => innerWidth / document.documentElement.clientWidth);
+    assert.ok(shrunk > 1.3, `the page is wider than the screen (${shrunk})`);
+    await read(tab);
+    const { text, column, window } = await tab.inReader((root) => {
+      const paragraph = /** @type {HTMLElement} */ (root.querySelector("article p, p[id], p"));
+      const box = /** @type {HTMLElement} */ (root.querySelector("h1")).getBoundingClientRect();
+      return { text: Number.parseFloat(getComputedStyle(paragraph).fontSize), column: box.width, window: innerWidth };
+    });
+    // Computed sizes are those before the zoom: the column tells whether it was applied.
+    assert.ok(text >= 14, `${text} px`);
+    assert.ok(column > window * 0.8, `the column is ${column} of ${window} px`);
     await tab.close();
   });
 });

@@ -5,7 +5,6 @@ use crate::shell::{self, capture, find, program, root, run, succeeds};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -70,10 +69,10 @@ pub(crate) fn npm_packages() -> Result<()> {
     if major.is_none_or(|major| major < NODE) {
         bail!("node {} is too old: install Node.js {NODE} or newer", version.trim());
     }
-    // npm writes this file last, so a broken installation is repeated.
-    let installed = root().join("node_modules/.package-lock.json");
-    let wanted = root().join("package-lock.json");
-    if modified(&installed).is_some_and(|had| modified(&wanted).is_some_and(|want| had >= want)) {
+    // Written when an installation is through, so that a broken one is repeated, and a changed lock file seen.
+    let stamp = root().join("node_modules/.saring-lock.json");
+    let wanted = fs::read(root().join("package-lock.json")).context("cannot read package-lock.json")?;
+    if fs::read(&stamp).is_ok_and(|had| had == wanted) {
         return Ok(());
     }
     step("installing the npm packages of package-lock.json (about a minute)", || {
@@ -88,7 +87,8 @@ pub(crate) fn npm_packages() -> Result<()> {
             "--no-fund",
             "--loglevel=error",
         ]))
-        .context("npm could not install the packages: is the network there?")
+        .context("npm could not install the packages: is the network there?")?;
+        fs::write(&stamp, &wanted).context("cannot write to node_modules")
     })
 }
 
@@ -163,8 +163,4 @@ fn has_wasm_target() -> bool {
         return false;
     };
     fs::read_dir(Path::new(library.trim())).is_ok_and(|mut files| files.next().is_some())
-}
-
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).ok()?.modified().ok()
 }

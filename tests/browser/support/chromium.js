@@ -155,13 +155,15 @@ async function makeTab(context, debug, page, id) {
     return only.targetId;
   }
 
-  /** The closed root of our host, which page scripts cannot reach. */
+  /**
+   * The closed root of our host, which page scripts cannot reach. The debugger holds whatever it was shown: it is made to
+   * forget at once, or it would keep every reader in memory.
+   */
   async function root() {
     const { root: document } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
     const found = closedRoot(document);
-    if (!found) return null;
-    const { object } = await session.send("DOM.resolveNode", { backendNodeId: found.backendNodeId });
-    return object.objectId ?? null;
+    await session.send("DOM.disable");
+    return found?.backendNodeId ?? null;
   }
 
   /** @type {Tab} */
@@ -179,14 +181,16 @@ async function makeTab(context, debug, page, id) {
       await page.evaluate(source);
     },
     async inReader(work, arg) {
-      const objectId = await until("the reader is there", root);
+      const backendNodeId = await until("the reader is there", root);
+      const { object } = await session.send("DOM.resolveNode", { backendNodeId, objectGroup: "reader" });
       const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
-        objectId,
+        objectId: object.objectId,
         functionDeclaration: `function (arg) { return (${work})(this, arg); }`,
         arguments: [{ value: arg }],
         returnByValue: true,
         awaitPromise: true,
       });
+      await session.send("Runtime.releaseObjectGroup", { objectGroup: "reader" });
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       return result.value;
     },
@@ -198,16 +202,16 @@ async function makeTab(context, debug, page, id) {
       return inOrder(nodes);
     },
     async press(role, name) {
-      const node = await until(`there is a ${role} "${name}"`, async () => {
+      // The page may draw itself anew between any two questions; then all of them are asked again.
+      const [x1, y1, , , x2, y2] = await until(`a ${role} "${name}" can be pressed`, async () => {
         const { nodes } = await session.send("Accessibility.getFullAXTree");
-        return nodes.find((one) => !one.ignored && one.role?.value === role && one.name?.value === name);
+        const node = nodes.find((one) => !one.ignored && one.role?.value === role && one.name?.value === name);
+        if (!node) return null;
+        const { backendDOMNodeId: backendNodeId } = node;
+        await session.send("DOM.scrollIntoViewIfNeeded", { backendNodeId });
+        const { quads } = await session.send("DOM.getContentQuads", { backendNodeId });
+        return /** @type {[number, number, number, number, number, number] | undefined} */ (quads[0]?.slice(0, 6));
       });
-      const backendNodeId = node.backendDOMNodeId;
-      await session.send("DOM.scrollIntoViewIfNeeded", { backendNodeId });
-      const { quads } = await session.send("DOM.getContentQuads", { backendNodeId });
-      const [quad] = quads;
-      if (!quad) throw new Error(`the ${role} "${name}" has no place in the view`);
-      const [x1, y1, , , x2, y2] = /** @type {[number, number, number, number, number, number]} */ (quad.slice(0, 6));
       await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2);
     },
     async key(key) {
@@ -226,9 +230,22 @@ async function makeTab(context, debug, page, id) {
       await context.grantPermissions(["clipboard-read"], { origin: new URL(page.url()).origin });
       return page.evaluate(() => navigator.clipboard.readText());
     },
+    async memory() {
+      await session.send("Performance.enable");
+      // What is freed by one collection may only be seen by the next.
+      for (let round = 0; round < 3; round += 1) await session.send("HeapProfiler.collectGarbage");
+      const { metrics } = await session.send("Performance.getMetrics");
+      /** @param {string} name */
+      const metric = (name) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+      return { nodes: metric("Nodes"), listeners: metric("JSEventListeners"), heap: metric("JSHeapUsedSize") };
+    },
+    async phone({ width = 390, height = 844 } = {}) {
+      await session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 2, mobile: true });
+    },
     async picture(file, { dark = false, width = 1280, height = 800 } = {}) {
-      // A narrow view is a phone's: no scroll bars that take room, and the page's own width in its meta element counts.
-      const metrics = { width, height, deviceScaleFactor: 1, mobile: width < 600 };
+      // A narrow view stands for a phone's, where scroll bars take no room.
+      await session.send("Emulation.setScrollbarsHidden", { hidden: width < 600 });
+      const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
       await session.send("Emulation.setDeviceMetricsOverride", metrics);
       await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
       // Two frames later everything that follows the new size and colours is drawn.
