@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::blocks::{self, Piece, Verdict, is_hidden};
 use super::furniture::Trust;
+use super::measure::Measure;
 use super::metadata::Head;
 use super::profile::{self, Profile};
 use super::region::Region;
@@ -165,13 +166,14 @@ const LONGEST_TEASER: usize = 200;
 const WORDS_AN_ENTRY: usize = 40;
 
 fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Reason> {
+    let measure = Measure::new(tree);
     let main_words = main_words(tree);
-    let mut best = judged(tree, headline, main_words, Trust::Markup);
+    let mut best = judged(tree, &measure, headline, main_words, Trust::Markup);
     for trust in [Trust::Names, Trust::Tags] {
         if best.1.words >= FEW_WORDS {
             break;
         }
-        let other = judged(tree, headline, main_words, trust);
+        let other = judged(tree, &measure, headline, main_words, trust);
         if other.1.words > 2 * best.1.words {
             best = other;
         }
@@ -208,8 +210,14 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
 }
 
 /// The pieces of the region as the generic judge has them, and what they look like.
-fn judged(tree: &Tree, headline: Option<usize>, main_words: usize, trust: Trust) -> (Vec<Piece>, run::Survey) {
-    let judge = |index: usize| furniture::judge(tree, index, main_words, trust);
+fn judged(
+    tree: &Tree,
+    measure: &Measure,
+    headline: Option<usize>,
+    main_words: usize,
+    trust: Trust,
+) -> (Vec<Piece>, run::Survey) {
+    let judge = |index: usize| furniture::judge(tree, measure, index, main_words, trust);
     let mut pieces = blocks::pieces(tree, 0..tree.len(), &judge);
     for piece in pieces.iter_mut().filter(|piece| Some(piece.node) == headline) {
         piece.rule = Some("headline");

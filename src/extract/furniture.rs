@@ -1,8 +1,8 @@
 //! What is not the article, by what the markup itself says. For pages without a profile.
 
 use super::blocks::{Verdict, is_hidden};
+use super::measure::Measure;
 use crate::page::tree::{Kind, Tag, Tree};
-use crate::text::count_words;
 
 /// Whole words in class names and ids that mark what stands around or between the text. Sorted.
 const WORDS: [&str; 56] = [
@@ -106,18 +106,18 @@ pub(super) enum Trust {
 }
 
 /// Judges a node of a body that holds `body_words` words. What holds much of the text is kept, whatever its names say.
-pub(super) fn judge(tree: &Tree, index: usize, body_words: usize, trust: Trust) -> Verdict {
+pub(super) fn judge(tree: &Tree, measure: &Measure, index: usize, body_words: usize, trust: Trust) -> Verdict {
     let Kind::Element(tag) = tree.kind(index) else { return Verdict::Keep };
     if trust == Trust::Markup && is_hidden(tree, index) {
         return Verdict::Drop("hidden");
     }
-    let small = || count_words(&tree.all_text(index)) * 3 < body_words;
+    let small = || measure.words(tree, index) * 3 < body_words;
     if matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Form | Tag::Dialog | Tag::Search | Tag::Fieldset)
         && small()
     {
         return Verdict::Drop("furniture");
     }
-    let label = || count_words(&tree.all_text(index)) <= LONGEST_LABEL;
+    let label = || measure.words(tree, index) <= LONGEST_LABEL;
     if tag == Tag::Figcaption && label() {
         return Verdict::Drop(CAPTION);
     }
@@ -142,7 +142,10 @@ pub(super) fn judge(tree: &Tree, index: usize, body_words: usize, trust: Trust) 
     if named(&SIGNED) && label() && small() {
         return Verdict::Drop(SIGNATURE);
     }
-    if matches!(tag, Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table) && is_link_list(tree, index) && small() {
+    if matches!(tag, Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table)
+        && is_link_list(tree, measure, index)
+        && small()
+    {
         return Verdict::Drop("list of links");
     }
     Verdict::Keep
@@ -168,14 +171,8 @@ fn words(names: &str) -> impl Iterator<Item = String> {
 }
 
 /// Whether nearly all words of the node are linked, by at least two links.
-fn is_link_list(tree: &Tree, index: usize) -> bool {
-    let links: Vec<usize> = tree.inside(index).filter(|inner| tree.tag(*inner) == Some(Tag::A)).collect();
-    if links.len() < 2 {
-        return false;
-    }
-    let linked: usize = links.iter().map(|link| count_words(&tree.all_text(*link))).sum();
-    let all = count_words(&tree.all_text(index));
-    linked * 100 >= all * LINKED_PERCENT
+fn is_link_list(tree: &Tree, measure: &Measure, index: usize) -> bool {
+    measure.links(tree, index) >= 2 && measure.linked(tree, index) * 100 >= measure.words(tree, index) * LINKED_PERCENT
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod dateline;
 mod furniture;
 mod indicators;
 mod labels;
+mod measure;
 mod metadata;
 mod pager;
 pub mod profile;

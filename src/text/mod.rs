@@ -43,10 +43,15 @@ pub fn count_words(text: &str) -> usize {
     let mut words = 0;
     let mut inside = false;
     for character in text.chars() {
-        if is_wordless_script(character) {
+        // Most characters are ASCII, and for those a table is not needed.
+        let is_letter = match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+            _ => character.is_alphanumeric(),
+        };
+        if is_letter && is_wordless_script(character) {
             words += 1;
             inside = false;
-        } else if character.is_alphanumeric() {
+        } else if is_letter {
             words += usize::from(!inside);
             inside = true;
         } else if !matches!(character, '\'' | '\u{2019}' | '.' | ',' | '-' | '/') {
