@@ -76,7 +76,12 @@ pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a
     let mut rest = text.chars();
     for expected in prefix.chars() {
         let found = rest.next()?;
-        if found != expected && !found.to_lowercase().eq(expected.to_lowercase()) {
+        // The first letter decides for nearly every phrase of a table: it must be cheap.
+        let same = match found.is_ascii() && expected.is_ascii() {
+            true => found.eq_ignore_ascii_case(&expected),
+            false => found == expected || found.to_lowercase().eq(expected.to_lowercase()),
+        };
+        if !same {
             return None;
         }
     }
