@@ -38,7 +38,7 @@ pub(super) fn survey(tree: &Tree, pieces: &[Piece], headline: Option<usize>) -> 
             share *= BEFORE_HEADLINE;
         }
         // As in phase 1 what stands around shares by half, so that a column beats the boxes that it is made of.
-        for outer in std::iter::successors(Some(home), |index| tree.parent(*index)).take(6) {
+        for outer in homes_around(tree, home).take(6) {
             if let Some(sum) = prose.get_mut(outer) {
                 *sum += share;
             }
@@ -133,18 +133,27 @@ fn home(tree: &Tree, node: usize) -> Option<usize> {
             ) | None
         ) || tree.tag(index).is_some_and(|tag| tag.is_inline() || tag.heading_level().is_some())
     };
-    let is_wrapper = |index: usize| {
-        tree.children(index).filter(|child| tree.tag(*child).is_some_and(|tag| tag != Tag::Br)).nth(1).is_none()
-    };
     let mut last = None;
     for outer in std::iter::successors(Some(node), |index| tree.parent(*index)) {
         last = Some(outer);
         // A block with text of its own is a home even where it has one child, or none.
-        if !is_own(outer) && (!is_wrapper(outer) || tree.parent(node) == Some(outer) && tree.tag(node).is_none()) {
+        if !is_own(outer) && (!is_wrapper(tree, outer) || tree.parent(node) == Some(outer) && tree.tag(node).is_none())
+        {
             break;
         }
     }
     last
+}
+
+/// Whether a node holds no more than one element.
+fn is_wrapper(tree: &Tree, index: usize) -> bool {
+    tree.children(index).filter(|child| tree.tag(*child).is_some_and(|tag| tag != Tag::Br)).nth(1).is_none()
+}
+
+/// A home and those around it; wrappers are passed over, for they are no step away.
+fn homes_around(tree: &Tree, home: usize) -> impl Iterator<Item = usize> + '_ {
+    std::iter::successors(Some(home), |index| tree.parent(*index))
+        .filter(move |index| *index == home || !is_wrapper(tree, *index))
 }
 
 /// How much what stands in `home` belongs to what stands in `main`, from -0.6 to 1.
@@ -155,8 +164,7 @@ fn nearness(tree: &Tree, main: usize, home: usize) -> f64 {
     if signature(tree, home) == signature(tree, main) && signature(tree, main).1.is_some() {
         return 0.9;
     }
-    let steps = std::iter::successors(Some(main), |index| tree.parent(*index))
-        .position(|ancestor| tree.inside(ancestor).contains(&home) || ancestor == home);
+    let steps = homes_around(tree, main).position(|ancestor| tree.inside(ancestor).contains(&home) || ancestor == home);
     match steps {
         Some(1) => 0.8,
         Some(2) => 0.4,
