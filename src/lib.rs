@@ -7,6 +7,7 @@
 pub mod article;
 pub mod error;
 pub mod extract;
+pub mod forest;
 #[cfg(feature = "cli")]
 pub mod markdown;
 pub mod page;

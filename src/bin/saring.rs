@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use flate2::read::MultiGzDecoder;
-use saring::extract::Options;
+use saring::extract::{self, Options};
 use saring::page::parsed::Parsed;
 use saring::read::read;
 use saring::wire::{self, Reading, Unit};
@@ -47,6 +47,15 @@ enum Command {
         #[arg(long)]
         no_profiles: bool,
     },
+    /// Writes the pieces of every page of a folder in the numbers that the trained judge sees, for training it.
+    #[command(hide = true)]
+    Study {
+        /// The folder.
+        folder: PathBuf,
+        /// As for `batch`.
+        #[arg(long)]
+        urls: Option<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -65,7 +74,10 @@ type Failure = String;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Read { page, url, format, no_profiles } => read_one(&page, &url, format, no_profiles),
-        Command::Batch { folder, urls, no_profiles } => batch(&folder, urls.as_deref(), no_profiles),
+        Command::Batch { folder, urls, no_profiles } => {
+            batch(&folder, urls.as_deref(), &|page| serde_json::to_value(read_page(page, no_profiles)))
+        }
+        Command::Study { folder, urls } => batch(&folder, urls.as_deref(), &|page| Ok(studied(page))),
     };
     match outcome {
         Ok(0) => ExitCode::SUCCESS,
@@ -81,7 +93,7 @@ fn main() -> ExitCode {
 }
 
 fn read_one(page: &Path, url: &str, format: Format, no_profiles: bool) -> Result<usize, Failure> {
-    let reading = reading(&contents(page)?, url, no_profiles);
+    let reading = read_page(&Parsed::new(&contents(page)?, url), no_profiles);
     let mut out = match format {
         Format::Json => serde_json::to_string(&reading).map_err(|error| format!("{}: {error}", page.display()))?,
         Format::Markdown => saring::markdown::article(&reading),
@@ -92,7 +104,11 @@ fn read_one(page: &Path, url: &str, format: Format, no_profiles: bool) -> Result
     Ok(0)
 }
 
-fn batch(folder: &Path, urls: Option<&Path>, no_profiles: bool) -> Result<usize, Failure> {
+/// What is written of a page.
+type Describe<'a> = &'a dyn Fn(&Parsed) -> serde_json::Result<serde_json::Value>;
+
+/// Writes an object for each page of a folder, a line each.
+fn batch(folder: &Path, urls: Option<&Path>, describe: Describe) -> Result<usize, Failure> {
     let mut failures = 0;
     let mut complain = |failure: Failure| {
         eprintln!("saring: {failure}");
@@ -125,8 +141,8 @@ fn batch(folder: &Path, urls: Option<&Path>, no_profiles: bool) -> Result<usize,
     for (id, path) in pages {
         let url = addresses.get(&id).map_or("", String::as_str);
         let line = contents(&path).and_then(|markup| {
-            let reading = reading(&markup, url, no_profiles);
-            let mut value = serde_json::to_value(&reading).map_err(|error| format!("{}: {error}", path.display()))?;
+            let page = Parsed::new(&markup, url);
+            let mut value = describe(&page).map_err(|error| format!("{}: {error}", path.display()))?;
             if let Some(object) = value.as_object_mut() {
                 object.insert("id".to_owned(), id.as_str().into());
             }
@@ -147,8 +163,17 @@ fn address_row(line: &str) -> Result<(String, String), Failure> {
     Ok((field("id")?, field("url")?))
 }
 
-fn reading(markup: &str, url: &str, no_profiles: bool) -> Reading {
-    wire::reading(read(&Parsed::new(markup, url), &Options { profiles: !no_profiles }), Unit::Characters)
+fn read_page(page: &Parsed, no_profiles: bool) -> Reading {
+    wire::reading(read(page, &Options { profiles: !no_profiles }), Unit::Characters)
+}
+
+/// The pieces of a page as `{"names": […], "pieces": [{"text", "is_text", "features"}]}`.
+fn studied(page: &Parsed) -> serde_json::Value {
+    let pieces: Vec<serde_json::Value> = extract::study(page)
+        .into_iter()
+        .map(|piece| serde_json::json!({"text": piece.text, "is_text": piece.is_text, "features": piece.features}))
+        .collect();
+    serde_json::json!({"names": extract::feature_names(), "pieces": pieces})
 }
 
 fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {

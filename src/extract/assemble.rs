@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::blocks::{self, Piece, Verdict, is_hidden};
+use super::features::Around;
 use super::furniture::Trust;
 use super::measure::Measure;
 use super::metadata::Head;
 use super::profile::{self, Profile};
 use super::region::Region;
-use super::{Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, labels, pager, run};
+use super::{Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, judge, labels, pager, run};
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
@@ -25,7 +26,7 @@ pub(super) fn article<P: Page>(
     let Region { tree, body: marked, headline } = region;
     let parts = match (profile, marked) {
         (Some(profile), Some(body)) => parts_by(profile, &tree, body, headline),
-        _ => match parts_by_judgement(&tree, headline) {
+        _ => match parts_by_judgement(&tree, headline, &head) {
             Ok(parts) => parts,
             Err(reason) => return nothing(page, site, head, reason),
         },
@@ -165,7 +166,8 @@ const LONGEST_TEASER: usize = 200;
 /// Headings that are links and have less text than this each make a list.
 const WORDS_AN_ENTRY: usize = 40;
 
-fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Reason> {
+/// The pieces of the region as the markup has them, believed as far as it deserves, with a first judgement.
+pub(super) fn weighed(tree: &Tree, headline: Option<usize>) -> (Vec<Piece>, run::Survey) {
     let measure = Measure::new(tree);
     let main_words = main_words(tree);
     let mut best = judged(tree, &measure, headline, main_words, Trust::Markup);
@@ -178,7 +180,11 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
             best = other;
         }
     }
-    let (pieces, mut survey) = best;
+    best
+}
+
+fn parts_by_judgement(tree: &Tree, headline: Option<usize>, head: &Head) -> Result<Parts, Reason> {
+    let (mut pieces, mut survey) = weighed(tree, headline);
     if survey.home.is_none() || survey.run.is_empty() {
         return Err(Reason::NoBody);
     }
@@ -201,12 +207,28 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
     if survey.words < if signed { LEAST_SIGNED_WORDS } else { LEAST_WORDS } {
         return Err(Reason::TooShort);
     }
-    let closing = labels::closing(&pieces, survey.run.clone());
-    survey.run.end = closing.end;
+    let title = head.vote_title(headline.map(|node| tree.all_text(node)).as_deref(), false);
+    let around = Around { headline, title: &title, excerpt: head.excerpt.as_deref().unwrap_or_default() };
+    let kept = judge::kept(tree, &pieces, &survey, &around);
+    let is_text = |index: &usize| {
+        kept.get(*index).is_some_and(|kept| *kept) && pieces.get(*index).is_some_and(|piece| piece.block.is_text())
+    };
+    if let (Some(first), Some(last)) = ((0..pieces.len()).find(is_text), (0..pieces.len()).rev().find(is_text)) {
+        survey.run = first..last + 1;
+        for index in survey.run.clone() {
+            if let (Some(piece), Some(kept)) = (pieces.get_mut(index), kept.get(index)) {
+                piece.rule = if *kept { None } else { piece.rule.or(Some(judge::BESIDE)) };
+            }
+        }
+    }
+    let wall = labels::wall(&pieces, survey.run.clone());
+    if let Some(offer) = wall {
+        survey.run.end = survey.run.end.min(offer).max(survey.run.start);
+    }
     let node = |index: usize| pieces.get(index).map(|piece| piece.node);
     let end = survey.run.end.checked_sub(1).and_then(node).map_or(tree.len(), |last| tree.end(last));
     let body = node(survey.run.start).unwrap_or(0)..end;
-    Ok(Parts { pieces, run: survey.run, body, wall: closing.wall })
+    Ok(Parts { pieces, run: survey.run, body, wall: wall.is_some() })
 }
 
 /// The pieces of the region as the generic judge has them, and what they look like.
@@ -220,7 +242,7 @@ fn judged(
     let judge = |index: usize| furniture::judge(tree, measure, index, main_words, trust);
     let mut pieces = blocks::pieces(tree, 0..tree.len(), &judge);
     for piece in pieces.iter_mut().filter(|piece| Some(piece.node) == headline) {
-        piece.rule = Some("headline");
+        piece.rule = Some(judge::HEADLINE);
     }
     let survey = run::survey(tree, &pieces, headline);
     (pieces, survey)

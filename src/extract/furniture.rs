@@ -133,7 +133,7 @@ pub(super) fn judge(tree: &Tree, measure: &Measure, index: usize, body_words: us
     let names: Vec<String> =
         ["class", "id"].iter().filter_map(|name| tree.attribute(index, name)).flat_map(words).collect();
     let named = |list: &[&str]| names.iter().any(|word| list.binary_search(&word.as_str()).is_ok());
-    if named(&WORDS) && small() {
+    if named(&WORDS) && small() && !holds_quote(tree, measure, index) {
         return Verdict::Drop("furniture");
     }
     if named(&CAPTIONS) && label() {
@@ -168,6 +168,16 @@ fn words(names: &str) -> impl Iterator<Item = String> {
     }
     out.push(word);
     out.into_iter().filter(|word| !word.is_empty())
+}
+
+/// Whether most of the node is a quotation: a post that the text quotes, in a wrapper that is named after its network.
+fn holds_quote(tree: &Tree, measure: &Measure, index: usize) -> bool {
+    let quoted: usize = tree
+        .inside(index)
+        .filter(|inner| tree.tag(*inner) == Some(Tag::Blockquote))
+        .map(|quote| measure.words(tree, quote))
+        .sum();
+    quoted > 0 && quoted * 5 >= measure.words(tree, index) * 4
 }
 
 /// Whether nearly all words of the node are linked, by at least two links.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::blocks::Piece;
 use super::furniture::{CAPTION, SIGNATURE};
+use super::judge::BESIDE;
 use super::{byline, caption, dateline};
 use crate::article::{Block, Byline, Image, Style, Text};
 use crate::text::{self, moment, moment::Moment};
@@ -46,12 +47,11 @@ const RELATED: [&str; 17] = [
 ];
 
 /// How lines begin that only promote the site's other places, in the languages of many sites.
-const PROMOTIONS: [&str; 57] = [
+const PROMOTIONS: [&str; 55] = [
     "Advertisement - ",
     "All rights reserved",
     "Article continues below",
     "Cek berita dan artikel yang lain di",
-    "Click here to",
     "Copyright ©",
     "Czytaj też",
     "Czytaj więcej",
@@ -71,7 +71,6 @@ const PROMOTIONS: [&str; 57] = [
     "Ikuti berita terbaru",
     "Ikuti kami di",
     "Ikuti saluran WhatsApp",
-    "Join our",
     "Join the conversation",
     "Klik di sini untuk",
     "Lee también",
@@ -205,6 +204,8 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
     let Range { start: body, end } = body;
     let mut found = Found::default();
     let mut masthead = true;
+    // A first paragraph may be the lead, with names and date behind it.
+    let mut paragraphs = 0;
     let mut opened = false;
     let mut brand = false;
     // The piece right behind the lead image is its caption, unless it is known to be something else.
@@ -218,14 +219,16 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
             }
             continue;
         }
-        if piece.rule == Some(SIGNATURE) && masthead {
+        if piece.rule == Some(SIGNATURE) && paragraphs < 2 {
             if let Block::Paragraph(line) | Block::Heading { text: line, .. } = &piece.block {
                 found.published = found.published.or_else(|| moment::find(&line.text).map(|(moment, _)| moment));
                 byline::fill(&mut found.byline, byline::parse(&line.text).unwrap_or_default());
             }
             continue;
         }
-        if piece.rule.is_some() {
+        // What stands beside the text may still say who wrote it and when.
+        let beside = piece.rule == Some(BESIDE);
+        if piece.rule.is_some() && !beside {
             continue;
         }
         if index >= end {
@@ -239,10 +242,12 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
         }
         piece.rule = match &mut piece.block {
             Block::Paragraph(line) | Block::Heading { text: line, .. } => {
-                let prose = text::count_words(&line.text) >= PROSE_WORDS;
-                let rule = of_line(line, index, title, masthead, &mut found);
+                let prose = !beside && text::count_words(&line.text) >= PROSE_WORDS;
+                let place = Place { masthead, signed: paragraphs < 2 };
+                let rule = of_line(line, index, title, place, &mut found);
                 if rule.is_none() && index >= body && prose {
                     masthead = false;
+                    paragraphs += 1;
                 }
                 if rule.is_none() && index < body && after_lead == Some(index) && !line.text.is_empty() {
                     caption_lead(line, &mut found);
@@ -263,12 +268,16 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
             }
             Block::Figure(_) => None,
             _ => {
-                if index >= body {
+                if index >= body && !beside {
                     masthead = false;
+                    paragraphs += 1;
                 }
                 (index < body).then_some("above the text")
             }
         };
+        if beside && piece.rule.is_none() {
+            piece.rule = Some(BESIDE);
+        }
         if piece.rule.is_none()
             && !opened
             && let Block::Paragraph(line) | Block::Heading { text: line, .. } = &mut piece.block
@@ -306,52 +315,62 @@ const WALLS: [&str; 16] = [
     "untuk membaca artikel ini",
 ];
 
-/// Where the text ends inside its run.
+/// What a line stands for that is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Closing {
-    /// The index of the first piece behind it.
-    pub(super) end: usize,
-    /// Whether it ends at an offer to subscribe.
-    pub(super) wall: bool,
+pub(super) enum Sign {
+    /// It promotes the site's other places.
+    Promotion,
+    /// It stands for something that is not there in a reader.
+    Placeholder,
 }
 
-/// Finds the closing heading or the offer at which the text ends, where little of the run follows it.
-pub(super) fn closing(pieces: &[Piece], run: Range<usize>) -> Closing {
-    let words = |range: Range<usize>| -> usize {
-        let pieces = pieces.get(range).unwrap_or_default().iter();
-        pieces
-            .filter(|piece| piece.rule.is_none() && piece.block.is_text())
-            .map(|piece| text::count_words(&piece.block.text()))
-            .sum()
-    };
-    let all = words(run.clone());
-    let line = |index: usize| match pieces.get(index) {
-        Some(Piece { block: Block::Heading { text, .. } | Block::Paragraph(text), rule: None, .. }) => Some(text),
-        _ => None,
-    };
-    for index in run.clone() {
-        let Some(text) = line(index) else { continue };
-        let few_follow = |percent: usize| words(index..run.end) * 100 < all * percent;
-        let bare = text.text.trim_end_matches([':', '!', '.', '…', '?', ' ']);
-        let closes = CLOSINGS.iter().any(|known| {
-            text::strip_prefix_ignoring_case(bare, known)
-                .is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && text::count_words(rest) <= 3))
-        });
-        if closes && text::count_words(bare) <= 6 && few_follow(40) {
-            return Closing { end: index, wall: false };
-        }
-        let count = text::count_words(&text.text);
-        if count <= 40
-            && WALLS.iter().any(|words| text::find_ignoring_case(&text.text, words).is_some())
-            && few_follow(70)
-        {
-            // The offer's own heading stands before it.
-            let heading = index.checked_sub(1).filter(|before| run.contains(before)).and_then(line);
-            let titled = heading.is_some_and(|text| text::count_words(&text.text) <= 6);
-            return Closing { end: index - usize::from(titled), wall: true };
-        }
+/// Whether a line is only a sign.
+pub(super) fn sign_of(line: &str) -> Option<Sign> {
+    if PROMOTIONS.iter().any(|opening| text::strip_prefix_ignoring_case(line, opening).is_some()) {
+        return Some(Sign::Promotion);
     }
-    Closing { end: run.end, wall: false }
+    let bare = line.trim_matches(|edge: char| !edge.is_alphanumeric());
+    let is_sign = |sign: &str| sign.len() == bare.len() && text::strip_prefix_ignoring_case(bare, sign).is_some();
+    (bare.is_empty() || SIGNS.iter().any(|sign| is_sign(sign))).then_some(Sign::Placeholder)
+}
+
+/// Whether a line is a heading behind which nothing of the article follows.
+pub(super) fn closes(line: &str) -> bool {
+    if line.len() > LONGEST_CLOSING {
+        return false;
+    }
+    let bare = line.trim_end_matches([':', '!', '.', '…', '?', ' ']);
+    let known = |known: &str| {
+        text::strip_prefix_ignoring_case(bare, known)
+            .is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && text::count_words(rest) <= 3))
+    };
+    CLOSINGS.iter().any(|closing| known(closing)) && text::count_words(bare) <= 6
+}
+
+/// A longer line closes nothing (bytes).
+const LONGEST_CLOSING: usize = 120;
+
+/// Whether a line asks for a subscription.
+pub(super) fn asks_to_subscribe(line: &str) -> bool {
+    text::count_words(line) <= 40 && WALLS.iter().any(|words| text::find_ignoring_case(line, words).is_some())
+}
+
+/// Where an offer to subscribe stands in place of the rest of the text: behind the beginning of `run`, with no paragraph
+/// of the text after it. What the page hides is not offered.
+pub(super) fn wall(pieces: &[Piece], run: Range<usize>) -> Option<usize> {
+    let line = |piece: &Piece| match &piece.block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => asks_to_subscribe(&text.text),
+        _ => false,
+    };
+    let after =
+        |index: usize| {
+            pieces.get(index..run.end.max(index)).unwrap_or_default().iter().any(|piece| {
+                piece.rule.is_none() && text::count_words(&piece.block.text()) >= PROSE_WORDS && !line(piece)
+            })
+        };
+    (run.start..pieces.len())
+        .filter(|index| pieces.get(*index).is_some_and(|piece| piece.rule != Some("hidden") && line(piece)))
+        .find(|index| !after(*index))
 }
 
 /// Whether a piece is a date or a byline, as they stand between a headline and its text.
@@ -364,20 +383,23 @@ pub(super) fn is_signature(piece: &Piece) -> bool {
     }
 }
 
-fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut Found) -> Option<&'static str> {
+/// Where a line stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Whether it is still above the text.
+    masthead: bool,
+    /// Whether names and date may still follow.
+    signed: bool,
+}
+
+fn of_line(line: &Text, index: usize, title: &str, place: Place, found: &mut Found) -> Option<&'static str> {
     if let Some(rule) = related(line, index, found) {
         return Some(rule);
     }
-    if PROMOTIONS.iter().any(|opening| text::strip_prefix_ignoring_case(&line.text, opening).is_some()) {
+    if sign_of(&line.text).is_some() {
         return Some("promotion");
     }
-    let bare = line.text.trim_matches(|edge: char| !edge.is_alphanumeric());
-    if bare.is_empty()
-        || SIGNS.iter().any(|sign| sign.len() == bare.len() && text::strip_prefix_ignoring_case(bare, sign).is_some())
-    {
-        return Some("promotion");
-    }
-    if masthead {
+    if place.masthead {
         if !title.is_empty() && text::same_words(&line.text, title) {
             return Some("repeated title");
         }
@@ -385,6 +407,8 @@ fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut F
             caption_lead(line, found);
             return Some("caption");
         }
+    }
+    if place.signed {
         if let Some((moment, _)) = moment::find(&line.text).filter(|_| is_short(line)) {
             found.published = found.published.or(Some(moment));
             if let Some(names) = byline::parse(&line.text) {

@@ -10,11 +10,14 @@ mod blocks;
 mod byline;
 mod caption;
 mod dateline;
+mod features;
 mod furniture;
 mod indicators;
+mod judge;
 mod labels;
 mod measure;
 mod metadata;
+mod names;
 mod pager;
 pub mod profile;
 pub mod profiles;
@@ -109,4 +112,43 @@ pub fn extract<P: Page>(page: &P, options: &Options) -> Extraction {
     };
     extraction.trace.extend(missed);
     extraction
+}
+
+/// A piece of a page's region in the numbers that the trained judge sees, for training it.
+#[cfg(feature = "cli")]
+#[derive(Clone, Debug)]
+pub struct Studied {
+    /// Its text.
+    pub text: String,
+    /// What is said of it, in the order of [`feature_names`].
+    pub features: Vec<f32>,
+    /// Whether it is text at all, and not a picture or the like.
+    pub is_text: bool,
+}
+
+/// The pieces of the region that the generic engine finds; none where it finds none.
+#[cfg(feature = "cli")]
+pub fn study<P: Page>(page: &P) -> Vec<Studied> {
+    let head = metadata::read(page, None);
+    let Some(region) = region::generic(page) else { return Vec::new() };
+    let (pieces, survey) = assemble::weighed(&region.tree, region.headline);
+    let title = head.vote_title(region.headline.map(|node| region.tree.all_text(node)).as_deref(), false);
+    let around = features::Around {
+        headline: region.headline,
+        title: &title,
+        excerpt: head.excerpt.as_deref().unwrap_or_default(),
+    };
+    let rows = features::of(&region.tree, &pieces, &survey, &around);
+    let studied = |(piece, row): (&blocks::Piece, features::Features)| Studied {
+        text: piece.block.text().into_owned(),
+        features: row.to_vec(),
+        is_text: piece.block.is_text(),
+    };
+    pieces.iter().zip(rows).map(studied).collect()
+}
+
+/// What the numbers of [`Studied`] are, in their order.
+#[cfg(feature = "cli")]
+pub fn feature_names() -> Vec<String> {
+    features::names()
 }

@@ -25,6 +25,12 @@ pub(super) struct Survey {
     pub(super) words: usize,
     /// The pieces of the run.
     pub(super) run: Range<usize>,
+    /// The block in which each piece stands.
+    pub(super) homes: Vec<Option<usize>>,
+    /// How much what stands in each piece's home belongs to the text, from -0.6 to 1.
+    pub(super) nearness: Vec<f64>,
+    /// What each piece weighs.
+    pub(super) weights: Vec<f64>,
 }
 
 /// Finds the run.
@@ -52,24 +58,25 @@ pub(super) fn survey(tree: &Tree, pieces: &[Piece], headline: Option<usize>) -> 
         .filter(|(_, words)| **words > 0.0)
         .max_by(|(_, one), (_, other)| one.total_cmp(other))
         .map(|(home, _)| home);
-    let Some(main) = main else { return Survey { home: None, words: 0, run: 0..0 } };
+    let mut survey = Survey { home: main, words: 0, run: 0..0, homes, nearness: Vec::new(), weights: Vec::new() };
+    let Some(main) = main else { return survey };
 
     let mut best = (0.0, 0..0);
     let (mut sum, mut start) = (0.0, 0);
     let mut last = (main, 1.0);
     let mut teaser = false;
-    for (index, (piece, home)) in pieces.iter().zip(&homes).enumerate() {
+    for (index, (piece, home)) in pieces.iter().zip(&survey.homes).enumerate() {
         if let Some(home) = home.filter(|home| *home != last.0) {
             last = (home, nearness(tree, main, home));
         }
         // What stands under a heading that leads elsewhere tells of that other page.
         let is_prose = piece.rule.is_none() && matches!(piece.block, Block::Paragraph(_));
         let elsewhere = *home != Some(main);
-        sum += if teaser && is_prose && elsewhere {
-            -8.0
-        } else {
-            weight(piece, if home.is_some() { last.1 } else { 0.0 })
-        };
+        let near = if home.is_some() { last.1 } else { 0.0 };
+        let weight = if teaser && is_prose && elsewhere { -8.0 } else { weight(piece, near) };
+        survey.nearness.push(near);
+        survey.weights.push(weight);
+        sum += weight;
         if piece.rule.is_none() {
             teaser = leads_away(tree, piece);
         }
@@ -79,15 +86,15 @@ pub(super) fn survey(tree: &Tree, pieces: &[Piece], headline: Option<usize>) -> 
             best = (sum, start..index + 1);
         }
     }
-    let run = best.1;
-    let words = pieces
-        .get(run.clone())
+    survey.run = best.1;
+    survey.words = pieces
+        .get(survey.run.clone())
         .unwrap_or_default()
         .iter()
         .filter(|piece| piece.rule.is_none() && piece.block.is_text())
         .map(|piece| count_words(&piece.block.text()))
         .sum();
-    Survey { home: Some(main), words, run }
+    survey
 }
 
 /// What stands before the headline is seldom its text.
@@ -230,8 +237,12 @@ fn weight(piece: &Piece, nearness: f64) -> f64 {
 
 /// Whether a line ends as sentences do.
 pub(super) fn ends_sentence(text: &Text) -> bool {
-    text.text
-        .trim_end_matches(['"', '\'', '”', '’', '»', ')', ']'])
+    is_ended(&text.text)
+}
+
+/// The same for bare words.
+pub(super) fn is_ended(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']'])
         .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', ':', ';', '۔'])
 }
 

@@ -1,0 +1,141 @@
+//! A forest of small decision trees, trained elsewhere and kept as a few kilobytes: reading it and asking it.
+//!
+//! The form, all numbers little-endian: `SF1`, the number of features (u8), of trees (u16), the starting score (f32) and
+//! the size of a step (f32); then for each feature the number of its thresholds (u8) and the thresholds (f32, ascending);
+//! then the trees in preorder. An inner node is its feature (u8), the index of its threshold (u8) and the length of its
+//! left branch in bytes (u16); a leaf is 255 and its value in steps (i16). A value that is not above the threshold goes
+//! left. The trees add up to the logarithm of the odds (gradient boosting with logistic loss: Friedman 2001, "Greedy
+//! function approximation"), or to a score where the forest ranks.
+
+/// A forest. It borrows its bytes; nothing is copied but the places of the thresholds.
+#[derive(Debug)]
+pub struct Forest<'a> {
+    bias: f32,
+    step: f32,
+    /// For each feature where its thresholds begin.
+    thresholds: Vec<usize>,
+    /// Where each tree begins.
+    trees: Vec<usize>,
+    bytes: &'a [u8],
+}
+
+/// The mark of a leaf.
+const LEAF: u8 = 255;
+
+impl<'a> Forest<'a> {
+    /// Reads a forest; none where the bytes are not one.
+    pub fn new(bytes: &'a [u8]) -> Option<Forest<'a>> {
+        if bytes.get(..3)? != b"SF1" {
+            return None;
+        }
+        let features = *bytes.get(3)?;
+        let trees = u16_at(bytes, 4)?;
+        let (bias, step) = (f32_at(bytes, 6)?, f32_at(bytes, 10)?);
+        let mut at = 14;
+        let mut thresholds = Vec::with_capacity(features.into());
+        for _ in 0..features {
+            thresholds.push(at + 1);
+            at += 1 + 4 * usize::from(*bytes.get(at)?);
+        }
+        let mut places = Vec::with_capacity(trees.into());
+        for _ in 0..trees {
+            places.push(at);
+            at = tree_end(bytes, at)?;
+        }
+        (at == bytes.len()).then_some(Forest { bias, step, thresholds, trees: places, bytes })
+    }
+
+    /// How many features it asks of.
+    pub fn features(&self) -> usize {
+        self.thresholds.len()
+    }
+
+    /// The sum of the trees for one row of features.
+    pub fn score(&self, row: &[f32]) -> f32 {
+        let steps: i32 = self.trees.iter().map(|tree| i32::from(self.leaf(*tree, row).unwrap_or(0))).sum();
+        self.bias + self.step * steps as f32
+    }
+
+    /// The sum of the trees as a probability, 0 to 1.
+    pub fn probability(&self, row: &[f32]) -> f32 {
+        1.0 / (1.0 + (-self.score(row)).exp())
+    }
+
+    fn leaf(&self, tree: usize, row: &[f32]) -> Option<i16> {
+        let mut at = tree;
+        loop {
+            let feature = *self.bytes.get(at)?;
+            if feature == LEAF {
+                return u16_at(self.bytes, at + 1).map(|value| value as i16);
+            }
+            let threshold = usize::from(*self.bytes.get(at + 1)?);
+            let threshold = f32_at(self.bytes, self.thresholds.get(usize::from(feature))? + 4 * threshold)?;
+            let left = usize::from(u16_at(self.bytes, at + 2)?);
+            at += 4 + if *row.get(usize::from(feature))? <= threshold { 0 } else { left };
+        }
+    }
+}
+
+/// Where the tree that begins at `at` ends.
+fn tree_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    // Preorder: each inner node opens two branches, each leaf closes one.
+    let mut open = 1_usize;
+    while open > 0 {
+        if *bytes.get(at)? == LEAF {
+            open -= 1;
+            at += 3;
+        } else {
+            open += 1;
+            at += 4;
+        }
+    }
+    Some(at)
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
+}
+
+fn f32_at(bytes: &[u8], at: usize) -> Option<f32> {
+    bytes.get(at..at + 4)?.try_into().ok().map(f32::from_le_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two trees over two features: the first asks twice, the second is a leaf.
+    fn small() -> Vec<u8> {
+        let mut bytes = b"SF1\x02\x02\x00".to_vec();
+        bytes.extend(0.5_f32.to_le_bytes());
+        bytes.extend(0.25_f32.to_le_bytes());
+        bytes.push(1);
+        bytes.extend(1.0_f32.to_le_bytes());
+        bytes.push(2);
+        bytes.extend(10.0_f32.to_le_bytes());
+        bytes.extend(20.0_f32.to_le_bytes());
+        // feature 0 <= 1 ? 4 : (feature 1 <= 20 ? -8 : 8)
+        bytes.extend([0, 0, 3, 0, LEAF, 4, 0, 1, 1, 3, 0, LEAF, 0xf8, 0xff, LEAF, 8, 0]);
+        bytes.extend([LEAF, 2, 0]);
+        bytes
+    }
+
+    #[test]
+    fn trees_are_asked_and_added_up() {
+        let bytes = small();
+        let forest = Forest::new(&bytes);
+        assert_eq!(forest.as_ref().map(Forest::features), Some(2));
+        let score = |row: &[f32]| forest.as_ref().map(|forest| forest.score(row));
+        assert_eq!(score(&[1.0, 0.0]), Some(0.5 + 0.25 * 6.0));
+        assert_eq!(score(&[1.5, 20.0]), Some(0.5 + 0.25 * -6.0));
+        assert_eq!(score(&[2.0, 20.5]), Some(0.5 + 0.25 * 10.0));
+        let probability = forest.as_ref().map_or(0.0, |forest| forest.probability(&[1.5, 20.0]));
+        assert!((probability - 0.268_941_43).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_is_cut_short_is_no_forest() {
+        let bytes = small();
+        assert!((0..bytes.len()).all(|length| bytes.get(..length).and_then(Forest::new).is_none()));
+    }
+}
