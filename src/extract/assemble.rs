@@ -74,12 +74,18 @@ pub(super) fn article<P: Page>(
         if article.lead_image.is_none() {
             article.lead_image = lead_of(&tree, &body, profile);
         }
-        article.pages = pager::read(&tree, profile.pagers, page.address());
     }
     if let Some(site) = site {
         article.indicators = indicators::read(page, site.indicators);
     }
     let last = pieces.iter().rev().find(|piece| piece.rule.is_none()).map_or(body.start, |piece| piece.node);
+    article.pages = match profile {
+        Some(profile) => pager::marked(page, &tree, profile, &article.canonical),
+        None => pager::judged(page, &tree, last, &article.canonical),
+    };
+    if let Some(whole) = pager::whole(page.address(), &article.canonical, article.pages.as_ref()) {
+        article.canonical = whole;
+    }
     article.tags = tags(&tree, last, site);
     if article.lead_image.is_none() && profile.is_none() {
         article.lead_image = said_image.map(|src| Image { src, ..Image::default() });
@@ -385,11 +391,6 @@ fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
         related.after = moved(related.after);
         absolute(&mut related.url)
     });
-    if let Some(pages) = &mut article.pages {
-        for address in [&mut pages.next, &mut pages.all] {
-            *address = address.take().and_then(|address| page.resolve(&address));
-        }
-    }
     article.lead_image = article.lead_image.take().filter(|image| !image.src.is_empty()).and_then(|mut image| {
         image.src = page.resolve(&image.src)?;
         Some(image)
