@@ -11,6 +11,7 @@ pub mod extract;
 pub mod markdown;
 pub mod page;
 pub mod read;
+pub mod stitch;
 pub mod summary;
 pub mod text;
 pub mod wire;

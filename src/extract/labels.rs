@@ -46,7 +46,7 @@ const RELATED: [&str; 17] = [
 ];
 
 /// How lines begin that only promote the site's other places, in the languages of many sites.
-const PROMOTIONS: [&str; 57] = [
+const PROMOTIONS: [&str; 58] = [
     "Advertisement - ",
     "All rights reserved",
     "Article continues below",
@@ -65,6 +65,7 @@ const PROMOTIONS: [&str; 57] = [
     "For the latest",
     "Get our daily",
     "Got a story",
+    "Halaman berikutnya:",
     "Halaman selanjutnya:",
     "Have a tip?",
     "Have you got a story",
@@ -193,6 +194,19 @@ const CLOSINGS: [&str; 46] = [
     "À lire aussi",
     "関連記事",
 ];
+
+/// How lines end that announce the next page.
+const PAGE_TURNS: [&str; 6] = [
+    "continued on next page",
+    "continued on the next page",
+    "di halaman berikutnya",
+    "di halaman selanjutnya",
+    "ke halaman berikutnya",
+    "ke halaman selanjutnya",
+];
+
+/// A line that announces the next page has at most this many words.
+const MOST_ANNOUNCING: usize = 25;
 
 /// A paragraph of at least this many words is prose, and the masthead is over.
 const PROSE_WORDS: usize = 18;
@@ -368,7 +382,9 @@ fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut F
     if let Some(rule) = related(line, index, found) {
         return Some(rule);
     }
-    if PROMOTIONS.iter().any(|opening| text::strip_prefix_ignoring_case(&line.text, opening).is_some()) {
+    if PROMOTIONS.iter().any(|opening| text::strip_prefix_ignoring_case(&line.text, opening).is_some())
+        || announces_page(&line.text)
+    {
         return Some("promotion");
     }
     let bare = line.text.trim_matches(|edge: char| !edge.is_alphanumeric());
@@ -401,6 +417,16 @@ fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut F
         }
     }
     None
+}
+
+/// Whether a line only says what the next page will bring: `Daftarnya di Halaman Selanjutnya >>>`.
+fn announces_page(line: &str) -> bool {
+    let bare = line.trim_end_matches(|edge: char| !edge.is_alphanumeric());
+    let ends = |phrase: &&str| {
+        let start = bare.len().checked_sub(phrase.len());
+        start.and_then(|start| bare.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
+    };
+    PAGE_TURNS.iter().any(|phrase| ends(&phrase)) && text::count_words(bare) <= MOST_ANNOUNCING
 }
 
 /// Notes the links of a line that leads to other articles.

@@ -19,9 +19,6 @@ const PARAMETERS: [&str; 3] = ["hal", "halaman", "page"];
 /// What a parameter says that asks for all pages at once.
 const ALL: [&str; 2] = ["all", "semua"];
 
-/// Parts of a path that only say that a page number follows.
-const PATH_WORDS: [&str; 4] = ["hal", "halaman", "p", "page"];
-
 /// Words of links that lead to the next page.
 const NEXT: [&str; 8] = ["berikut", "berikutnya", "lanjut", "lanjutkan", "next", "next page", "older", "selanjutnya"];
 
@@ -46,7 +43,7 @@ enum Place {
 enum Style<'a> {
     /// In a parameter of the query.
     Query(&'a [&'a str]),
-    /// In the last part of the path.
+    /// In the last part of the path, right behind the article's own: `/page/2` is how lists count.
     Path,
 }
 
@@ -76,19 +73,20 @@ pub(super) fn marked<P: Page>(page: &P, tree: &Tree, profile: &Profile, canonica
         nodes.extend(around.filter(|index| tree.tag(*index) == Some(Tag::A)));
     }
     let style = Style::Query(profile.page_parameters);
-    pages(page.address(), &links(page, tree, nodes.into_iter(), style, canonical), style)
+    pages(page.address(), &links(page, tree, &nodes, style, canonical), style)
 }
 
 /// What a pager says of which only its links are known; none when there is one page. `last` is the last node of the
 /// text: behind it the pager must stand, and nearer than a list of other articles.
 pub(super) fn judged<P: Page>(page: &P, tree: &Tree, last: usize, canonical: &str) -> Option<Pages> {
-    let anchors = || {
-        let is_link = |index: &usize| tree.tag(*index) == Some(Tag::A);
-        (0..tree.len()).filter(is_link).filter(|index| tree.attribute(*index, "href").is_some_and(may_be_numbered))
-    };
-    anchors().next()?;
+    let is_candidate =
+        |index: &usize| tree.tag(*index) == Some(Tag::A) && tree.attribute(*index, "href").is_some_and(may_be_numbered);
+    let nodes: Vec<usize> = (last..tree.len()).filter(is_candidate).collect();
+    if nodes.is_empty() {
+        return None;
+    }
     for style in [Style::Query(&PARAMETERS), Style::Path] {
-        let mut links = links(page, tree, anchors(), style, canonical);
+        let mut links = links(page, tree, &nodes, style, canonical);
         links.retain(|link| is_beside_text(tree, link.node, last));
         let Some(found) = pages(page.address(), &links, style) else { continue };
         // A pager shows its numbers, or says that it leads on.
@@ -119,13 +117,7 @@ pub(super) fn whole(address: &str, canonical: &str, pages: Option<&Pages>) -> Op
 }
 
 /// The links among `nodes` that lead to a page of this article.
-fn links<P: Page>(
-    page: &P,
-    tree: &Tree,
-    nodes: impl Iterator<Item = usize>,
-    style: Style,
-    canonical: &str,
-) -> Vec<Link> {
+fn links<P: Page>(page: &P, tree: &Tree, nodes: &[usize], style: Style, canonical: &str) -> Vec<Link> {
     let own = page.address();
     let mut stems = vec![split(canonical, style).stem, split(own, style).stem];
     if style == Style::Path {
@@ -135,7 +127,7 @@ fn links<P: Page>(
         (own.is_empty() || origin(address) == origin(own)) && host(address).is_some() && stems.contains(stem)
     };
     let mut out = Vec::new();
-    for node in nodes {
+    for &node in nodes {
         let Some(href) = tree.attribute(node, "href").filter(|href| may_be_numbered(href)) else { continue };
         let Some(address) = page.resolve(href) else { continue };
         let Split { stem, place: Some(place) } = split(&address, style) else { continue };
@@ -204,9 +196,8 @@ fn is_beside_text(tree: &Tree, node: usize, last: usize) -> bool {
     if std::iter::successors(Some(node), |inner| tree.parent(*inner)).any(foreign) {
         return false;
     }
-    let is_title = |index: &usize| {
-        tree.tag(*index) == Some(Tag::A) && text::count_words(&tree.all_text(*index)) >= TITLE_WORDS
-    };
+    let is_title =
+        |index: &usize| tree.tag(*index) == Some(Tag::A) && text::count_words(&tree.all_text(*index)) >= TITLE_WORDS;
     (tree.end(last)..node).filter(is_title).count() <= MOST_TITLES_BETWEEN
 }
 
@@ -277,10 +268,7 @@ fn split(address: &str, style: Style) -> Split {
         && let Some(number) = number(tail).filter(|_| !head.ends_with('/'))
     {
         place = Some(Place::One(number));
-        path = match head.rsplit_once('/') {
-            Some((before, word)) if PATH_WORDS.contains(&word) => before,
-            _ => head,
-        };
+        path = head;
     }
     let stem = if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) };
     Split { stem, place }
@@ -368,10 +356,23 @@ mod tests {
             ("/x", &[("?page=2", "2"), ("?page=3", "3")], 1, 3, &[(2, "/x?page=2"), (3, "/x?page=3")], None),
             ("/x?page=2", &[("/x", "1"), ("/x?page=3", "Next »")], 2, 3, &[(1, "/x"), (3, "/x?page=3")], None),
             ("/x?id=7", &[("?id=7&amp;page=2", "2")], 1, 2, &[(2, "/x?id=7&page=2")], None),
-            ("/x", &[("?page=2", "Berikutnya"), ("?page=all", "Semua")], 1, 2, &[(2, "/x?page=2")], Some("/x?page=all")),
-            ("/a/b/", &[("/a/b/2/", "2"), ("/a/b/4/", "4")], 1, 4, &[(2, "/a/b/2/"), (3, "/a/b/3/"), (4, "/a/b/4/")], None),
+            (
+                "/x",
+                &[("?page=2", "Berikutnya"), ("?page=all", "Semua")],
+                1,
+                2,
+                &[(2, "/x?page=2")],
+                Some("/x?page=all"),
+            ),
+            (
+                "/a/b/",
+                &[("/a/b/2/", "2"), ("/a/b/4/", "4")],
+                1,
+                4,
+                &[(2, "/a/b/2/"), (3, "/a/b/3/"), (4, "/a/b/4/")],
+                None,
+            ),
             ("/a/b/3", &[("/a/b/2", "2"), ("/a/b/4", "4")], 3, 4, &[(1, "/a/b"), (2, "/a/b/2"), (4, "/a/b/4")], None),
-            ("/a", &[("/a/page/2", "2")], 1, 2, &[(2, "/a/page/2")], None),
         ];
         for (address, given, current, total, missing, all) in rows {
             let missing = missing.iter().map(|(page, path)| (*page, at(path))).collect();
@@ -392,6 +393,7 @@ mod tests {
             ("/x", format!("{titles}<a href=\"?page=2\">2</a>")),
             ("/x", "<a href=\"?page=2\">Lihat indeks</a>".to_owned()),
             ("/x", "<a href=\"?page=7\">7</a>".to_owned()),
+            ("/x", "<a href=\"/x/page/2\">2</a>".to_owned()),
             ("/x?id=1", "<a href=\"?id=2&amp;page=2\">2</a>".to_owned()),
             ("/2024/05/12", "<a href=\"/2024/05/11\">Sebelumnya</a>".to_owned()),
             ("/news/x", "<a href=\"/news/2\">2</a>".to_owned()),
