@@ -294,4 +294,6 @@ pub struct MissingPage {
     pub page: u32,
     /// Where it is: the address of the article with another page number, and nothing else changed.
     pub address: String,
+    /// The index of the block behind which its text would stand; none at the head.
+    pub after: Option<usize>,
 }

@@ -165,24 +165,18 @@ impl Stitch {
     /// The article as far as it is there, summarised as a whole.
     pub fn reading(&self) -> Reading {
         let mut whole = match &self.all {
-            Some(all) => all.clone(),
+            Some(all) => {
+                let mut whole = all.clone();
+                whole.article.pages = None;
+                whole
+            }
             None => self.joined(),
         };
-        without_announcements(&mut whole);
-        let (current, opened) = &self.opened;
+        let (_, opened) = &self.opened;
         whole.profile = opened.profile;
-        let article = &mut whole.article;
-        article.url.clone_from(&opened.article.url);
-        article.canonical.clone_from(&opened.article.canonical);
-        let missing = self.known.missing.iter().filter(|missing| self.all.is_none() && !self.has(missing.page));
-        let missing: Vec<MissingPage> = missing.cloned().collect();
-        article.pages = (!missing.is_empty()).then(|| Pages {
-            current: *current,
-            total: self.known.total,
-            next: missing.first().map(|missing| missing.address.clone()),
-            all: self.known.all.clone(),
-            missing,
-        });
+        whole.article.url.clone_from(&opened.article.url);
+        whole.article.canonical.clone_from(&opened.article.canonical);
+        without_announcements(&mut whole);
         Reading::of(whole)
     }
 
@@ -190,17 +184,32 @@ impl Stitch {
     fn joined(&self) -> Extraction {
         let (first, extraction) = self.earlier.first().unwrap_or(&self.opened);
         let (mut before, mut whole) = (*first, extraction.clone());
+        let mut missing = Vec::new();
+        let mut lost = |from: u32, to: u32, after: Option<usize>| {
+            let between = self.known.missing.iter().filter(|missing| (from..to).contains(&missing.page));
+            missing.extend(between.map(|page| MissingPage { after, ..page.clone() }));
+        };
+        lost(0, before, None);
         for (page, extraction) in self.pages().skip(1) {
             // Behind a page that is missing nothing can be a continuation.
-            append(&mut whole, extraction, *page == before + 1);
+            let start = append(&mut whole, extraction, *page == before + 1);
+            lost(before + 1, *page, start.checked_sub(1));
             before = *page;
         }
+        lost(before + 1, u32::MAX, whole.article.blocks.len().checked_sub(1));
+        whole.article.pages = (!missing.is_empty()).then(|| Pages {
+            current: self.opened.0,
+            total: self.known.total,
+            next: missing.first().map(|missing| missing.address.clone()),
+            all: self.known.all.clone(),
+            missing,
+        });
         whole
     }
 }
 
-/// Appends a later page to what is there. `follows`: it is the very next one.
-fn append(whole: &mut Extraction, page: &Extraction, follows: bool) {
+/// Appends a later page to what is there. `follows`: it is the very next one. Returns the index of its first block.
+fn append(whole: &mut Extraction, page: &Extraction, follows: bool) -> usize {
     let next = page.article.clone();
     let blocks = next.blocks;
 
@@ -231,6 +240,7 @@ fn append(whole: &mut Extraction, page: &Extraction, follows: bool) {
     let lead = next.lead_image.filter(|lead| stood_above(page, lead));
     let lead = lead.filter(|lead| !pictures(article).chain(figures(new)).any(|known| same_picture(known, lead)));
     let moved = lead.is_some();
+    let start = article.blocks.len();
     article.blocks.extend(lead.map(Block::Figure));
 
     let from = article.blocks.len();
@@ -268,6 +278,7 @@ fn append(whole: &mut Extraction, page: &Extraction, follows: bool) {
     if next.access == Access::Partial {
         article.access = Access::Partial;
     }
+    start
 }
 
 /// How many blocks a page has in common with the beginning of the article: some sites show the lead on every page, and
@@ -349,6 +360,8 @@ fn without_announcements(whole: &mut Extraction) {
     let moved = |after: &mut Option<usize>| *after = after.and_then(|after| places.get(after).copied().flatten());
     whole.trace.iter_mut().for_each(|removal| moved(&mut removal.after));
     whole.article.related.iter_mut().for_each(|related| moved(&mut related.after));
+    let missing = whole.article.pages.iter_mut().flat_map(|pages| &mut pages.missing);
+    missing.for_each(|missing| moved(&mut missing.after));
     whole.trace.extend(gone);
     whole.article.blocks = kept;
 }
@@ -412,7 +425,7 @@ mod tests {
     }
 
     fn missing(page: u32) -> MissingPage {
-        MissingPage { page, address: address(page) }
+        MissingPage { page, address: address(page), after: None }
     }
 
     /// `# ` begins a heading, `! ` a picture; all else is a paragraph.
@@ -523,7 +536,8 @@ mod tests {
     fn what_is_missing_is_named() {
         let reading = stitched(vec![page(1, 4, &["Satu.", LONG]), page(3, 4, &[LONG, "Tiga."])]);
         let pages = reading.extraction.article.pages.unwrap();
-        assert_eq!(pages.missing, [missing(2), missing(4)]);
+        let behind = |after, page| MissingPage { after: Some(after), ..missing(page) };
+        assert_eq!(pages.missing, [behind(1, 2), behind(2, 4)]);
         assert_eq!((pages.current, pages.total, pages.next), (1, 4, Some(address(2))));
     }
 
@@ -531,7 +545,10 @@ mod tests {
     fn a_long_pager_tells_more_with_each_page() {
         let mut stitch = Stitch::new(page(1, 2, &["Satu."])).unwrap();
         assert_eq!(stitch.add(page(2, 3, &["Dua."])), Ok(()));
-        assert_eq!(stitch.reading().extraction.article.pages.unwrap().missing, [missing(3)]);
+        assert_eq!(
+            stitch.reading().extraction.article.pages.unwrap().missing,
+            [MissingPage { after: Some(1), ..missing(3) }]
+        );
         assert_eq!(stitch.add(page(3, 3, &["Tiga."])), Ok(()));
         assert_eq!(stitch.reading().extraction.article.pages, None);
     }

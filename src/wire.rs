@@ -173,6 +173,7 @@ pub struct Pages {
 pub struct MissingPage {
     pub page: u32,
     pub url: String,
+    pub after: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -293,7 +294,7 @@ fn article(article: Article, unit: Unit) -> Reading {
             missing: pages
                 .missing
                 .into_iter()
-                .map(|missing| MissingPage { page: missing.page, url: missing.address })
+                .map(|missing| MissingPage { page: missing.page, url: missing.address, after: missing.after })
                 .collect(),
         }),
         access: match article.access {

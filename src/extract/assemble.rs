@@ -112,6 +112,11 @@ pub(super) fn article<P: Page>(
         .map(|(label, title, url, piece)| Related { label, title, url, after: places.get(piece).copied().flatten() })
         .collect();
     resolve(page, &mut article, &mut trace);
+    if let Some(pages) = &mut article.pages {
+        for missing in pages.missing.iter_mut().filter(|missing| missing.page > pages.current) {
+            missing.after = article.blocks.len().checked_sub(1);
+        }
+    }
     Extraction { outcome: Outcome::Article, article, profile: profile.map(|profile| profile.name), trace }
 }
 

@@ -175,8 +175,8 @@ fn pages(own: &str, links: &[Link], style: Style) -> Option<Pages> {
     let linked = |page: u32| links.iter().find(|link| number(link) == Some(page)).map(|link| link.address.clone());
     let pattern = links.iter().find(|link| number(link).is_some())?;
     let address = |page: u32| linked(page).unwrap_or_else(|| numbered(&pattern.address, style, page));
-    let missing =
-        (1..=total).filter(|page| *page != current).map(|page| MissingPage { page, address: address(page) }).collect();
+    let others = (1..=total).filter(|page| *page != current);
+    let missing = others.map(|page| MissingPage { page, address: address(page), after: None }).collect();
     let all = links.iter().find(|link| link.place == Place::All).map(|link| link.address.clone());
     (total > 1).then(|| Pages { current, total, next: linked(current + 1), all, missing })
 }
@@ -321,7 +321,8 @@ mod tests {
              <a class=\"active\" href=\"/x?page=2\">2</a><a href=\"/x?page=3\">3</a><a href=\"/x?page=all\">Semua</a></div></div>",
             &mut tree,
         );
-        let missing = |page, query: &str| MissingPage { page, address: format!("https://a.example/x?{query}") };
+        let missing =
+            |page, query: &str| MissingPage { page, address: format!("https://a.example/x?{query}"), after: None };
         let want = Pages {
             current: 2,
             total: 3,
