@@ -4,10 +4,10 @@
 //! [`Pages::missing`] says what it lacks. A page says some things again (its headline, its picture, the paragraph on which
 //! the page before ended); whatever of that is left out stands in the trace, as everything that is left out does.
 
-use crate::article::{Access, Article, Block, Image, MissingPage, Pages, Related};
+use crate::article::{Access, Article, Block, Image, MissingPage, Pages};
 use crate::extract::{Extraction, Outcome, Removal};
 use crate::read::Reading;
-use crate::text::{count_words, same_words};
+use crate::text::{count_words, letters, same_words};
 
 /// The pages of one article, as far as they have been read.
 #[derive(Clone, Debug)]
@@ -148,9 +148,6 @@ impl Stitch {
 
     /// Whether a page's headline is that of the article; pages may add their number to it.
     fn is_same_article(&self, article: &Article) -> bool {
-        let letters = |title: &str| -> String {
-            title.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
         let title = letters(&article.title);
         self.pages().map(|(_, page)| &page.article).all(|known| {
             let known_title = letters(&known.title);
@@ -192,7 +189,7 @@ impl Stitch {
         lost(0, before, None);
         for (page, extraction) in self.pages().skip(1) {
             // Behind a page that is missing nothing can be a continuation.
-            let start = append(&mut whole, extraction, *page == before + 1);
+            let start = append(&mut whole, extraction.clone(), *page == before + 1);
             lost(before + 1, *page, start.checked_sub(1));
             before = *page;
         }
@@ -209,13 +206,13 @@ impl Stitch {
 }
 
 /// Appends a later page to what is there. `follows`: it is the very next one. Returns the index of its first block.
-fn append(whole: &mut Extraction, page: &Extraction, follows: bool) -> usize {
-    let next = page.article.clone();
-    let blocks = next.blocks;
+fn append(whole: &mut Extraction, page: Extraction, follows: bool) -> usize {
+    let Extraction { article: next, mut trace, .. } = page;
+    let mut said = next.blocks;
 
     // What is said again at the head of a page goes, except a heading that the page before only announced.
-    let mut head = common_head(&whole.article.blocks, &blocks);
-    while let Some(block) = blocks.get(head) {
+    let mut head = common_head(&whole.article.blocks, &said);
+    while let Some(block) = said.get(head) {
         if follows && is_announced(&whole.article, block) {
             drop_last(whole);
             break;
@@ -225,35 +222,42 @@ fn append(whole: &mut Extraction, page: &Extraction, follows: bool) -> usize {
         }
         head += 1;
     }
-    let (said, new) = blocks.split_at_checked(head).unwrap_or_default();
+    let new = said.split_off(head.min(said.len()));
     // What every page says at its foot belongs behind the last.
-    for _ in 0..common_foot(&whole.article.blocks, new) {
+    for _ in 0..common_foot(&whole.article.blocks, &new) {
         drop_last(whole);
     }
 
     let article = &mut whole.article;
-    let end = article.blocks.len().checked_sub(1);
-    if !said.is_empty() {
-        whole.trace.push(Removal { rule: REPEATED, after: end, blocks: said.to_vec() });
-    }
-    // A picture above the text of a later page stands in the text of the whole, unless it is one that is there.
-    let lead = next.lead_image.filter(|lead| stood_above(page, lead));
-    let lead = lead.filter(|lead| !pictures(article).chain(figures(new)).any(|known| same_picture(known, lead)));
-    let moved = lead.is_some();
     let start = article.blocks.len();
-    article.blocks.extend(lead.map(Block::Figure));
-
+    // A picture above the text of a later page stands in the text of the whole, unless it is one that is there.
+    if let Some(lead) = next.lead_image {
+        let is_lead = |removal: &Removal| {
+            removal.rule == LEAD_IMAGE && figures(&removal.blocks).any(|image| same_picture(image, &lead))
+        };
+        let is_known = pictures(article).chain(figures(&new)).any(|known| same_picture(known, &lead));
+        if !is_known && trace.iter().any(is_lead) {
+            trace.retain(|removal| !is_lead(removal));
+            article.blocks.push(Block::Figure(lead));
+        }
+    }
     let from = article.blocks.len();
+    article.blocks.extend(new);
+
+    if !said.is_empty() {
+        whole.trace.push(Removal { rule: REPEATED, after: start.checked_sub(1), blocks: said });
+    }
     let at = |after: Option<usize>| (from + after.map_or(0, |after| (after + 1).saturating_sub(head))).checked_sub(1);
-    let is_new = |removal: &&Removal| {
-        !(moved && removal.rule == LEAD_IMAGE)
-            && !whole.trace.iter().any(|known| known.rule == removal.rule && known.blocks == removal.blocks)
-    };
-    let trace: Vec<Removal> = page.trace.iter().filter(is_new).cloned().collect();
-    whole.trace.extend(trace.into_iter().map(|removal| Removal { after: at(removal.after), ..removal }));
-    for related in next.related {
+    for mut removal in trace {
+        removal.after = at(removal.after);
+        if !whole.trace.iter().any(|known| known.rule == removal.rule && known.blocks == removal.blocks) {
+            whole.trace.push(removal);
+        }
+    }
+    for mut related in next.related {
+        related.after = at(related.after);
         if !article.related.iter().any(|known| known.url == related.url) {
-            article.related.push(Related { after: at(related.after), ..related });
+            article.related.push(related);
         }
     }
     for tag in next.tags {
@@ -261,8 +265,6 @@ fn append(whole: &mut Extraction, page: &Extraction, follows: bool) -> usize {
             article.tags.push(tag);
         }
     }
-    article.blocks.extend(new.iter().cloned());
-
     let names = &mut article.byline;
     for (known, more) in [
         (&mut names.authors, next.byline.authors),
@@ -387,14 +389,6 @@ fn same(one: &Block, other: &Block) -> bool {
     }
 }
 
-/// Whether a page showed its lead image, and not only named it in its head.
-fn stood_above(page: &Extraction, lead: &Image) -> bool {
-    page.trace
-        .iter()
-        .filter(|removal| removal.rule == LEAD_IMAGE)
-        .any(|removal| figures(&removal.blocks).any(|image| same_picture(image, lead)))
-}
-
 fn pictures(article: &Article) -> impl Iterator<Item = &Image> {
     article.lead_image.iter().chain(figures(&article.blocks))
 }
@@ -408,15 +402,20 @@ fn figures(blocks: &[Block]) -> impl Iterator<Item = &Image> {
 
 /// Whether two pictures are one, perhaps in two sizes: a long file name is not given twice.
 fn same_picture(one: &Image, other: &Image) -> bool {
-    let bare = |image: &Image| image.src.split(['?', '#']).next().unwrap_or_default().to_owned();
+    fn bare(image: &Image) -> &str {
+        image.src.split(['?', '#']).next().unwrap_or_default()
+    }
+    fn name(address: &str) -> &str {
+        address.rsplit('/').next().unwrap_or_default()
+    }
     let (one, other) = (bare(one), bare(other));
-    let name = |address: &str| address.rsplit('/').next().unwrap_or_default().to_owned();
-    one == other || (name(&one).len() >= LEAST_FILE_NAME && name(&one) == name(&other))
+    one == other || (name(one).len() >= LEAST_FILE_NAME && name(one) == name(other))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Related;
 
     const LONG: &str = "Sebuah paragraf yang cukup panjang untuk dikenali jika terulang.";
 

@@ -135,10 +135,8 @@ fn links<P: Page>(page: &P, tree: &Tree, nodes: &[usize], style: Style, canonica
             continue;
         }
         let label = tree.all_text(node);
-        let says_next = {
-            let bare = label.trim_matches(|edge: char| !edge.is_alphanumeric()).to_lowercase();
-            NEXT.contains(&bare.as_str())
-        };
+        let bare = label.trim_matches(|edge: char| !edge.is_alphanumeric());
+        let says_next = NEXT.iter().any(|word| word.eq_ignore_ascii_case(bare));
         let related_next =
             tree.attribute(node, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "next"));
         out.push(Link {
@@ -188,10 +186,10 @@ fn is_beside_text(tree: &Tree, node: usize, last: usize) -> bool {
         return false;
     }
     let foreign = |index: usize| {
-        ["class", "id"].iter().filter_map(|name| tree.attribute(index, name)).any(|names| {
-            let names = names.to_ascii_lowercase();
-            OTHER_PAGERS.iter().any(|word| names.contains(word))
-        })
+        ["class", "id"]
+            .iter()
+            .filter_map(|name| tree.attribute(index, name))
+            .any(|names| OTHER_PAGERS.iter().any(|word| text::find_ignoring_case(names, word).is_some()))
     };
     if std::iter::successors(Some(node), |inner| tree.parent(*inner)).any(foreign) {
         return false;
@@ -219,17 +217,17 @@ fn may_be_numbered(href: &str) -> bool {
 fn numbered(address: &str, style: Style, page: u32) -> String {
     match style {
         Style::Path => {
-            let Split { stem, .. } = split(address, style);
-            if page == 1 {
-                return stem;
-            }
-            let address = bare(address);
-            let (path, query) = address.split_once('?').map_or((address, ""), |(path, query)| (path, query));
+            let (path, query) =
+                bare(address).split_once('?').map_or((bare(address), None), |(path, query)| (path, Some(query)));
             let trimmed = path.trim_end_matches('/');
             let slash = path.get(trimmed.len()..).unwrap_or_default();
-            let head = trimmed.rsplit_once('/').map_or(trimmed, |(head, _)| head);
-            let mark = if query.is_empty() { "" } else { "?" };
-            format!("{head}/{page}{slash}{mark}{query}")
+            let mut out = trimmed.rsplit_once('/').map_or(trimmed, |(head, _)| head).to_owned();
+            if page > 1 {
+                out.push_str(&format!("/{page}"));
+            }
+            out.push_str(slash);
+            query.into_iter().for_each(|query| out.extend(["?", query]));
+            out
         }
         Style::Query(parameters) => {
             let (path, query) = bare(address).split_once('?').unwrap_or((address, ""));
@@ -373,6 +371,7 @@ mod tests {
                 &[(2, "/a/b/2/"), (3, "/a/b/3/"), (4, "/a/b/4/")],
                 None,
             ),
+            ("/a/b/2/", &[("/a/b/3/", "3")], 2, 3, &[(1, "/a/b/"), (3, "/a/b/3/")], None),
             ("/a/b/3", &[("/a/b/2", "2"), ("/a/b/4", "4")], 3, 4, &[(1, "/a/b"), (2, "/a/b/2"), (4, "/a/b/4")], None),
         ];
         for (address, given, current, total, missing, all) in rows {
