@@ -32,8 +32,8 @@ pub enum Refusal {
     NotAsked,
     /// It is another article.
     OtherArticle,
-    /// It is a page that is there already, by its own word or by its text.
-    Repeated,
+    /// It is another page of the article than was asked for by its own word, or one that is there already by its text.
+    OtherPage,
 }
 
 impl Refusal {
@@ -43,7 +43,7 @@ impl Refusal {
             Refusal::NotArticle => "not-article",
             Refusal::NotAsked => "not-asked",
             Refusal::OtherArticle => "other-article",
-            Refusal::Repeated => "repeated",
+            Refusal::OtherPage => "other-page",
         }
     }
 }
@@ -96,7 +96,12 @@ impl Stitch {
         if extraction.outcome != Outcome::Article {
             return Err(Refusal::NotArticle);
         }
-        let page = self.known.missing.iter().find(|missing| missing.address == article.url).map(|missing| missing.page);
+        // A page may be reached by another address than its pager writes: then its own pager says which it is.
+        let said = article.pages.as_ref().filter(|_| article.canonical == self.opened.1.article.canonical);
+        let is_it = |missing: &&MissingPage| {
+            missing.address == article.url || said.is_some_and(|said| said.current == missing.page)
+        };
+        let page = self.known.missing.iter().find(is_it).map(|missing| missing.page);
         if page.is_none() && self.known.all.as_deref() != Some(article.url.as_str()) {
             return Err(Refusal::NotAsked);
         }
@@ -111,10 +116,10 @@ impl Stitch {
 
     fn add_page(&mut self, page: u32, extraction: Extraction) -> Result<(), Refusal> {
         let article = &extraction.article;
-        let says_other = article.pages.as_ref().is_some_and(|pages| pages.current != page && self.has(pages.current));
+        let says_other = article.pages.as_ref().is_some_and(|pages| pages.current != page);
         let said = |known: &Article| said_in(known, article).is_some_and(|said| said >= REPEATED_PERCENT);
         if self.has(page) || says_other || self.pages().any(|(_, known)| said(&known.article)) {
-            return Err(Refusal::Repeated);
+            return Err(Refusal::OtherPage);
         }
         // Long pagers show the next few numbers only: each page may know more of them.
         if let Some(pages) = &article.pages {
@@ -139,7 +144,7 @@ impl Stitch {
                 return Err(Refusal::OtherArticle);
             }
             if words <= page.article.words() {
-                return Err(Refusal::Repeated);
+                return Err(Refusal::OtherPage);
             }
         }
         self.all = Some(extraction);
@@ -173,7 +178,12 @@ impl Stitch {
         whole.profile = opened.profile;
         whole.article.url.clone_from(&opened.article.url);
         whole.article.canonical.clone_from(&opened.article.canonical);
-        without_announcements(&mut whole);
+        let mut links: Vec<String> = Vec::new();
+        whole.article.related.retain(|related| {
+            let is_new = !links.contains(&related.url);
+            links.push(related.url.clone());
+            is_new
+        });
         Reading::of(whole)
     }
 
@@ -256,9 +266,7 @@ fn append(whole: &mut Extraction, page: Extraction, follows: bool) -> usize {
     }
     for mut related in next.related {
         related.after = at(related.after);
-        if !article.related.iter().any(|known| known.url == related.url) {
-            article.related.push(related);
-        }
+        article.related.push(related);
     }
     for tag in next.tags {
         if !article.tags.iter().any(|known| same_words(known, &tag)) {
@@ -342,30 +350,6 @@ fn drop_last(whole: &mut Extraction) {
         related.after = related.after.min(after);
     }
     whole.trace.push(Removal { rule: REPEATED, after, blocks: vec![block] });
-}
-
-/// Takes out lines that only announce the heading below them, as they are left where pages were joined by the site.
-fn without_announcements(whole: &mut Extraction) {
-    let mut kept: Vec<Block> = Vec::with_capacity(whole.article.blocks.len());
-    let mut places = Vec::with_capacity(whole.article.blocks.len());
-    let mut gone = Vec::new();
-    let mut blocks = std::mem::take(&mut whole.article.blocks).into_iter().peekable();
-    while let Some(block) = blocks.next() {
-        let announces = matches!((&block, blocks.peek()), (Block::Paragraph(line), Some(Block::Heading { text, .. }))
-            if same_words(&line.text, &text.text));
-        match announces {
-            true => gone.push(Removal { rule: REPEATED, after: kept.len().checked_sub(1), blocks: vec![block] }),
-            false => kept.push(block),
-        }
-        places.push(kept.len().checked_sub(1));
-    }
-    let moved = |after: &mut Option<usize>| *after = after.and_then(|after| places.get(after).copied().flatten());
-    whole.trace.iter_mut().for_each(|removal| moved(&mut removal.after));
-    whole.article.related.iter_mut().for_each(|related| moved(&mut related.after));
-    let missing = whole.article.pages.iter_mut().flat_map(|pages| &mut pages.missing);
-    missing.for_each(|missing| moved(&mut missing.after));
-    whole.trace.extend(gone);
-    whole.article.blocks = kept;
 }
 
 /// How many percent of what `one` says stand in `other` too; none where it says nothing.
@@ -495,7 +479,6 @@ mod tests {
             // an announcement of the next heading, as a heading and as a line
             (&["Satu.", "# Bali"], &["# Bali", "Dua."], &["Satu.", "# Bali", "Dua."]),
             (&["Satu.", "Bali"], &["# Bali", "Dua."], &["Satu.", "# Bali", "Dua."]),
-            (&["Satu.", "Bali", "# Bali", "Dua."], &["Tiga."], &["Satu.", "# Bali", "Dua.", "Tiga."]),
             // what every page says at its foot belongs behind the last
             (&["Satu.", long], &["Dua.", long], &["Satu.", "Dua.", long]),
             // short headings may rightly be the same
@@ -554,7 +537,7 @@ mod tests {
 
     #[test]
     fn all_pages_at_once_take_the_place_of_each() {
-        let all = read("https://a.example/x?page=all", None, &["Satu.", "Dua.", "Dua lagi", "# Dua lagi", "Tiga."]);
+        let all = read("https://a.example/x?page=all", None, &["Satu.", "Dua.", "# Dua lagi", "Tiga."]);
         let reading = stitched(vec![page(2, 3, &["Dua."]), all]);
         assert_eq!(lines(&reading.extraction.article), ["Satu.", "Dua.", "# Dua lagi", "Tiga."]);
         assert_eq!(reading.extraction.article.pages, None);
@@ -585,10 +568,10 @@ mod tests {
                 Refusal::OtherArticle,
             ),
             // the same text under another number, and another page than was asked for
-            (page(2, 3, &["Satu.", LONG]), Refusal::Repeated),
-            (with(&|other| other.article.url = address(2), page(1, 3, &["Dua."])), Refusal::Repeated),
+            (page(2, 3, &["Satu.", LONG]), Refusal::OtherPage),
+            (with(&|other| other.article.url = address(2), page(1, 3, &["Dua."])), Refusal::OtherPage),
             (all(&["Lain.", "Dua.", "Tiga."]), Refusal::OtherArticle),
-            (all(&["Satu.", LONG]), Refusal::Repeated),
+            (all(&["Satu.", LONG]), Refusal::OtherPage),
         ];
         for (reading, refusal) in rows {
             let mut stitch = Stitch::new(first()).unwrap();

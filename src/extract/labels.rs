@@ -297,6 +297,7 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
         }
     }
     signature(pieces, &mut found);
+    announcements(pieces);
     found
 }
 
@@ -445,6 +446,23 @@ fn signature(pieces: &mut [Piece], found: &mut Found) {
         let Some(names) = byline::parse(&line.text) else { return };
         byline::fill(&mut found.signature, names);
         piece.rule = Some("byline");
+    }
+}
+
+/// Takes out lines that only say what the heading below them says: so pages announced each other before a site joined them.
+fn announcements(pieces: &mut [Piece]) {
+    let mut heading = "";
+    for Piece { block, rule, .. } in pieces.iter_mut().rev().filter(|piece| piece.rule.is_none()) {
+        match block {
+            Block::Heading { text, .. } => heading = &text.text,
+            Block::Paragraph(line) => {
+                if !heading.is_empty() && text::same_words(&line.text, heading) {
+                    *rule = Some("promotion");
+                }
+                heading = "";
+            }
+            _ => heading = "",
+        }
     }
 }
 

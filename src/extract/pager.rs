@@ -105,15 +105,15 @@ pub(super) fn judged<P: Page>(page: &P, tree: &Tree, last: usize, canonical: &st
 
 /// `canonical` as the address of the whole article, where the page at `address` shows one of its pages or all at once.
 pub(super) fn whole(address: &str, canonical: &str, pages: Option<&Pages>) -> Option<String> {
-    let by_query = split(canonical, Style::Query(&PARAMETERS));
-    if pages.is_none() {
-        let shows_all = split(address, Style::Query(&PARAMETERS)).place == Some(Place::All);
-        return (shows_all && by_query.place.is_some()).then_some(by_query.stem);
-    }
-    let by_path = split(canonical, Style::Path);
+    let by_query = Style::Query(&PARAMETERS);
+    let said = |style| split(canonical, style).place;
+    let Some(pages) = pages else {
+        let shows_all = split(address, by_query).place == Some(Place::All);
+        return (shows_all && said(by_query).is_some()).then(|| numbered(canonical, by_query, 1));
+    };
     // A path may end in a number of its own: only the one that says which page this is may go.
-    let own = pages.map(|pages| Place::One(pages.current));
-    [by_query, by_path].into_iter().find(|split| split.place.is_some() && split.place == own).map(|split| split.stem)
+    let own = Some(Place::One(pages.current));
+    [by_query, Style::Path].into_iter().find(|style| said(*style) == own).map(|style| numbered(canonical, style, 1))
 }
 
 /// The links among `nodes` that lead to a page of this article.
@@ -412,6 +412,7 @@ mod tests {
         };
         assert_eq!(found("https://a.example/x?page=2", "https://a.example/x?page=2", Some(2)), "https://a.example/x");
         assert_eq!(found("https://a.example/x/2", "https://a.example/x/2", Some(2)), "https://a.example/x");
+        assert_eq!(found("https://a.example/x/2/", "https://a.example/x/2/", Some(2)), "https://a.example/x/");
         assert_eq!(found("https://a.example/x/2", "https://a.example/x/2", None), "https://a.example/x/2");
         assert_eq!(found("https://a.example/x/9", "https://a.example/x/9", Some(1)), "https://a.example/x/9");
         assert_eq!(found("https://a.example/x?page=all", "https://a.example/x?page=all", None), "https://a.example/x");
