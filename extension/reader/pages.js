@@ -63,8 +63,9 @@ export function wayToMissing({ all, next, missing }, words) {
  * @param {() => Reading} options.article
  * @param {() => Gap[]} options.gaps
  * @param {(reading: Reading) => void} options.grow
+ * @param {(change: () => void) => void} options.still Changes something without moving the text.
  */
-export function pagesControl({ rest, words, announce, article, gaps, grow }) {
+export function pagesControl({ rest, words, announce, article, gaps, grow, still }) {
   const line = make("p", { class: "pages", lang: words("lang"), tabindex: -1 });
   const total = article().pages?.total ?? 0;
   /** What is being fetched, or will be at once; null when nothing is. @type {number[] | null} */
@@ -117,7 +118,7 @@ export function pagesControl({ rest, words, announce, article, gaps, grow }) {
         progress(pages) {
           if (ended) return;
           loading = pages;
-          draw();
+          still(draw);
           // Said once: who listens to the text is not to be interrupted for every page.
           if (first) announce(line.textContent);
           first = false;
@@ -129,7 +130,7 @@ export function pagesControl({ rest, words, announce, article, gaps, grow }) {
       .catch(() => {}); // a fault of ours: what is missing is said all the same
     if (ended) return;
     loading = null;
-    draw();
+    still(draw);
     const { pages } = article();
     const missing = pages?.missing?.map(({ page }) => page) ?? [];
     announce(missing.length ? pagesInWords("missing", missing, pages?.total ?? total, words) : line.textContent);

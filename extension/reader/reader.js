@@ -40,9 +40,10 @@ export function mount(reading, { css, words, openShadow, closed, keeper, picture
   const { dialog } = overlay;
   const { region, announce } = liveRegion();
   let article = reading;
-  const more = rest
-    ? pagesControl({ rest, words, announce, article: () => article, gaps: () => drawing.parts.gaps, grow })
-    : null;
+  /** @param {() => void} change */
+  const still = (change) => holdStill(dialog, drawing.node, change);
+  const gaps = () => drawing.parts.gaps;
+  const more = rest ? pagesControl({ rest, words, announce, article: () => article, gaps, grow, still }) : null;
   let drawing = draw(reading, { words, pictures, status: more?.line });
   const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog });
   live();
@@ -67,7 +68,7 @@ export function mount(reading, { css, words, openShadow, closed, keeper, picture
   /** @param {Reading} larger */
   function grow(larger) {
     article = larger;
-    holdStill(dialog, drawing.node, () => {
+    still(() => {
       drawing = redraw(drawing, larger, { words, pictures });
       live();
       more?.draw();
@@ -91,23 +92,27 @@ export function mount(reading, { css, words, openShadow, closed, keeper, picture
 }
 
 /**
- * Changes the text without moving what is being read: the topmost part of it in view stays where it is.
+ * Changes the text without moving what is being read: the block of text a third down the view, where eyes are, stays where
+ * it is; or what stands above the text where none is in view.
  *
  * @param {HTMLElement} scroller
  * @param {HTMLElement} column
  * @param {() => void} change
  */
 function holdStill(scroller, column, change) {
-  const parts = [...column.querySelectorAll(".body > *, .lead, .card, header > *")];
-  const inView = parts
-    .map((part) => ({ part, box: part.getBoundingClientRect() }))
-    .filter(({ box }) => box.bottom > scroller.clientHeight * 0.1 && box.top < scroller.clientHeight)
-    .sort((one, other) => one.box.top - other.box.top);
+  const height = scroller.clientHeight;
+  const inView = [".body > :not(.gap)", ".lead, .card, header > *"].flatMap((parts) =>
+    [...column.querySelectorAll(parts)]
+      .map((part) => ({ part, box: part.getBoundingClientRect() }))
+      .filter(({ box }) => box.bottom > 0 && box.top < height * 0.75)
+      .map(({ part, box }) => ({ part, top: box.top, far: Math.max(box.top - height / 3, height / 3 - box.bottom, 0) }))
+      .sort((one, other) => one.far - other.far),
+  );
   // The browser's own way of holding still would do the same once more.
   scroller.classList.add("held");
   change();
   const still = inView.find(({ part }) => part.isConnected);
-  if (still) scroller.scrollTop += still.part.getBoundingClientRect().top - still.box.top;
+  if (still) scroller.scrollTop += still.part.getBoundingClientRect().top - still.top;
   scroller.classList.remove("held");
 }
 
