@@ -397,6 +397,7 @@ fn same_picture(one: &Image, other: &Image) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // a test that can't go on has failed
 mod tests {
     use super::*;
     use crate::article::Related;

@@ -8,6 +8,22 @@ import { webAddress } from "../shared/address.js";
 import { onPress } from "./act.js";
 import { button, link, make } from "./nodes.js";
 
+/** `here`: in the text, where how many there are was said before. */
+const WORDS = {
+  loading: {
+    one: "loadingPage",
+    many: "loadingPages",
+    oneHere: "loadingPageHere",
+    manyHere: "loadingPagesHere",
+  },
+  missing: {
+    one: "missingPage",
+    many: "missingPages",
+    oneHere: "missingPageHere",
+    manyHere: "missingPagesHere",
+  },
+};
+
 /**
  * `Halaman 2 dan 3 dari 3 belum termuat.`
  *
@@ -17,9 +33,10 @@ import { button, link, make } from "./nodes.js";
  * @param {Translate} words
  */
 export function pagesInWords(what, pages, total, words) {
-  const key = `${what}${pages.length > 1 ? "Pages" : "Page"}`;
   const numbers = numbersInWords(pages, words);
-  return total === null ? words(`${key}Here`, numbers) : words(key, numbers, total);
+  const { one, many, oneHere, manyHere } = WORDS[what];
+  if (total === null) return words(pages.length > 1 ? manyHere : oneHere, numbers);
+  return words(pages.length > 1 ? many : one, numbers, total);
 }
 
 /**

@@ -70,10 +70,8 @@ pub(super) fn article<P: Page>(
     article.access = access;
 
     article.lead_image = found.lead;
-    if let Some(profile) = profile {
-        if article.lead_image.is_none() {
-            article.lead_image = lead_of(&tree, &body, profile);
-        }
+    if let Some(profile) = profile.filter(|_| article.lead_image.is_none()) {
+        article.lead_image = lead_of(&tree, &body, profile);
     }
     if let Some(site) = site {
         article.indicators = indicators::read(page, site.indicators);

@@ -423,11 +423,11 @@ fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut F
 /// Whether a line only says what the next page will bring: `Daftarnya di Halaman Selanjutnya >>>`.
 fn announces_page(line: &str) -> bool {
     let bare = line.trim_end_matches(|edge: char| !edge.is_alphanumeric());
-    let ends = |phrase: &&str| {
+    let ends = |phrase: &str| {
         let start = bare.len().checked_sub(phrase.len());
         start.and_then(|start| bare.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
     };
-    PAGE_TURNS.iter().any(|phrase| ends(&phrase)) && text::count_words(bare) <= MOST_ANNOUNCING
+    PAGE_TURNS.into_iter().any(ends) && text::count_words(bare) <= MOST_ANNOUNCING
 }
 
 /// Notes the links of a line that leads to other articles.
