@@ -66,7 +66,7 @@ export function restOf(engine, reading) {
         const tried = new Set();
         for (;;) {
           const wanted = nextOf(latest).find(({ page }) => !tried.has(page));
-          if (!wanted?.url || signal.aborted || fetched >= MOST_PAGES) break;
+          if (!wanted?.url || signal.aborted || Math.max(fetched, tried.size + 1) >= MOST_PAGES) break;
           tried.add(wanted.page);
           progress([wanted.page]);
           if (await add(wanted.url)) arrived(latest);
@@ -77,6 +77,7 @@ export function restOf(engine, reading) {
       }
       return latest;
     },
+    hopeful: () => fetched < MOST_PAGES,
     stop() {
       ended.abort();
       pages?.free();

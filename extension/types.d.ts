@@ -201,6 +201,8 @@ export interface Rest {
    * article each time that it has grown.
    */
   load(hear: { progress: (pages: number[]) => void; arrived: (reading: Reading) => void }): Promise<Reading>;
+  /** Whether a further try could bring more. */
+  hopeful(): boolean;
   /** For good. */
   stop(): void;
 }

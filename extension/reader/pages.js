@@ -99,7 +99,7 @@ export function pagesControl({ rest, words, announce, article, gaps, grow, still
     if (loading) line.replaceChildren(pagesInWords("loading", loading, pages?.total ?? total, words));
     else if (pages && missing.length) {
       const said = pagesInWords("missing", missing, pages.total, words);
-      line.replaceChildren(said, " ", retry(), " ", wayToMissing(pages, words) ?? "");
+      line.replaceChildren(said, " ", ...retry(), wayToMissing(pages, words) ?? "");
     } else line.replaceChildren(words("allPagesLoaded", total));
     // The button that was pressed is gone; the line that says what came of it takes its place.
     if (focused) line.focus({ preventScroll: true });
@@ -108,11 +108,12 @@ export function pagesControl({ rest, words, announce, article, gaps, grow, still
       const coming = loading?.some((page) => numbers.includes(page));
       gap.node.classList.toggle("notice", !loading);
       if (loading) gap.node.replaceChildren(pagesInWords("loading", coming ? loading : numbers, null, words));
-      else gap.node.replaceChildren(pagesInWords("missing", numbers, null, words), " ", retry());
+      else gap.node.replaceChildren(pagesInWords("missing", numbers, null, words), " ", ...retry());
     }
   };
 
   const retry = () => {
+    if (!rest.hopeful()) return [];
     const again = button(words("retry"), { class: "plain" });
     onPress(again, () => {
       if (loading) return;
@@ -120,7 +121,7 @@ export function pagesControl({ rest, words, announce, article, gaps, grow, still
       line.focus({ preventScroll: true });
       load();
     });
-    return again;
+    return [again, " "];
   };
 
   const load = () => {

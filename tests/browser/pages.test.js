@@ -160,6 +160,8 @@ describe("an article in several pages", () => {
     await opened(one);
     await says(words("loadingPages", words("andLast", 2, 3), 3));
     await hearsInOrder(one.expected.title, texts(one));
+    const said = (await tab.heard()).filter(({ role, inside }) => role === "StaticText" && inside.includes("status"));
+    assert.equal(said[0]?.name, words("loadingPages", words("andLast", 2, 3), 3), "and it is said aloud");
     const focus = () => tab.inReader((root) => root.activeElement?.id);
     const before = await focus();
     release();
@@ -201,6 +203,31 @@ describe("an article in several pages", () => {
       !seen.includes(squeezed(String(market.expected.blocks[0]?.text))),
       "nothing of the other article is there",
     );
+  });
+
+  it("asks for twenty pages at most, and names the others", async () => {
+    const address = "https://kabarladang.example/2025/10/catatan-panjang";
+    const numbers = Array.from({ length: 24 }, (_, index) => index + 1);
+    /** @param {number} page */
+    const at = (page) => (page > 1 ? `${address}/${page}` : address);
+    const links = numbers.map((page) => `<a href="${at(page)}">${page}</a>`).join(" ");
+    for (const page of numbers) {
+      const line = `Catatan bagian ke-${page} menceritakan panen, harga, gudang, dan cuaca di desa nomor ${page * 7}.`;
+      const text = `<p>${line}</p><p>${line.replace("Catatan", "Lanjutan catatan")}</p>`;
+      const body = `<h1>Catatan Panjang dari Ladang Kopi</h1><p>Oleh Wulan Ardhani, 2 Oktober 2025</p>${text}`;
+      const more = text.replaceAll("Catatan", "Tambahan").replaceAll("Lanjutan", "Sambungan");
+      world.server.put(at(page), `<!doctype html><main><article>${body}${more}<p>${links}</p></article></main>`);
+    }
+    tab = await browser.open(address);
+    await read(tab);
+    await says(words("missingPages", "21–24", 24));
+    assert.deepEqual(
+      asked().map(({ url }) => url),
+      numbers.slice(1, 20).map(at),
+    );
+    const heard = await tab.heard();
+    assert.ok(!heard.some(({ role, name }) => role === "button" && name === words("retry")), "a further try is no use");
+    assert.ok(heard.some(({ role, name }) => role === "link" && name === words("openAtSite")));
   });
 
   it("follows no redirect and leaves the site alone afterwards", async () => {
