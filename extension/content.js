@@ -6,6 +6,7 @@
 import reader from "./reader/reader.css";
 import { mount, mountMessage } from "./reader/reader.js";
 import tokens from "./reader/tokens.css";
+import { restOf } from "./rest.js";
 import { api } from "./shared/api.js";
 import { ask } from "./shared/messages.js";
 import { extensionWords } from "./shared/words.js";
@@ -46,7 +47,8 @@ function readPage(engine) {
   const reading = engine.read(document);
   const read = performance.now();
   if (reading.kind !== "article") return sayOrSignal(notArticle(reading));
-  const shown = show(() => mount(reading, { ...dress, keeper: keeperOf(reading) }));
+  const rest = restOf(engine, reading);
+  const shown = show(() => mount(reading, { ...dress, keeper: keeperOf(reading), rest }));
   if (shown) report({ engine: loaded - started, read: read - loaded, draw: performance.now() - read });
 }
 
@@ -85,14 +87,12 @@ function sayOrSignal(message) {
  * @param {Reading} reading
  * @returns {Keeper}
  */
-function keeperOf(reading) {
-  const id = reading.canonical;
-  // The trace is for the eyes; the record needs none of it.
-  const { trace, ...article } = reading;
+function keeperOf({ canonical: id }) {
   return {
     private: api.extension?.inIncognitoContext === true,
     find: () => ask({ kind: "find-record", id }),
-    save: () => ask({ kind: "save", reading: article }),
+    // The trace is for the eyes; the record needs none of it.
+    save: ({ trace, ...article }) => ask({ kind: "save", reading: article }),
     library: () => ask({ kind: "open-library" }),
   };
 }

@@ -70,11 +70,20 @@ export interface Indicator {
   percent?: Maybe<string>;
 }
 
+/** A page that is not there; `after`: the index of the block behind which it would stand. */
+export interface MissingPage {
+  page: number;
+  url?: Maybe<string>;
+  after?: Maybe<number>;
+}
+
+/** Set while an article lacks pages. */
 export interface Pages {
   current: number;
   total: number;
   next?: Maybe<string>;
   all?: Maybe<string>;
+  missing?: Maybe<MissingPage[]>;
 }
 
 /** A sentence of the summary: `start..end` of the text of block `block`. */
@@ -181,11 +190,39 @@ export interface Keeper {
   /** In a private window nothing is kept. */
   private: boolean;
   find(): Promise<Reply<Stamp | null>>;
-  save(): Promise<Reply<Stamp>>;
+  save(reading: Reading): Promise<Reply<Stamp>>;
   library(): Promise<Reply>;
 }
 
+/** Brings the pages that an article lacks. */
+export interface Rest {
+  /**
+   * Resolves with the article as far as it came. `progress` is told which pages are being fetched, `arrived` gets the
+   * article each time that it has grown.
+   */
+  load(hear: { progress: (pages: number[]) => void; arrived: (reading: Reading) => void }): Promise<Reading>;
+  /** Whether a further try could bring more. */
+  hopeful(): boolean;
+  /** For good. */
+  stop(): void;
+}
+
+export interface ReadOptions {
+  noProfiles?: boolean;
+  url?: string;
+}
+
+/** The pages of one article, put together by the core. */
+export interface Stitch {
+  /** Why the page is refused, or nothing. */
+  add(document: Document, options?: ReadOptions): string | undefined;
+  /** Nothing where the article needs no other pages. */
+  reading(): Reading | undefined;
+  free(): void;
+}
+
 export interface Engine {
-  read(document: Document, options?: { noProfiles?: boolean; url?: string }): Reading;
+  read(document: Document, options?: ReadOptions): Reading;
+  pages(document: Document, options?: ReadOptions): Stitch;
   version(): string;
 }

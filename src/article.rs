@@ -283,4 +283,17 @@ pub struct Pages {
     pub next: Option<String>,
     /// The address that shows all pages at once.
     pub all: Option<String>,
+    /// The pages that are not in the article as it was read, in order.
+    pub missing: Vec<MissingPage>,
+}
+
+/// A page of an article that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingPage {
+    /// From 1.
+    pub page: u32,
+    /// Where it is: the address of the article with another page number, and nothing else changed.
+    pub address: String,
+    /// The index of the block behind which its text would stand; none at the head.
+    pub after: Option<usize>,
 }

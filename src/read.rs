@@ -15,7 +15,13 @@ pub struct Reading {
 
 /// Reads `page` and summarises what it finds. Never fails: a poor page gives a poor article and a long trace.
 pub fn read<P: Page>(page: &P, options: &Options) -> Reading {
-    let extraction = extract::extract(page, options);
-    let summary = summary::summarize(&extraction.article);
-    Reading { extraction, summary }
+    Reading::of(extract::extract(page, options))
+}
+
+impl Reading {
+    /// The reading of what was extracted.
+    pub(crate) fn of(extraction: Extraction) -> Reading {
+        let summary = summary::summarize(&extraction.article);
+        Reading { extraction, summary }
+    }
 }

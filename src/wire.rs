@@ -165,6 +165,15 @@ pub struct Pages {
     pub total: u32,
     pub next: Option<String>,
     pub all: Option<String>,
+    pub missing: Vec<MissingPage>,
+}
+
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct MissingPage {
+    pub page: u32,
+    pub url: String,
+    pub after: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -282,6 +291,11 @@ fn article(article: Article, unit: Unit) -> Reading {
             total: pages.total,
             next: pages.next,
             all: pages.all,
+            missing: pages
+                .missing
+                .into_iter()
+                .map(|missing| MissingPage { page: missing.page, url: missing.address, after: missing.after })
+                .collect(),
         }),
         access: match article.access {
             Access::Full => "full",

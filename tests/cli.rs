@@ -44,6 +44,38 @@ fn one_page_is_read_in_three_forms() {
 }
 
 #[test]
+fn the_files_of_several_pages_become_one_article() {
+    let pages = ["kontan/desk-paged", "kontan/desk-paged-2", "kontan/desk-paged-3"].map(fixture);
+    let [first, second, third] = pages.each_ref().map(String::as_str);
+    let url = "https://industri.kontan.co.id/news/sepuluh-kawasan-industri-yang-menambah-lahan-tahun-ini";
+    let json = |arguments: &[&str]| -> (Value, Output) {
+        let output = saring(&[&["read"], arguments].concat());
+        (serde_json::from_str(&text(&output.stdout)).unwrap(), output)
+    };
+    let (whole, _) = json(&[first, second, third, "--url", url]);
+    assert_eq!(whole["pages"], Value::Null);
+    let (again, _) = json(&[
+        third,
+        first,
+        "--url",
+        &format!("{url}?page=3"),
+        "--url",
+        &format!("{url}?page=1"),
+        second,
+        "--url",
+        &format!("{url}?page=2"),
+    ]);
+    assert_eq!(again["text"], whole["text"]);
+    let (partly, output) = json(&[first, &fixture("kontan/desk-market"), third, "--url", url]);
+    assert_eq!(partly["pages"]["missing"][0]["page"], 2);
+    assert!(text(&output.stderr).contains("desk-market/page.html: other-article"));
+    assert!(!output.status.success());
+    let output =
+        saring(&["read", &fixture("kontan/desk-short"), second, "--url", "https://nasional.kontan.co.id/news/x"]);
+    assert!(text(&output.stderr).contains("leads to no other pages"));
+}
+
+#[test]
 fn a_batch_goes_on_past_what_it_cannot_read() {
     let folder = folder("batch");
     fs::copy(fixture("kontan/desk-short"), folder.join("b.html")).unwrap();

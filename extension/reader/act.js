@@ -28,7 +28,7 @@ export function onPress(element, act) {
 }
 
 /**
- * Gives the drawing its life.
+ * Gives what is fresh in the drawing its life.
  *
  * @param {Drawing} drawing
  * @param {object} around
@@ -38,16 +38,22 @@ export function onPress(element, act) {
  * @param {() => Element | null} around.scroller What scrolls the text.
  */
 export function enliven(drawing, { article, words, announce, scroller }) {
-  for (const { link, place } of drawing.jumps) {
-    const [first] = place.elements;
-    if (first) onPress(link, () => leadTo(first, place.elements, scroller()));
+  /** @param {Node} node */
+  const isFresh = (node) => drawing.fresh.some((one) => one.contains(node));
+  for (const { link, place } of drawing.jumps.filter((jump) => isFresh(jump.link))) {
+    onPress(link, () => {
+      const [first] = place.elements;
+      if (first) leadTo(first, place.elements, scroller());
+    });
   }
-  if (drawing.copies) {
+  if (drawing.copies && isFresh(drawing.copies.text)) {
     const { text, markdown } = drawing.copies;
     onPress(text, () => copyFrom(text, copyOf(article, "text", words), { words, announce }));
     onPress(markdown, () => copyFrom(markdown, copyOf(article, "markdown", words), { words, announce }));
   }
-  for (const image of drawing.node.querySelectorAll("img")) settle(image);
+  for (const node of drawing.fresh) {
+    if (node instanceof Element) for (const image of node.querySelectorAll("img")) settle(image);
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Article, Indicator, Removal, Translate } from "../types" */
+/** @import { Article, Indicator, MissingPage, Removal, Translate } from "../types" */
 /** @import { Place } from "./text.js" */
 
 /**
@@ -10,7 +10,20 @@ import { hostOf, webAddress } from "../shared/address.js";
 import { dateInWords, timeInWords } from "../shared/dates.js";
 import { drawBlock, drawFigure } from "./blocks.js";
 import { link, make } from "./nodes.js";
+import { pagesInWords, wayToMissing } from "./pages.js";
 import { drawSummary, sentencesOf } from "./summary.js";
+
+/**
+ * A block as it was drawn. `said` is all that its look depends on; `places` are those of the summary's sentences in it.
+ *
+ * @typedef {{said: unknown[], node: Node | null, places: Place[]}} Drawn
+ */
+
+/**
+ * A place in the text where pages are missing.
+ *
+ * @typedef {{pages: MissingPage[], node: HTMLElement}} Gap
+ */
 
 /**
  * What was drawn, and the parts of it that can be made to act (see `act.js`).
@@ -20,47 +33,189 @@ import { drawSummary, sentencesOf } from "./summary.js";
  * @property {HTMLElement} headline
  * @property {{link: HTMLElement, place: Place}[]} jumps The summary's sentences, each with its place in the text.
  * @property {{text: HTMLButtonElement, markdown: HTMLButtonElement} | null} copies
+ * @property {Node[]} fresh What nobody has made to act yet.
+ * @property {Parts} parts
+ */
+
+/**
+ * The parts of a drawing, of which `redraw` replaces those that change.
+ *
+ * @typedef {object} Parts
+ * @property {HTMLElement[]} meta
+ * @property {HTMLElement | null} card
+ * @property {HTMLElement} body
+ * @property {Drawn[]} blocks
+ * @property {Gap[]} gaps
+ * @property {HTMLElement[]} tails
  */
 
 /**
  * @param {Article} article
+ * @param {{words: Translate, pictures?: boolean, status?: HTMLElement}} options `status`: what says how the missing
+ *   pages come along, in place of a notice that they are missing
+ * @returns {Drawing}
+ */
+export function draw(article, { words, pictures = true, status }) {
+  const ours = { lang: words("lang") };
+  const { jumps, copies, ...parts } = drawParts(article, { words, pictures, known: [] });
+  const headline = make("h1", { tabindex: -1, id: "saring-headline" }, article.title || words("untitled"));
+  parts.body.append(...inBody(parts));
+  const node = make(
+    "article",
+    { class: "column", lang: article.lang ?? "", dir: article.direction },
+    make("header", {}, drawKicker(article), headline, ...parts.meta),
+    drawNotice(article, words, ours, !status),
+    status,
+    parts.card,
+    // The card of key figures has its place here.
+    article.lead_image && drawFigure(article.lead_image, { words, pictures }, { class: "lead" }),
+    parts.body,
+    ...parts.tails,
+  );
+  return { node, headline, jumps, copies, fresh: [node], parts };
+}
+
+/**
+ * Draws what an article became when it grew, into the drawing that is there: what stays the same stays untouched, with
+ * its focus, its selection and its pictures.
+ *
+ * @param {Drawing} drawing
+ * @param {Article} article
  * @param {{words: Translate, pictures?: boolean}} options
  * @returns {Drawing}
  */
-export function draw(article, { words, pictures = true }) {
+export function redraw(drawing, article, { words, pictures = true }) {
+  const before = drawing.parts;
+  const { jumps, copies, ...parts } = drawParts(article, { words, pictures, known: before.blocks });
+  // A picture that never came has taken its figure with it: it stays away.
+  const drawnBefore = new Set(before.blocks.map(({ node }) => node));
+  const nodes = inBody(parts).filter((node) => before.body.contains(node) || !drawnBefore.has(node));
+  const fresh = nodes.filter((node) => !before.body.contains(node));
+  arrange(before.body, nodes);
+  parts.body = before.body;
+
+  for (const line of before.meta) line.remove();
+  drawing.headline.after(...parts.meta);
+
+  const same = JSON.stringify(drawing.jumps.map(textOf)) === JSON.stringify(jumps.map(textOf));
+  if (same) {
+    // The card stays, and leads to where its sentences are now.
+    parts.card = before.card;
+    for (const [index, { place }] of drawing.jumps.entries()) place.elements = jumps[index]?.place.elements ?? [];
+  } else {
+    const focused = before.card?.contains(/** @type {ShadowRoot} */ (drawing.node.getRootNode()).activeElement);
+    if (before.card && parts.card) before.card.replaceWith(parts.card);
+    else if (parts.card) before.body.before(parts.card);
+    else before.card?.remove();
+    if (parts.card) fresh.push(parts.card);
+    if (focused) drawing.headline.focus({ preventScroll: true });
+  }
+
+  const open = before.tails.some((tail) => tail instanceof HTMLDetailsElement && tail.open);
+  for (const tail of before.tails) tail.remove();
+  for (const tail of parts.tails) if (tail instanceof HTMLDetailsElement) tail.open = open;
+  drawing.node.append(...parts.tails);
+
+  const { node, headline } = drawing;
+  return same
+    ? { node, headline, jumps: drawing.jumps, copies: drawing.copies, fresh, parts }
+    : { node, headline, jumps, copies, fresh, parts };
+}
+
+/** @param {Drawing["jumps"][number]} jump */
+const textOf = ({ link }) => link.textContent;
+
+/**
+ * Makes `nodes` the children of `body`; those that are there already are never moved.
+ *
+ * @param {HTMLElement} body
+ * @param {Node[]} nodes
+ */
+function arrange(body, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...body.childNodes]) if (!wanted.has(child)) body.removeChild(child);
+  let next = body.firstChild;
+  for (const node of nodes) {
+    if (node === next) next = next.nextSibling;
+    else body.insertBefore(node, next);
+  }
+}
+
+/**
+ * @param {Article} article
+ * @param {{words: Translate, pictures: boolean, known: Drawn[]}} options `known`: blocks drawn before, to be used again
+ * @returns {Parts & Pick<Drawing, "jumps" | "copies">}
+ */
+function drawParts(article, { words, pictures, known }) {
   const ours = { lang: words("lang") };
   const sentences = sentencesOf(article);
+  /** @type {Place[]} */
   const places = sentences.map(({ start, end }) => ({ start, end, elements: [] }));
   const summary = sentences.length ? drawSummary(sentences, { words, language: article.lang ?? null }) : null;
 
+  /** @type {Map<string, Drawn[]>} */
+  const kept = Map.groupBy(known, ({ said }) => JSON.stringify(said));
   const level = levels(article);
   let table = 0;
   const blocks = article.blocks.map((block, index) => {
     if (block.kind === "table") table += 1;
     const here = places.filter((_, which) => sentences[which]?.block === index);
-    return drawBlock(block, { words, pictures, places: here, level, table });
+    const spots = here.map(({ start, end }) => [start, end]);
+    const said = [block, spots, block.kind === "heading" && level(block.level ?? 2), block.kind === "table" && table];
+    const drawn = known.length ? kept.get(JSON.stringify(said))?.shift() : null;
+    for (const [which, place] of here.entries()) place.elements = drawn?.places[which]?.elements ?? [];
+    const node = drawn ? drawn.node : drawBlock(block, { words, pictures, places: here, level, table });
+    return { said, node, places: here };
   });
 
-  const headline = make("h1", { tabindex: -1, id: "saring-headline" }, article.title || words("untitled"));
-  const node = make(
-    "article",
-    { class: "column", lang: article.lang ?? "", dir: article.direction },
-    make("header", {}, drawKicker(article), headline, ...drawMeta(article, words).map((line) => withLang(line, ours))),
-    drawNotice(article, words, ours),
-    summary?.card,
-    // The card of key figures has its place here.
-    article.lead_image && drawFigure(article.lead_image, { words, pictures }, { class: "lead" }),
-    make("div", { class: "body" }, ...blocks),
+  const tails = [
     drawRelated(article, words),
     drawTags(article, words),
     drawMarket(article.indicators, words),
     drawLeftOut(article.trace ?? [], words),
-  );
-  const jumps = (summary?.links ?? []).map((one, index) => ({
-    link: one,
-    place: /** @type {Place} */ (places[index]),
-  }));
-  return { node, headline, jumps, copies: summary?.copies ?? null };
+  ];
+  return {
+    meta: drawMeta(article, words).map((line) => withLang(line, ours)),
+    card: summary?.card ?? null,
+    body: make("div", { class: "body" }),
+    blocks,
+    gaps: drawGaps(article, words, ours),
+    tails: tails.filter((tail) => tail !== null),
+    jumps: (summary?.links ?? []).map((link, index) => ({ link, place: /** @type {Place} */ (places[index]) })),
+    copies: summary?.copies ?? null,
+  };
+}
+
+/**
+ * Blocks and gaps in their order.
+ *
+ * @param {Parts} parts
+ * @returns {Node[]}
+ */
+function inBody({ blocks, gaps }) {
+  /** @param {number} index */
+  const behind = (index) => gaps.filter(({ pages }) => (pages[0]?.after ?? -1) === index).map(({ node }) => node);
+  const drawn = blocks.map(({ node }, index) => [...(node ? [node] : []), ...behind(index)]);
+  return [...behind(-1), ...drawn.flat()];
+}
+
+/**
+ * What stands in the text where pages are missing, so that nobody reads over it.
+ *
+ * @param {Article} article
+ * @param {Translate} words
+ * @param {{lang: string}} ours
+ * @returns {Gap[]}
+ */
+function drawGaps({ pages }, words, ours) {
+  const groups = Map.groupBy(pages?.missing ?? [], ({ after }) => after ?? -1);
+  return [...groups.values()].map((missing) => {
+    const numbers = missing.map(({ page }) => page);
+    return {
+      pages: missing,
+      node: make("p", { class: "gap", ...ours }, pagesInWords("missing", numbers, null, words)),
+    };
+  });
 }
 
 /**
@@ -151,16 +306,16 @@ function dotted(parts) {
  * @param {Article} article
  * @param {Translate} words
  * @param {{lang: string}} ours
+ * @param {boolean} withPages
  */
-function drawNotice({ access, pages }, words, ours) {
+function drawNotice({ access, pages }, words, ours, withPages) {
   const notices = [];
   if (access === "partial") notices.push(make("p", {}, words("partial")));
-  if (pages && pages.total > 1) {
-    const more = webAddress(pages.all) ?? webAddress(pages.next);
-    const label = words(webAddress(pages.all) ? "allPages" : "nextPage");
-    notices.push(
-      make("p", {}, words("pageOf", pages.current, pages.total), more && " ", more && link(more, {}, label)),
-    );
+  const missing = (pages?.missing ?? []).map(({ page }) => page);
+  if (withPages && pages && missing.length) {
+    const said = pagesInWords("missing", missing, pages.total, words);
+    const more = wayToMissing(pages, words);
+    notices.push(make("p", {}, said, more && " ", more));
   }
   return notices.length ? make("div", { class: "notice", role: "note", ...ours }, ...notices) : null;
 }

@@ -1,12 +1,13 @@
 // @ts-check
-/** @import { Keeper, Reading, Translate } from "../types" */
+/** @import { Keeper, Reading, Rest, Translate } from "../types" */
 
 /** The reader over a page, and the small messages that stand in its place. */
 
 import { copyFrom, enliven, onPress } from "./act.js";
-import { draw } from "./draw.js";
+import { draw, redraw } from "./draw.js";
 import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
+import { pagesControl } from "./pages.js";
 import { failureInWords, saveControl } from "./save.js";
 import { copyOf } from "./summary.js";
 
@@ -23,25 +24,38 @@ import { copyOf } from "./summary.js";
  */
 
 /**
- * Shows `reading` over the page. What it returns takes it away and gives the page back.
+ * Shows `reading` over the page. What it returns takes it away and gives the page back. `rest` brings the pages that the
+ * reading lacks: the reader opens with what is there, and grows as they come.
  *
  * @param {Reading} reading
- * @param {Dress & {keeper?: Keeper, pictures?: boolean}} options
+ * @param {Dress & {keeper?: Keeper, pictures?: boolean, rest?: Rest | null}} options
  * @returns {Mounted}
  */
-export function mount(reading, { css, words, openShadow, closed, keeper, pictures = true }) {
-  const overlay = makeOverlay({ css, lang: words("lang"), openShadow, closed });
+export function mount(reading, { css, words, openShadow, closed, keeper, pictures = true, rest }) {
+  const ended = () => {
+    more?.stop();
+    closed?.();
+  };
+  const overlay = makeOverlay({ css, lang: words("lang"), openShadow, closed: ended });
   const { dialog } = overlay;
   const { region, announce } = liveRegion();
-  const drawing = draw(reading, { words, pictures });
-  enliven(drawing, { article: reading, words, announce, scroller: () => dialog });
+  let article = reading;
+  /** @param {() => void} change */
+  const still = (change) => holdStill(dialog, drawing.node, change);
+  const gaps = () => drawing.parts.gaps;
+  const more = rest ? pagesControl({ rest, words, announce, article: () => article, gaps, grow, still }) : null;
+  let drawing = draw(reading, { words, pictures, status: more?.line });
+  const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog });
+  live();
+  more?.draw();
 
   const close = button(words("close"), { class: "plain icon-only close", title: words("closeTitle") }, icon("close"));
   onPress(close, overlay.close);
   const title = make("span", { class: "bar-title", "aria-hidden": "true" }, reading.title);
   const copy = button(words("copy"), { class: "plain compact", title: words("copyTitle") }, icon("copy"));
-  onPress(copy, () => copyFrom(copy, copyOf(reading, "text", words), { words, announce }));
-  const kept = keeper && shelf(keeper, words, announce);
+  onPress(copy, () => copyFrom(copy, copyOf(article, "text", words), { words, announce }));
+  const settled = () => more?.settled() ?? Promise.resolve();
+  const kept = keeper && shelf({ keeper, words, announce, article: () => article, settled });
   const bar = make(
     "div",
     { class: "bar", role: "group", "aria-label": words("toolbar") },
@@ -50,6 +64,17 @@ export function mount(reading, { css, words, openShadow, closed, keeper, picture
     copy,
     ...(kept?.nodes ?? []),
   );
+
+  /** @param {Reading} larger */
+  function grow(larger) {
+    article = larger;
+    still(() => {
+      drawing = redraw(drawing, larger, { words, pictures });
+      live();
+      more?.draw();
+    });
+    kept?.grown();
+  }
 
   dialog.className = "saring reader";
   dialog.setAttribute("aria-labelledby", drawing.headline.id);
@@ -61,24 +86,50 @@ export function mount(reading, { css, words, openShadow, closed, keeper, picture
   follow.observe(drawing.headline);
   overlay.open(drawing.headline);
   kept?.look();
+  // What is there is to be seen first.
+  if (more) requestAnimationFrame(() => setTimeout(more.load));
   return { close: overlay.close, healthy: overlay.healthy };
+}
+
+/**
+ * Changes the text without moving what is being read: the block of text a third down the view, where eyes are, stays where
+ * it is; or what stands above the text where none is in view.
+ *
+ * @param {HTMLElement} scroller
+ * @param {HTMLElement} column
+ * @param {() => void} change
+ */
+function holdStill(scroller, column, change) {
+  const height = scroller.clientHeight;
+  const inView = [".body > :not(.gap)", ".lead, .card, header > *"].flatMap((parts) =>
+    [...column.querySelectorAll(parts)]
+      .map((part) => ({ part, box: part.getBoundingClientRect() }))
+      .filter(({ box }) => box.bottom > 0 && box.top < height * 0.75)
+      .map(({ part, box }) => ({ part, top: box.top, far: Math.max(box.top - height / 3, height / 3 - box.bottom, 0) }))
+      .sort((one, other) => one.far - other.far),
+  );
+  // The browser's own way of holding still would do the same once more.
+  scroller.classList.add("held");
+  change();
+  const still = inView.find(({ part }) => part.isConnected);
+  if (still) scroller.scrollTop += still.part.getBoundingClientRect().top - still.top;
+  scroller.classList.remove("held");
 }
 
 /**
  * The bar's part that has to do with the library.
  *
- * @param {Keeper} keeper
- * @param {Translate} words
- * @param {(text: string) => void} announce
+ * @param {Parameters<typeof saveControl>[0]} options
  */
-function shelf(keeper, words, announce) {
-  const { save, row, look } = saveControl({ words, keeper, announce });
+function shelf(options) {
+  const { keeper, words, announce } = options;
+  const { save, row, look, grown } = saveControl(options);
   const library = button(words("library"), { class: "plain compact", title: words("libraryTitle") }, icon("library"));
   onPress(library, async () => {
     const reply = await keeper.library();
     if (!reply.ok) announce(failureInWords(reply.code, words));
   });
-  return { nodes: [library, save, row], look };
+  return { nodes: [library, save, row], look, grown };
 }
 
 /**

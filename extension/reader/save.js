@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Keeper, Stamp, Translate } from "../types" */
+/** @import { Keeper, Reading, Stamp, Translate } from "../types" */
 
 import { localDay, shortDate } from "../shared/dates.js";
 import { onPress } from "./act.js";
@@ -10,6 +10,7 @@ const FAILURES = {
   "bad-record": "failBadRecord",
   "newer-schema": "failNewer",
   "no-answer": "failNoAnswer",
+  "pages-missing": "failPages",
   "private-window": "privateWindow",
   "record-too-large": "failTooLarge",
   "storage-failed": "failStorage",
@@ -30,12 +31,18 @@ export function failureInWords(code, words) {
 /**
  * The Save button with the small row under it: when it was saved, a way to save anew, or why it could not be saved.
  *
+ * While pages of the article are still coming, a new save keeps at once what is there, with the numbers of the pages that
+ * are missing, and keeps the rest by itself when it has come: nobody must wait, and nothing is lost by closing early. A
+ * copy from another day may be whole, so that one is only replaced when all pages are there.
+ *
  * @param {object} options
  * @param {Translate} options.words
  * @param {Keeper} options.keeper
  * @param {(text: string) => void} options.announce
+ * @param {() => Reading} options.article What is there to be saved.
+ * @param {() => Promise<unknown>} options.settled When no more pages are coming.
  */
-export function saveControl({ words, keeper, announce }) {
+export function saveControl({ words, keeper, announce, article, settled }) {
   const save = button(words("save"), { class: "primary save" }, icon("check"));
   const label = /** @type {HTMLElement} */ (save.querySelector(".label"));
   const said = make("p", {});
@@ -49,6 +56,8 @@ export function saveControl({ words, keeper, announce }) {
 
   /** @type {"new" | "busy" | "saved" | "private"} */
   let state = keeper.private ? "private" : "new";
+  /** What this reader has saved. @type {Reading | null} */
+  let own = null;
 
   /** @param {boolean} open */
   const showRow = (open) => {
@@ -85,9 +94,14 @@ export function saveControl({ words, keeper, announce }) {
     const before = state;
     become("busy", "saving");
     announce(words("saving"));
-    const reply = await keeper.save();
+    if (before === "saved" && !own) await settled();
+    const wanted = article();
+    const isWorse = before === "saved" && !own && wanted.pages?.missing?.length;
+    const reply = isWorse ? { ok: /** @type {false} */ (false), code: "pages-missing" } : await keeper.save(wanted);
     if (reply.ok) {
+      own = wanted;
       saved(reply.value);
+      grown();
       announce(words(before === "saved" ? "savedAgain" : "savedNow"));
       if (before === "saved") {
         said.textContent = words("savedAgain");
@@ -97,6 +111,15 @@ export function saveControl({ words, keeper, announce }) {
     }
     become(reply.code === "private-window" ? "private" : before, before === "saved" ? "saved" : "save");
     failed(reply.code);
+  };
+
+  /** More of the article is there than was saved: what was asked for is not done yet. */
+  const grown = async () => {
+    const wanted = article();
+    if (!own || own === wanted || state !== "saved") return;
+    own = wanted;
+    const reply = await keeper.save(wanted);
+    if (!reply.ok) failed(reply.code);
   };
 
   onPress(save, () => {
@@ -116,6 +139,7 @@ export function saveControl({ words, keeper, announce }) {
   return {
     save,
     row,
+    grown,
     /** Shows whether the article is in the library already; silent when that can't be known. */
     async look() {
       if (state !== "new") return;

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * @import { Block, Byline, Cell, Indicator, Item, Pages, Picture, Related, Row, SavedRecord, Sentence, Span, SpanStyle, Stamp }
+ * @import { Block, Byline, Cell, Indicator, Item, MissingPage, Pages, Picture, Related, Row, SavedRecord, Sentence, Span, SpanStyle, Stamp }
  *   from "../types"
  */
 
@@ -22,6 +22,7 @@ const MOST = {
   spans: 5000,
   names: 50,
   links: 500,
+  pages: 100,
   line: 2000,
   text: 500_000,
   all: 8_000_000,
@@ -71,7 +72,7 @@ export function makeRecord(value, { saved, updated }) {
     indicators: some(from.indicators, MOST.links)
       .map(indicator)
       .filter((one) => one !== null),
-    pages: pages(from.pages),
+    pages: pages(from.pages, moved),
     access: from.access === "partial" ? "partial" : "full",
     words: count(from.words) ?? 0,
     minutes: count(from.minutes) ?? 0,
@@ -374,13 +375,37 @@ function indicator(value) {
 }
 
 /**
+ * Which pages a record lacks. Earlier records did not say so: theirs are all but the one that was read.
+ *
  * @param {unknown} value
+ * @param {(number | null)[]} moved
  * @returns {Pages | null}
  */
-function pages(value) {
+function pages(value, moved) {
   const from = object(value);
   const [current, total] = [count(from.current), count(from.total)];
-  return current && total ? { current, total, next: webAddress(from.next), all: webAddress(from.all) } : null;
+  if (!current || !total) return null;
+  const missing = Array.isArray(from.missing)
+    ? some(from.missing, MOST.pages).flatMap((one) => missingPage(one, moved))
+    : Array.from({ length: Math.min(total, MOST.pages) }, (_, index) => index + 1)
+        .filter((page) => page !== current)
+        .map((page) => ({
+          page,
+          url: null,
+          after: page < current ? null : (moved.findLast((to) => to !== null) ?? null),
+        }));
+  return { current, total, next: webAddress(from.next), all: webAddress(from.all), missing };
+}
+
+/**
+ * @param {unknown} value
+ * @param {(number | null)[]} moved
+ * @returns {MissingPage[]}
+ */
+function missingPage(value, moved) {
+  const from = object(value);
+  const page = count(from.page);
+  return page ? [{ page, url: webAddress(from.url), after: moved[count(from.after) ?? -1] ?? null }] : [];
 }
 
 /**

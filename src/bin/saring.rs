@@ -9,7 +9,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use flate2::read::MultiGzDecoder;
 use saring::extract::{self, Options};
 use saring::page::parsed::Parsed;
-use saring::read::read;
+use saring::read::{Reading as CoreReading, read};
+use saring::stitch::Stitch;
 use saring::wire::{self, Reading, Unit};
 
 /// Reads the article out of a saved page, with a summary that only quotes.
@@ -22,13 +23,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Reads one page, plain or gzip.
+    /// Reads one article, plain or gzip.
     Read {
-        /// The file, `.html` or `.html.gz`.
-        page: PathBuf,
-        /// The address the page was saved from.
-        #[arg(long)]
-        url: String,
+        /// The file, `.html` or `.html.gz`. An article in several pages: the files of the other pages behind it.
+        #[arg(required = true)]
+        pages: Vec<PathBuf>,
+        /// The address the page was saved from; once for each file. Where only that of the first is given, the others
+        /// are the pages to which it leads, in their order.
+        #[arg(long, required = true)]
+        url: Vec<String>,
         /// The form of the result.
         #[arg(long, value_enum, default_value_t = Format::Json)]
         format: Format,
@@ -73,7 +76,7 @@ type Failure = String;
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Read { page, url, format, no_profiles } => read_one(&page, &url, format, no_profiles),
+        Command::Read { pages, url, format, no_profiles } => read_one(&pages, &url, format, no_profiles),
         Command::Batch { folder, urls, no_profiles } => {
             batch(&folder, urls.as_deref(), &|page| serde_json::to_value(read_page(page, no_profiles)))
         }
@@ -92,8 +95,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn read_one(page: &Path, url: &str, format: Format, no_profiles: bool) -> Result<usize, Failure> {
-    let reading = read_page(&Parsed::new(&contents(page)?, url), no_profiles);
+fn read_one(pages: &[PathBuf], urls: &[String], format: Format, no_profiles: bool) -> Result<usize, Failure> {
+    let (Some((page, more)), Some((url, more_urls))) = (pages.split_first(), urls.split_first()) else {
+        return Err("no page is given".to_owned());
+    };
+    let options = Options { profiles: !no_profiles };
+    let first = read(&Parsed::new(&contents(page)?, url), &options);
+    let (reading, failures) = if more.is_empty() { (first, 0) } else { stitched(first, more, more_urls, &options)? };
+    let reading = wire::reading(reading, Unit::Characters);
     let mut out = match format {
         Format::Json => serde_json::to_string(&reading).map_err(|error| format!("{}: {error}", page.display()))?,
         Format::Markdown => saring::markdown::article(&reading),
@@ -101,7 +110,29 @@ fn read_one(page: &Path, url: &str, format: Format, no_profiles: bool) -> Result
     };
     out.push('\n');
     print(&out)?;
-    Ok(0)
+    Ok(failures)
+}
+
+/// The article whose first file is read, with those of its other pages; and how many of these are none of its pages.
+fn stitched(
+    first: CoreReading,
+    more: &[PathBuf],
+    urls: &[String],
+    options: &Options,
+) -> Result<(CoreReading, usize), Failure> {
+    let known = first.extraction.article.pages.iter().flat_map(|pages| &pages.missing);
+    let known: Vec<String> = known.map(|missing| missing.address.clone()).collect();
+    let mut stitch = Stitch::new(first).ok_or("the first page leads to no other pages of its article")?;
+    let mut failures = 0;
+    for (index, page) in more.iter().enumerate() {
+        let url = if urls.is_empty() { known.get(index) } else { urls.get(index) };
+        let url = url.ok_or_else(|| format!("{}: which page of the article is it? give its --url", page.display()))?;
+        if let Err(refusal) = stitch.add(read(&Parsed::new(&contents(page)?, url), options)) {
+            eprintln!("saring: {}: {}", page.display(), refusal.code());
+            failures += 1;
+        }
+    }
+    Ok((stitch.reading(), failures))
 }
 
 /// What is written of a page.

@@ -40,7 +40,7 @@ fn path(address: &str) -> &str {
     rest.split(['?', '#']).next().unwrap_or_default()
 }
 
-fn is_tracking(pair: &str) -> bool {
+pub(super) fn is_tracking(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or_default();
     name.is_empty() || name.starts_with("utm_") || TRACKING.contains(&name)
 }

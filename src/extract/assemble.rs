@@ -71,16 +71,20 @@ pub(super) fn article<P: Page>(
     article.access = access;
 
     article.lead_image = found.lead;
-    if let Some(profile) = profile {
-        if article.lead_image.is_none() {
-            article.lead_image = lead_of(&tree, &body, profile);
-        }
-        article.pages = pager::read(&tree, profile.pagers, page.address());
+    if let Some(profile) = profile.filter(|_| article.lead_image.is_none()) {
+        article.lead_image = lead_of(&tree, &body, profile);
     }
     if let Some(site) = site {
         article.indicators = indicators::read(page, site.indicators);
     }
     let last = pieces.iter().rev().find(|piece| piece.rule.is_none()).map_or(body.start, |piece| piece.node);
+    article.pages = match profile {
+        Some(profile) => pager::marked(page, &tree, profile, &article.canonical),
+        None => pager::judged(page, &tree, last, &article.canonical),
+    };
+    if let Some(whole) = pager::whole(page.address(), &article.canonical, article.pages.as_ref()) {
+        article.canonical = whole;
+    }
     article.tags = tags(&tree, last, site);
     if article.lead_image.is_none() && profile.is_none() {
         article.lead_image = said_image.map(|src| Image { src, ..Image::default() });
@@ -107,6 +111,11 @@ pub(super) fn article<P: Page>(
         .map(|(label, title, url, piece)| Related { label, title, url, after: places.get(piece).copied().flatten() })
         .collect();
     resolve(page, &mut article, &mut trace);
+    if let Some(pages) = &mut article.pages {
+        for missing in pages.missing.iter_mut().filter(|missing| missing.page > pages.current) {
+            missing.after = article.blocks.len().checked_sub(1);
+        }
+    }
     Extraction { outcome: Outcome::Article, article, profile: profile.map(|profile| profile.name), trace }
 }
 
@@ -407,11 +416,6 @@ fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
         related.after = moved(related.after);
         absolute(&mut related.url)
     });
-    if let Some(pages) = &mut article.pages {
-        for address in [&mut pages.next, &mut pages.all] {
-            *address = address.take().and_then(|address| page.resolve(&address));
-        }
-    }
     article.lead_image = article.lead_image.take().filter(|image| !image.src.is_empty()).and_then(|mut image| {
         image.src = page.resolve(&image.src)?;
         Some(image)

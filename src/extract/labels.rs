@@ -47,7 +47,7 @@ const RELATED: [&str; 17] = [
 ];
 
 /// How lines begin that only promote the site's other places, in the languages of many sites.
-const PROMOTIONS: [&str; 55] = [
+const PROMOTIONS: [&str; 56] = [
     "Advertisement - ",
     "All rights reserved",
     "Article continues below",
@@ -65,6 +65,7 @@ const PROMOTIONS: [&str; 55] = [
     "For the latest",
     "Get our daily",
     "Got a story",
+    "Halaman berikutnya:",
     "Halaman selanjutnya:",
     "Have a tip?",
     "Have you got a story",
@@ -193,6 +194,19 @@ const CLOSINGS: [&str; 46] = [
     "関連記事",
 ];
 
+/// How lines end that announce the next page.
+const PAGE_TURNS: [&str; 6] = [
+    "continued on next page",
+    "continued on the next page",
+    "di halaman berikutnya",
+    "di halaman selanjutnya",
+    "ke halaman berikutnya",
+    "ke halaman selanjutnya",
+];
+
+/// A line that announces the next page has at most this many words.
+const MOST_ANNOUNCING: usize = 25;
+
 /// A paragraph of at least this many words is prose, and the masthead is over.
 const PROSE_WORDS: usize = 18;
 
@@ -292,6 +306,7 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
         }
     }
     signature(pieces, &mut found);
+    announcements(pieces);
     found
 }
 
@@ -396,7 +411,7 @@ fn of_line(line: &Text, index: usize, title: &str, place: Place, found: &mut Fou
     if let Some(rule) = related(line, index, found) {
         return Some(rule);
     }
-    if sign_of(&line.text).is_some() {
+    if sign_of(&line.text).is_some() || announces_page(&line.text) {
         return Some("promotion");
     }
     if place.masthead {
@@ -427,6 +442,16 @@ fn of_line(line: &Text, index: usize, title: &str, place: Place, found: &mut Fou
     None
 }
 
+/// Whether a line only says what the next page will bring: `Daftarnya di Halaman Selanjutnya >>>`.
+fn announces_page(line: &str) -> bool {
+    let bare = line.trim_end_matches(|edge: char| !edge.is_alphanumeric());
+    let ends = |phrase: &str| {
+        let start = bare.len().checked_sub(phrase.len());
+        start.and_then(|start| bare.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
+    };
+    PAGE_TURNS.into_iter().any(ends) && text::count_words(bare) <= MOST_ANNOUNCING
+}
+
 /// Notes the links of a line that leads to other articles.
 fn related(line: &Text, index: usize, found: &mut Found) -> Option<&'static str> {
     let (label, rest) = related_label(line)?;
@@ -443,6 +468,23 @@ fn signature(pieces: &mut [Piece], found: &mut Found) {
         let Some(names) = byline::parse(&line.text) else { return };
         byline::fill(&mut found.signature, names);
         piece.rule = Some("byline");
+    }
+}
+
+/// Takes out lines that only say what the heading below them says: so pages announced each other before a site joined them.
+fn announcements(pieces: &mut [Piece]) {
+    let mut heading = "";
+    for Piece { block, rule, .. } in pieces.iter_mut().rev().filter(|piece| piece.rule.is_none()) {
+        match block {
+            Block::Heading { text, .. } => heading = &text.text,
+            Block::Paragraph(line) => {
+                if !heading.is_empty() && text::same_words(&line.text, heading) {
+                    *rule = Some("promotion");
+                }
+                heading = "";
+            }
+            _ => heading = "",
+        }
     }
 }
 

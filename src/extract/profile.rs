@@ -29,6 +29,8 @@ pub struct Profile {
     pub tags: &'static [Mark],
     /// What holds the numbered links of an article in several pages.
     pub pagers: &'static [Mark],
+    /// The parameters of an address that number the pages of an article.
+    pub page_parameters: &'static [&'static str],
     /// Names of the market figures that the site shows on every page; none when it shows none.
     pub indicators: &'static [&'static str],
     /// Minutes east of UTC of a time that names no zone.

@@ -8,7 +8,9 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::{extract, read, wire};
+use crate::read::{self, Reading};
+use crate::stitch::{Refusal, Stitch};
+use crate::{extract, wire};
 
 /// Reads the article out of `document`, which is never changed.
 ///
@@ -16,24 +18,56 @@ use crate::{extract, read, wire};
 /// [`wire::Reading`], offsets in UTF-16 units. Throws `{code, message}`.
 #[wasm_bindgen(js_name = read)]
 pub fn read_document(document: &web_sys::Document, options: JsValue) -> Result<JsValue, JsValue> {
-    let option = |name: &str| -> Option<JsValue> {
-        js_sys::Reflect::get(&options, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
-    };
-    let profiles = !option("noProfiles").is_some_and(|value| value.is_truthy());
-    let address = match option("url") {
-        Some(address) => Some(address.as_string().ok_or_else(|| thrown(&Error::bad_options("url must be a string")))?),
-        None => None,
-    };
-    let page = live::Live::new(document, address);
-    let reading = read::read(&page, &extract::Options { profiles });
-    let reading = wire::reading(reading, wire::Unit::Utf16);
-    reading.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(|error| thrown(&Error::bad_result(error)))
+    plain(core_reading(document, &options)?)
+}
+
+/// The pages of one article, put together. JavaScript must `free` it.
+#[wasm_bindgen]
+pub struct Pages(Option<Stitch>);
+
+#[wasm_bindgen]
+impl Pages {
+    /// Begins with the page in `document`; options as for `read`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(document: &web_sys::Document, options: JsValue) -> Result<Pages, JsValue> {
+        Ok(Pages(Stitch::new(core_reading(document, &options)?)))
+    }
+
+    /// Adds the page in `document`, of which `options.url` says where it was asked for. Returns why it is refused, or
+    /// nothing.
+    pub fn add(&mut self, document: &web_sys::Document, options: JsValue) -> Result<Option<String>, JsValue> {
+        let Some(stitch) = &mut self.0 else { return Ok(Some(Refusal::NotAsked.code().to_owned())) };
+        let refusal = stitch.add(core_reading(document, &options)?).err();
+        Ok(refusal.map(|refusal| refusal.code().to_owned()))
+    }
+
+    /// The article as far as it is there, in the form that `read` returns; nothing where it needs no other pages.
+    pub fn reading(&self) -> Result<JsValue, JsValue> {
+        self.0.as_ref().map_or(Ok(JsValue::UNDEFINED), |stitch| plain(stitch.reading()))
+    }
 }
 
 /// The version of the engine.
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn core_reading(document: &web_sys::Document, options: &JsValue) -> Result<Reading, JsValue> {
+    let option = |name: &str| -> Option<JsValue> {
+        js_sys::Reflect::get(options, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+    };
+    let profiles = !option("noProfiles").is_some_and(|value| value.is_truthy());
+    let address = match option("url") {
+        Some(address) => Some(address.as_string().ok_or_else(|| thrown(&Error::bad_options("url must be a string")))?),
+        None => None,
+    };
+    Ok(read::read(&live::Live::new(document, address), &extract::Options { profiles }))
+}
+
+fn plain(reading: Reading) -> Result<JsValue, JsValue> {
+    let reading = wire::reading(reading, wire::Unit::Utf16);
+    reading.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(|error| thrown(&Error::bad_result(error)))
 }
 
 fn thrown(error: &Error) -> JsValue {

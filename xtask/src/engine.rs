@@ -152,7 +152,8 @@ fn script(glue: &str, wasm: &[u8]) -> Result<String> {
 
   async function start() {{
     await wasm_bindgen({{ module_or_path: await WebAssembly.compile(decode()) }});
-    return Object.freeze({{ read: wasm_bindgen.read, version: wasm_bindgen.version }});
+    const {{ read, version, Pages }} = wasm_bindgen;
+    return Object.freeze({{ read, version, pages: (...page) => new Pages(...page) }});
   }}
 
   let started;

@@ -82,6 +82,7 @@ pub const KONTAN: Profile = Profile {
     bylines: &[Id("penulis"), Class("sumber"), Id("editor"), Class("tpt_shr")],
     tags: &[Class("tagl"), Class("artikel__tags")],
     pagers: &[Class("pagination"), Class("paginations")],
+    page_parameters: &["page"],
     indicators: &[
         "EMAS",
         "IDX",

@@ -10,8 +10,16 @@ import { createServer as createDoor } from "node:net";
 import selfsigned from "selfsigned";
 
 /**
- * @typedef {{body: string | Buffer, headers?: Record<string, string>, status?: number}} Answer
- * @typedef {{url: string, kind: string, errand: boolean, referrer: string | undefined}} Asked
+ * An answer may wait for something, or be none: then the connection breaks.
+ *
+ * @typedef {{
+ *   body: string | Buffer,
+ *   headers?: Record<string, string>,
+ *   status?: number,
+ *   after?: Promise<unknown>,
+ *   broken?: boolean,
+ * }} Answer
+ * @typedef {{url: string, kind: string, errand: boolean, referrer: string | undefined, givenUp: boolean}} Asked
  * @typedef {{
  *   port: number,
  *   asked: Asked[],
@@ -56,14 +64,19 @@ export async function startServer() {
    * @param {string} scheme
    * @returns {import("node:http").RequestListener}
    */
-  const answer = (scheme) => (request, response) => {
+  const answer = (scheme) => async (request, response) => {
     const url = `${scheme}://${request.headers.host}${request.url}`;
     const kind = String(request.headers["sec-fetch-dest"] ?? "");
     // Browsers ask their makers for updates and accounts: no page began that, so it has no site and no destination.
     const errand = ["", "empty"].includes(kind) && ["none", undefined].includes(site(request));
-    asked.push({ url, kind, errand, referrer: request.headers.referer });
+    const one = { url, kind, errand, referrer: request.headers.referer, givenUp: false };
+    asked.push(one);
     const page = pages.get(url);
-    if (!reachable) {
+    response.once("close", () => {
+      one.givenUp = !response.writableFinished;
+    });
+    await page?.after;
+    if (!reachable || page?.broken) {
       request.socket.destroy();
     } else if (page) {
       response.writeHead(page.status ?? 200, { "content-type": "text/html; charset=utf-8", ...page.headers });

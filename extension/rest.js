@@ -1,0 +1,142 @@
+// @ts-check
+/** @import { Engine, Reading, Rest } from "./types" */
+
+/**
+ * The other pages of an article, asked of its own site as a click on their numbers would ask. Nothing else is asked: the
+ * core names only addresses of the same article, no redirect is followed, and no other origin is told anything.
+ */
+
+/** An article has no more pages than this; what lies beyond stays named as missing. */
+const MOST_PAGES = 20;
+
+/** How long to wait for one page, in milliseconds. */
+const PATIENCE = 20_000;
+
+/** No page of an article has more letters than this. */
+const LONGEST = 8_000_000;
+
+/** What is said while nothing answers; a page that answers wrongly has other errors. */
+class Unreachable extends Error {}
+
+/**
+ * What fetches the pages that `reading` lacks; null where it lacks none.
+ *
+ * @param {Engine} engine
+ * @param {Reading} reading
+ * @returns {Rest | null}
+ */
+export function restOf(engine, reading) {
+  if (!reading.pages?.missing?.length) return null;
+  const ended = new AbortController();
+  const { signal } = ended;
+  /** @type {ReturnType<Engine["pages"]> | null} */
+  let pages = null;
+  let latest = reading;
+  let fetched = 1; // the page that is open
+  let all = reading.pages.all ?? null;
+
+  /**
+   * Fetches one address and adds what it holds. False when the site answers with something else; throws `Unreachable`
+   * when it does not answer.
+   *
+   * @param {string} url
+   */
+  async function add(url) {
+    if (URL.parse(url)?.origin !== location.origin) return false;
+    const text = await textOf(url, signal);
+    if (text === null || signal.aborted) return false;
+    // The page as it stood when it was opened is read once more: the reader lies beside it and changes nothing in it.
+    pages ??= engine.pages(document);
+    // What DOMParser makes runs no script and fetches no picture, and nothing of it enters the page.
+    const refusal = pages.add(new DOMParser().parseFromString(text, "text/html"), { url });
+    if (refusal) return false;
+    fetched += 1;
+    latest = pages.reading() ?? latest;
+    return true;
+  }
+
+  return {
+    async load({ progress, arrived }) {
+      try {
+        if (all) {
+          progress(missingOf(latest));
+          if (await add(all)) arrived(latest);
+          else all = null; // the site's promise was empty: from now on page by page
+        }
+        const tried = new Set();
+        for (;;) {
+          const wanted = nextOf(latest).find(({ page }) => !tried.has(page));
+          if (!wanted?.url || signal.aborted || Math.max(fetched, tried.size + 1) >= MOST_PAGES) break;
+          tried.add(wanted.page);
+          progress([wanted.page]);
+          if (await add(wanted.url)) arrived(latest);
+        }
+      } catch (error) {
+        // Where the network fails, asking for the next page would only let the reader wait longer.
+        if (!(error instanceof Unreachable)) throw error;
+      }
+      return latest;
+    },
+    hopeful: () => fetched < MOST_PAGES,
+    stop() {
+      ended.abort();
+      pages?.free();
+      pages = null;
+    },
+  };
+}
+
+/** @param {Reading} reading */
+function missingOf({ pages }) {
+  return pages?.missing?.map(({ page }) => page) ?? [];
+}
+
+/**
+ * What to fetch next: first what follows the page that is being read, then what comes before it.
+ *
+ * @param {Reading} reading
+ */
+function nextOf({ pages }) {
+  const missing = pages?.missing ?? [];
+  const current = pages?.current ?? 0;
+  return [...missing.filter(({ page }) => page > current), ...missing.filter(({ page }) => page < current)];
+}
+
+/**
+ * The markup at `url`, or null when the site answers, but with no page.
+ *
+ * @param {string} url
+ * @param {AbortSignal} signal
+ */
+async function textOf(url, signal) {
+  try {
+    const response = await fetch(url, {
+      // With the reader's own session, and to the article's own site alone.
+      mode: "same-origin",
+      credentials: "include",
+      referrerPolicy: "same-origin",
+      redirect: "error",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+    });
+    const kind = response.headers.get("content-type") ?? "";
+    if (!response.ok || !/^(text\/html|application\/xhtml\+xml)\b/i.test(kind)) return null;
+    const text = decoderOf(kind).decode(await response.arrayBuffer());
+    return text.length > LONGEST ? null : text;
+  } catch {
+    throw new Unreachable();
+  }
+}
+
+/**
+ * Pages of one article are written in one encoding; a page that says another is believed.
+ *
+ * @param {string} kind
+ */
+function decoderOf(kind) {
+  const said = /charset="?([\w-]+)/i.exec(kind)?.[1] ?? document.characterSet;
+  try {
+    return new TextDecoder(said);
+  } catch {
+    return new TextDecoder();
+  }
+}
