@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::blocks::{self, Piece, Verdict, is_hidden};
 use super::furniture::Trust;
+use super::masthead::{self, Known};
 use super::measure::Measure;
 use super::metadata::Head;
 use super::profile::{self, Profile};
 use super::region::Region;
+use super::title::Said;
 use super::{Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, labels, pager, run};
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
 use crate::page::Page;
@@ -33,7 +35,12 @@ pub(super) fn article<P: Page>(
     let Parts { mut pieces, run, body, wall } = parts;
     let access = if wall { Access::Partial } else { Access::Full };
     let headline_text = headline.map(|node| tree.all_text(node));
-    let title = head.vote_title(headline_text.as_deref(), profile.is_some());
+    let said = Said::new(&head, page.address());
+    let title = match &headline_text {
+        Some(headline) if profile.is_some() && !headline.is_empty() => headline.clone(),
+        _ => said.vote(page, &tree, headline),
+    };
+    let (groups, dated) = (head.groups.clone(), head.dated);
     let said_image = head.image.clone();
     let mut article = head.into_titled_article(page, site, title);
 
@@ -52,19 +59,21 @@ pub(super) fn article<P: Page>(
     for root in (body.end..tree.len()).filter(|index| tree.parent(*index).is_none()) {
         byline::fill(&mut names, byline::parse(&tree.all_text(root)).unwrap_or_default());
     }
-    let said = std::mem::take(&mut article.byline);
-    article.byline = found.byline;
-    byline::fill(&mut article.byline, names);
-    for other in [found.signature, said] {
-        if article.byline == Byline::default() {
-            article.byline = other;
-        }
-    }
-
-    // What the reader can see is what the page stands for; the head may be a template's.
+    let mut byline = found.byline;
+    byline::fill(&mut byline, names);
+    let known = Known {
+        authors: std::mem::take(&mut article.byline).authors,
+        groups,
+        published: article.published,
+        dated,
+        byline,
+        signature: found.signature,
+        seen: found.published,
+        trusted: site.is_some(),
+    };
+    (article.byline, article.published) = masthead::decide(page, &tree, headline, body.start, known);
     let offset = site.map(|profile| profile.offset);
-    let seen = found.published.filter(|moment| site.is_some() && moment.time.is_some());
-    article.published = seen.or(article.published).or(found.published).map(|moment| moment.with_default_offset(offset));
+    article.published = article.published.map(|moment| moment.with_default_offset(offset));
     article.modified = article.modified.map(|moment| moment.with_default_offset(offset));
     article.dateline = found.dateline;
     article.access = access;
@@ -111,12 +120,12 @@ pub(super) fn article<P: Page>(
 
 /// A page that has no article, with what its head says.
 pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, head: Head, reason: Reason) -> Extraction {
-    Extraction {
-        outcome: Outcome::NotArticle(reason),
-        article: head.into_article(page, site),
-        profile: None,
-        trace: Vec::new(),
-    }
+    let mut known = Known { groups: head.groups.clone(), dated: head.dated, ..Known::default() };
+    let mut article = head.into_article(page, site);
+    (known.authors, known.published) = (std::mem::take(&mut article.byline.authors), article.published);
+    known.trusted = site.is_some();
+    (article.byline, article.published) = masthead::decide(page, &Tree::default(), None, 0, known);
+    Extraction { outcome: Outcome::NotArticle(reason), article, profile: None, trace: Vec::new() }
 }
 
 /// The pieces of a region.

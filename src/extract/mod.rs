@@ -13,6 +13,7 @@ mod dateline;
 mod furniture;
 mod indicators;
 mod labels;
+mod masthead;
 mod measure;
 mod metadata;
 mod pager;
@@ -20,6 +21,7 @@ pub mod profile;
 pub mod profiles;
 mod region;
 mod run;
+mod title;
 
 use crate::article::{Article, Block};
 use crate::page::Page;

@@ -1,0 +1,228 @@
+//! The headline: what heads the text, checked against the titles that the page's head gives.
+
+use super::address::SiteNames;
+use super::metadata::Head;
+use crate::page::Page;
+use crate::page::tree::{Kind, Tag, Tree};
+use crate::text::{self, letters};
+
+/// A heading of at least this many words is no site's name.
+const LEAST_HEADLINE: usize = 4;
+
+/// An `h1` whose words are less alike those of every title of the head than this heads something else, where another fits.
+const UNLIKE: f32 = 0.35;
+
+/// The same for what is no `h1`: it may be a heading inside the text.
+const UNLIKE_MINOR: f32 = 0.8;
+
+/// Another heading must be as like as this.
+const ALIKE: f32 = 0.6;
+
+/// Between a title and the site's name.
+const BARS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " • ", " :: ", " / ", " ‹ ", " > "];
+
+/// What the head calls the page.
+pub(super) struct Said {
+    /// Best first, without the site's name.
+    titles: Vec<String>,
+}
+
+impl Said {
+    pub(super) fn new(head: &Head, address: &str) -> Said {
+        let site = SiteNames::new(head.site.as_deref(), address);
+        let mut titles: Vec<String> = Vec::new();
+        for title in head.titles.iter().chain(&head.title) {
+            let title = without_site(title, &site);
+            if !title.is_empty() && !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        Said { titles }
+    }
+
+    /// The title where no headline was found.
+    pub(super) fn first(&self) -> String {
+        self.titles.first().map(|title| without_tail(title)).unwrap_or_default()
+    }
+
+    fn likeness(&self, headline: &str) -> f32 {
+        self.titles.iter().map(|title| likeness(title, headline)).fold(0.0, f32::max)
+    }
+
+    /// The title of an article whose text the heading `headline` heads.
+    ///
+    /// A heading that the head confirms wins, and so does one of several words, unless it is quite unlike all that the head
+    /// says and another heading of the page is not.
+    pub(super) fn vote<P: Page>(&self, page: &P, tree: &Tree, headline: Option<usize>) -> String {
+        let Some(node) = headline else { return self.first() };
+        let words = tree.all_text(node);
+        if words.is_empty() {
+            return self.first();
+        }
+        if self.titles.is_empty() {
+            return words;
+        }
+        let is_main = tree.tag(node) == Some(Tag::H1);
+        let likeness = self.likeness(&words);
+        if likeness < if is_main { UNLIKE } else { UNLIKE_MINOR } {
+            let other = page
+                .select("h1")
+                .into_iter()
+                .take(8)
+                .map(|other| text::folded(&page.text(&other)))
+                .map(|other| (self.likeness(&other), other))
+                .filter(|(likeness, _)| *likeness >= ALIKE)
+                .max_by(|(one, _), (other, _)| one.total_cmp(other));
+            if let Some((_, other)) = other {
+                return other;
+            }
+            if !is_main || text::count_words(&words) < LEAST_HEADLINE {
+                return self.first();
+            }
+        }
+        self.without_kicker(tree, node, &words).unwrap_or(words)
+    }
+
+    /// The part of a headline behind the words that stand over it, where the head gives that part as a title.
+    fn without_kicker(&self, tree: &Tree, node: usize, words: &str) -> Option<String> {
+        let is_title = |part: &str| {
+            let part = letters(part);
+            self.titles.iter().any(|title| {
+                letters(title) == part
+                    || BARS.iter().filter_map(|bar| title.split_once(bar)).any(|(head, _)| letters(head) == part)
+            })
+        };
+        let several = |part: &str| text::count_words(part) > 1;
+        if self.titles.iter().any(|title| letters(title) == letters(words)) {
+            return None;
+        }
+        let parts: Vec<usize> = tree.inside(node).filter(|index| tree.kind(*index) == Kind::Text).take(8).collect();
+        for from in 1..parts.len() {
+            let tail = parts.get(from..).unwrap_or_default();
+            let tail = text::folded(&tail.iter().map(|part| tree.text(*part)).collect::<Vec<_>>().join(" "));
+            if several(&tail) && is_title(&tail) {
+                return Some(tail);
+            }
+        }
+        let (_, tail) = words.split_once(": ").or_else(|| words.split_once(" | "))?;
+        (several(tail) && is_title(tail)).then(|| tail.trim().to_owned())
+    }
+}
+
+/// How alike two titles are: of the words of both, the share that both have.
+fn likeness(one: &str, other: &str) -> f32 {
+    let (letters_one, letters_other) = (letters(one), letters(other));
+    let (shorter, longer) = match letters_one.len() < letters_other.len() {
+        true => (&letters_one, &letters_other),
+        false => (&letters_other, &letters_one),
+    };
+    if !shorter.is_empty() && (shorter == longer || (shorter.len() > 8 && longer.contains(shorter.as_str()))) {
+        return 1.0;
+    }
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (one, mut other) = (words(one), words(other));
+    let all = one.len() + other.len();
+    let mut shared = 0;
+    for word in &one {
+        if let Some(at) = other.iter().position(|known| known == word) {
+            other.swap_remove(at);
+            shared += 2;
+        }
+    }
+    if all == 0 { 0.0 } else { shared as f32 / all as f32 }
+}
+
+/// A title without the site's name, where that stands before or behind a bar or a dash.
+fn without_site(title: &str, site: &SiteNames) -> String {
+    let mut title = title.trim();
+    for _ in 0..3 {
+        let cut = BARS.iter().filter_map(|bar| title.rfind(bar).map(|at| (at, bar.len()))).max();
+        let Some((at, length)) = cut else { break };
+        let (head, tail) = (title.get(..at).unwrap_or_default(), title.get(at + length..).unwrap_or_default());
+        if text::count_words(tail) > 6 || !site.include(tail) || head.trim().is_empty() {
+            break;
+        }
+        title = head.trim_end();
+    }
+    let cut = BARS.iter().filter_map(|bar| title.find(bar).map(|at| (at, bar.len()))).min();
+    if let Some((at, length)) = cut {
+        let (head, tail) = (title.get(..at).unwrap_or_default(), title.get(at + length..).unwrap_or_default());
+        if text::count_words(head) <= 4 && site.include(head) && text::count_words(tail) > 2 {
+            title = tail.trim_start();
+        }
+    }
+    title.to_owned()
+}
+
+/// A title without the few words behind its last bar, which most often name a site that is not known otherwise.
+fn without_tail(title: &str) -> String {
+    let cut = BARS.iter().filter(|bar| **bar != " / ").filter_map(|bar| title.rfind(bar)).max();
+    let Some((head, tail)) = cut.and_then(|at| title.split_at_checked(at)) else { return title.to_owned() };
+    let is_short = text::count_words(tail) <= 4 && text::count_words(head) >= 3;
+    if is_short { head.trim().to_owned() } else { title.to_owned() }
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::page::parsed::Parsed;
+
+    fn vote(titles: &[&str], element: Option<&str>, markup: &str) -> String {
+        let head = Head {
+            title: element.map(str::to_owned),
+            titles: titles.iter().map(|title| (*title).to_owned()).collect(),
+            site: Some("Kabar Niaga".to_owned()),
+            ..Head::default()
+        };
+        let page = Parsed::new(markup, "https://www.kabarniaga.example/laba");
+        let mut tree = Tree::default();
+        let headline = page.first("#headline");
+        if let Some(headline) = &headline {
+            page.copy(headline, &mut tree);
+        }
+        Said::new(&head, page.address()).vote(&page, &tree, headline.map(|_| 0))
+    }
+
+    #[test]
+    fn the_headline_is_believed_when_the_head_confirms_it() {
+        let check = |titles: &[&str], markup: &str, want: &str| {
+            assert_eq!(vote(titles, Some("Laba naik dua kali - Kabar Niaga"), markup), want, "{markup}");
+        };
+        let laba = &["Laba naik dua kali"];
+        check(laba, "<h1 id=headline>Laba naik dua kali</h1>", "Laba naik dua kali");
+        check(laba, "<h1 id=headline>Rubrik Pasar</h1>", "Laba naik dua kali");
+        check(laba, "<h1 id=headline>Bank Nusa untung besar tahun ini</h1>", "Bank Nusa untung besar tahun ini");
+        check(laba, "<h2 id=headline>Bank Nusa untung besar tahun ini</h2>", "Laba naik dua kali");
+        check(&[], "<p>Laba</p>", "Laba naik dua kali");
+        check(
+            &["Laba Bank Nusa naik dua kali"],
+            "<h1>Laba Bank Nusa naik dua kali lipat</h1><h1 id=headline>Daftar buletin pagi kami</h1>",
+            "Laba Bank Nusa naik dua kali lipat",
+        );
+    }
+
+    #[test]
+    fn a_kicker_is_left_out_where_the_head_leaves_it_out() {
+        let check =
+            |markup: &str, want: &str| assert_eq!(vote(&["Laba naik dua kali"], None, markup), want, "{markup}");
+        check("<h1 id=headline><span>Pasar modal</span> <span>Laba naik dua kali</span></h1>", "Laba naik dua kali");
+        check("<h1 id=headline>Pasar modal: Laba naik dua kali</h1>", "Laba naik dua kali");
+        check("<h1 id=headline>Pasar modal: laba turun dua kali</h1>", "Pasar modal: laba turun dua kali");
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_title() {
+        let check = |title: &str, want: &str| {
+            let site = SiteNames::new(Some("Kabar Niaga"), "https://www.kabarniaga.example/laba");
+            assert_eq!(without_site(title, &site), want, "{title}");
+        };
+        check("Laba naik | Kabar Niaga", "Laba naik");
+        check("Laba naik - Pasar - Kabar Niaga", "Laba naik - Pasar");
+        check("Kabar Niaga » Laba naik dua kali", "Laba naik dua kali");
+        check("Laba naik - kabarniaga.example", "Laba naik");
+        check("Laba - rugi", "Laba - rugi");
+    }
+}
