@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::blocks::{self, Piece, Verdict, is_hidden};
 use super::furniture::Trust;
-use super::masthead::{self, Known};
+use super::masthead;
 use super::measure::Measure;
 use super::metadata::Head;
 use super::profile::{self, Profile};
@@ -22,7 +22,7 @@ pub(super) fn article<P: Page>(
     site: Option<&'static Profile>,
     profile: Option<&'static Profile>,
     region: Region,
-    head: Head,
+    mut head: Head,
 ) -> Extraction {
     let Region { tree, body: marked, headline } = region;
     let parts = match (profile, marked) {
@@ -40,7 +40,7 @@ pub(super) fn article<P: Page>(
         Some(headline) if profile.is_some() && !headline.is_empty() => headline.clone(),
         _ => said.vote(page, &tree, headline),
     };
-    let (groups, dated) = (head.groups.clone(), head.dated);
+    let mut known = std::mem::take(&mut head.known);
     let said_image = head.image.clone();
     let mut article = head.into_titled_article(page, site, title);
 
@@ -61,16 +61,8 @@ pub(super) fn article<P: Page>(
     }
     let mut byline = found.byline;
     byline::fill(&mut byline, names);
-    let known = Known {
-        authors: std::mem::take(&mut article.byline).authors,
-        groups,
-        published: article.published,
-        dated,
-        byline,
-        signature: found.signature,
-        seen: found.published,
-        trusted: site.is_some(),
-    };
+    (known.byline, known.signature, known.seen) = (byline, found.signature, found.published);
+    known.trusted = site.is_some();
     (article.byline, article.published) = masthead::decide(page, &tree, headline, body.start, known);
     let offset = site.map(|profile| profile.offset);
     article.published = article.published.map(|moment| moment.with_default_offset(offset));
@@ -119,11 +111,10 @@ pub(super) fn article<P: Page>(
 }
 
 /// A page that has no article, with what its head says.
-pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, head: Head, reason: Reason) -> Extraction {
-    let mut known = Known { groups: head.groups.clone(), dated: head.dated, ..Known::default() };
-    let mut article = head.into_article(page, site);
-    (known.authors, known.published) = (std::mem::take(&mut article.byline.authors), article.published);
+pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, mut head: Head, reason: Reason) -> Extraction {
+    let mut known = std::mem::take(&mut head.known);
     known.trusted = site.is_some();
+    let mut article = head.into_article(page, site);
     (article.byline, article.published) = masthead::decide(page, &Tree::default(), None, 0, known);
     Extraction { outcome: Outcome::NotArticle(reason), article, profile: None, trace: Vec::new() }
 }

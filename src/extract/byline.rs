@@ -97,142 +97,33 @@ pub(super) fn is_preposition(label: &str) -> bool {
     PREPOSITIONS.iter().any(|known| known.eq_ignore_ascii_case(label.trim().trim_end_matches(':')))
 }
 
-/// Lower-case words that stand inside names. Sorted.
-const PARTICLES: [&str; 21] = [
-    "al", "bin", "binti", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la", "le",
-    "ten", "van", "von", "zu",
-];
+/// Words that stand inside names.
+const PARTICLES: &str = "al bin binti da dal de del della den der di do dos du el la le ten van von zu";
 
-/// Words that join names. Sorted.
-const JOINTS: [&str; 9] = ["&", "and", "dan", "e", "en", "et", "und", "with", "y"];
+/// Words that join names.
+const JOINTS: &str = "& and dan e en et und with y";
 
-/// Capital words behind which names are over: what mastheads go on with. Sorted.
-const STOPS: [&str; 26] = [
-    "About",
-    "Associated",
-    "Comments",
-    "Contributor",
-    "Date",
-    "For",
-    "Follow",
-    "In",
-    "Last",
-    "Min",
-    "Mins",
-    "On",
-    "Photo",
-    "Photos",
-    "Posted",
-    "Published",
-    "Read",
-    "Related",
-    "Reviewed",
-    "Share",
-    "Special",
-    "Staff",
-    "The",
-    "Time",
-    "Updated",
-    "Views",
-];
+/// Words with a capital behind which names are over: what mastheads go on with.
+const STOPS: &str = "about associated comments contributor date for follow in last min mins on photo photos posted published \
+    read related reviewed share special staff the time updated views";
 
-/// Lower-case words behind which the same holds. Sorted.
-const FOLLOWING: [&str; 14] =
-    ["am", "at", "den", "el", "for", "für", "il", "in", "le", "min", "on", "pada", "posted", "updated"];
+/// Words in small letters behind which the same holds.
+const FOLLOWING: &str = "am at den el for für il in le min on pada posted updated";
 
-/// Words that say what someone does, lower case. Sorted.
-const ROLES: [&str; 44] = [
-    "analyst",
-    "autor",
-    "autorin",
-    "ceo",
-    "chef",
-    "cmo",
-    "co-founder",
-    "cofounder",
-    "columnist",
-    "consultant",
-    "contributor",
-    "coo",
-    "correspondent",
-    "cto",
-    "designer",
-    "director",
-    "editor",
-    "editor-in-chief",
-    "engineer",
-    "expert",
-    "founder",
-    "freelance",
-    "freelancer",
-    "journalist",
-    "jurnalis",
-    "kolumnis",
-    "kontributor",
-    "korrespondent",
-    "manager",
-    "managing",
-    "owner",
-    "president",
-    "producer",
-    "professor",
-    "redakteur",
-    "redakteurin",
-    "redaktur",
-    "reporter",
-    "researcher",
-    "senior",
-    "specialist",
-    "staff",
-    "strategist",
-    "writer",
-];
+/// Days of the week, which stand between a name and a date.
+const WEEKDAYS: &str = "ahad fri friday jum'at jumat kamis minggu mon monday rabu sabtu sat saturday selasa senin sun sunday thu \
+    thursday tue tuesday wed wednesday";
 
-/// Words of names that no person bears, lower case. Sorted.
-const GROUPS: [&str; 42] = [
-    "admin",
-    "administrator",
-    "agencies",
-    "agency",
-    "blog",
-    "club",
-    "company",
-    "content",
-    "corporation",
-    "desk",
-    "digital",
-    "editorial",
-    "editors",
-    "foundation",
-    "gmbh",
-    "group",
-    "guest",
-    "inc",
-    "institute",
-    "llc",
-    "ltd",
-    "magazin",
-    "magazine",
-    "marketing",
-    "media",
-    "news",
-    "newsroom",
-    "office",
-    "online",
-    "press",
-    "profile",
-    "program",
-    "redaccion",
-    "redacción",
-    "redaksi",
-    "redaktion",
-    "research",
-    "services",
-    "staff",
-    "support",
-    "team",
-    "university",
-];
+/// Words that say what someone does.
+const ROLES: &str = "analyst autor autorin ceo chef cmo co-founder cofounder columnist consultant contributor coo correspondent \
+    cto designer director editor editor-in-chief engineer expert founder freelance freelancer journalist jurnalis kolumnis \
+    kontributor korrespondent manager managing owner president producer professor redakteur redakteurin redaktur reporter \
+    researcher senior specialist staff strategist writer";
+
+/// Words of names that no person bears.
+const GROUPS: &str = "admin administrator agencies agency blog club company content corporation desk digital editorial editors \
+    foundation gmbh group guest inc institute llc ltd magazin magazine marketing media news newsroom office online press \
+    profile program redaccion redacción redaksi redaktion research services staff support team university";
 
 /// Names end, and other things of the masthead begin, at these.
 const CUTS: [&str; 13] =
@@ -258,96 +149,83 @@ pub(super) fn after_preposition(line: &str) -> Option<Vec<String>> {
 
 /// The names at the head of `text`, where what follows them is what follows names in a masthead.
 fn leading_names(text: &str) -> Option<Vec<String>> {
-    let mut names: Vec<String> = Vec::new();
-    let mut name: Vec<&str> = Vec::new();
+    let mut names = Vec::new();
+    let mut name = String::new();
     let mut words = text.split_whitespace().peekable();
-    let is = |table: &[&str], word: &str| table.contains(&word);
-    let mut finish = |name: &mut Vec<&str>| {
-        while name.last().is_some_and(|last| is(&PARTICLES, last)) {
-            name.pop();
-        }
-        let joined = name.join(" ");
-        if !joined.is_empty() && !names.contains(&joined) && !is_degree(&joined) {
-            names.push(joined);
-        }
-        let few = name.len() <= 5;
-        name.clear();
-        few
-    };
-    let mut ends_well = true;
-    while let Some(word) = words.next() {
+    let mut is_over = false;
+    while let (Some(word), false) = (words.next(), is_over) {
         let lower = word.to_lowercase();
-        if is(&JOINTS, &lower) {
-            if !finish(&mut name) {
-                return None;
-            }
+        if text::is_among(JOINTS, &lower) {
+            finish(&mut name, &mut names)?;
             continue;
         }
-        let bare = word.trim_end_matches([',', ';', ':', '|', '•', '.', '–', '—']);
-        let stop = bare.len() < word.len() && !word.ends_with(['.', ',', ';']);
+        let bare = trimmed(word);
+        let lower = trimmed(&lower);
+        let next = words.peek().copied();
         // `Jan` is a name, and a month where figures follow it.
-        let is_date = (moment::month(bare).is_some() || is_weekday(bare))
-            && words.peek().is_none_or(|next| {
+        let is_date = (moment::month(bare).is_some() || text::is_among(WEEKDAYS, lower))
+            && next.is_none_or(|next| {
                 next.starts_with(|first: char| first.is_ascii_digit()) || moment::month(next).is_some()
             });
-        let is_word = bare
-            .starts_with(|first: char| first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase()))
+        let is_small = bare.starts_with(char::is_lowercase);
+        let is_role = text::is_among(ROLES, lower);
+        let is_word = bare.starts_with(char::is_alphabetic)
+            && !is_small
             && !bare.contains(|next: char| next.is_numeric() || next == '@')
             && !is_date
-            && !is(&STOPS, bare)
-            && !is(&ROLES, bare.to_lowercase().as_str());
-        if !is_word && (name.is_empty() || !is(&PARTICLES, bare)) {
-            // Anything else of small letters makes it a sentence.
-            ends_well = !bare.starts_with(char::is_lowercase) || is(&FOLLOWING, bare) || is(&ROLES, bare);
-            break;
-        }
-        // An initial keeps its stop.
-        let keeps = word.ends_with('.') && bare.chars().count() <= 2;
-        name.push(if keeps && words.peek().is_some() { word } else { bare });
-        if word.ends_with([',', ';']) || stop || (word.ends_with('.') && !keeps) {
-            if !finish(&mut name) {
+            && !is_role
+            && !text::is_among(STOPS, lower);
+        if !is_word && (name.is_empty() || !text::is_among(PARTICLES, bare)) {
+            // Anything else in small letters makes it a sentence.
+            if is_small && !is_role && !text::is_among(FOLLOWING, bare) {
                 return None;
             }
-            if stop {
-                break;
-            }
+            break;
+        }
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        // An initial keeps its stop.
+        let is_initial = word.ends_with('.') && bare.chars().count() <= 2;
+        name.push_str(if is_initial && next.is_some() { word } else { bare });
+        if word.len() > bare.len() && !is_initial {
+            finish(&mut name, &mut names)?;
+            is_over = !word.ends_with([',', ';', '.']);
         }
     }
-    if !finish(&mut name) || !ends_well || names.is_empty() {
-        return None;
-    }
-    Some(names)
+    finish(&mut name, &mut names)?;
+    (!names.is_empty()).then_some(names)
 }
 
-fn is_weekday(word: &str) -> bool {
-    const WEEKDAYS: [&str; 16] = [
-        "friday",
-        "jum'at",
-        "jumat",
-        "kamis",
-        "minggu",
-        "monday",
-        "rabu",
-        "sabtu",
-        "saturday",
-        "selasa",
-        "senin",
-        "sunday",
-        "thursday",
-        "tuesday",
-        "wednesday",
-        "ahad",
-    ];
-    let word = word.to_lowercase();
-    WEEKDAYS.iter().any(|day| word == *day || (word.len() == 3 && day.starts_with(&word)))
+/// Notes a name that is read to its end; none when it is too long for one.
+fn finish(name: &mut String, names: &mut Vec<String>) -> Option<()> {
+    let mut whole = name.as_str();
+    while let Some((before, last)) = whole.rsplit_once(' ')
+        && text::is_among(PARTICLES, last)
+    {
+        whole = before;
+    }
+    if !whole.is_empty() && !is_degree(whole) && !names.iter().any(|known| known == whole) {
+        names.push(whole.to_owned());
+    }
+    let fits = whole.split(' ').count() <= 5;
+    name.clear();
+    fits.then_some(())
+}
+
+/// A word or a name without the marks at its edges.
+fn trimmed(name: &str) -> &str {
+    name.trim_matches(|edge: char| edge.is_whitespace() || "|/-–—•·.,:;".contains(edge))
 }
 
 /// The people in a list of names as metadata and marks give it: without roles, degrees, groups and addresses.
 pub(super) fn people(list: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for (index, part) in names(list).into_iter().enumerate() {
-        let Some(name) = person(&part).filter(|name| index == 0 || !names_role(name)) else { continue };
-        if !out.contains(&name) {
+    for part in names(list) {
+        if let Some(name) = person(&part)
+            && !out.contains(&name)
+            && (out.is_empty() || !names_role(&name))
+        {
             out.push(name);
         }
     }
@@ -357,47 +235,55 @@ pub(super) fn people(list: &str) -> Vec<String> {
 /// A name without what stands around it: `By Ann Other | Editor`.
 fn person(name: &str) -> Option<String> {
     let mut name = name.trim();
-    for lead in JOINTS {
-        if let Some(rest) = name.strip_prefix(lead).filter(|rest| rest.starts_with(' ')) {
-            name = rest.trim_start();
-        }
-    }
-    // A label without a name.
-    if LABELS.iter().any(|(label, _)| label.eq_ignore_ascii_case(name)) {
-        return None;
+    if let Some((joint, rest)) = name.split_once(' ')
+        && text::is_among(JOINTS, joint)
+    {
+        name = rest;
     }
     for lead in PREPOSITIONS.iter().chain(LABELS.iter().map(|(label, _)| label)) {
-        if let Some(rest) = text::strip_prefix_ignoring_case(name, lead)
-            && rest.starts_with([' ', ':'])
-        {
+        let Some(rest) = text::strip_prefix_ignoring_case(name, lead) else { continue };
+        // A label may stand without a name.
+        if rest.is_empty() || rest.starts_with([' ', ':']) {
             name = rest.trim_start_matches([' ', ':']);
         }
     }
-    let end = CUTS.iter().filter_map(|cut| name.find(cut)).min().unwrap_or(name.len());
-    let name = name.get(..end)?.trim_matches(|edge: char| edge.is_whitespace() || "|/-–—•·,:".contains(edge));
-    let fits = !name.contains("://") && !name.starts_with('(') && !name.contains('@') && name.chars().count() <= 60;
-    (fits && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
+    let end = text::first_of(name, &CUTS).map_or(name.len(), |(at, _)| at);
+    let name = name.get(..end)?.trim_end_matches([',', ':', ' ']);
+    let fits = text::first_of(name, &["://", "@"]).is_none() && !name.starts_with('(') && name.len() <= 80;
+    (fits && name.contains(char::is_alphabetic)).then(|| name.to_owned())
+}
+
+fn any_word(name: &str, list: &str) -> bool {
+    name.to_lowercase()
+        .split(|next: char| !next.is_alphanumeric() && next != '-')
+        .any(|word| text::is_among(list, word))
 }
 
 /// Whether a word of `name` says what someone does.
 pub(super) fn names_role(name: &str) -> bool {
-    name.split(|next: char| !next.is_alphanumeric() && next != '-')
-        .any(|word| ROLES.contains(&word.to_lowercase().as_str()))
+    any_word(name, ROLES)
 }
 
 /// Whether a name may be a person's: of few words that begin with capitals, none of which only groups bear.
 pub(super) fn is_person(name: &str) -> bool {
-    let words = || name.split_whitespace();
-    let begins_small = |word: &str| word.starts_with(char::is_lowercase);
-    (1..=5).contains(&words().count())
-        && !name.starts_with("The ")
-        && !name.contains(|next: char| next.is_numeric() || matches!(next, '_' | '/' | '@' | '|'))
-        && !words().all(begins_small)
+    let mut count = 0;
+    let mut has_capital = false;
+    for word in name.split_whitespace() {
+        count += 1;
+        has_capital |= !word.starts_with(char::is_lowercase);
         // A host's name.
-        && !words().any(|word| word.trim_matches('.').split('.').next_back().is_some_and(|last| {
-            word.trim_matches('.').contains('.') && last.chars().count() >= 2 && begins_small(last)
-        }))
-        && !words().any(|word| GROUPS.contains(&word.trim_matches(|edge: char| !edge.is_alphanumeric()).to_lowercase().as_str()))
+        if let Some((_, last)) = word.rsplit_once('.')
+            && last.len() > 1
+            && last.starts_with(char::is_lowercase)
+        {
+            return false;
+        }
+    }
+    has_capital
+        && count <= 5
+        && !name.starts_with("The ")
+        && !name.contains(|next: char| next.is_numeric() || "_/@|".contains(next))
+        && !any_word(name, GROUPS)
 }
 
 fn signed(line: &str) -> Option<Byline> {
@@ -461,29 +347,30 @@ pub(super) fn words_beside_date(text: &str) -> usize {
 }
 
 /// What follows a name and is none.
-const DEGREES: [&str; 14] =
-    ["CFA", "CFP", "CPA", "Dr", "Esq", "JD", "Jr", "M.D", "MBA", "MD", "Ph.D", "PhD", "RD", "RN"];
+const DEGREES: &str = "cfa cfp cpa dr esq jd jr m.d mba md ph.d phd rd rn";
 
-/// Words between the names of a list.
-const SEPARATORS: [&str; 8] = [" & ", " AND ", " And ", " and ", " dan ", " et ", " und ", "、"];
+fn is_degree(name: &str) -> bool {
+    text::is_among(DEGREES, name.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// What stands between the names of a list.
+const SEPARATORS: [&str; 11] = [",", ";", "\n", "、", " & ", " AND ", " And ", " and ", " dan ", " et ", " und "];
 
 /// The names of a list.
 pub(super) fn names(list: &str) -> Vec<String> {
-    let list = list.split('|').next().unwrap_or_default();
-    list.split([',', ';', '\n'])
-        .flat_map(|part| {
-            SEPARATORS
-                .iter()
-                .fold(vec![part], |parts, joint| parts.into_iter().flat_map(|part| part.split(joint)).collect())
-        })
-        .map(|name| text::folded(name.trim_matches(|edge: char| edge.is_whitespace() || "|/-–—•·.:".contains(edge))))
-        .filter(|name| !name.is_empty() && name.chars().any(char::is_alphabetic))
-        .filter(|name| !is_degree(name))
-        .collect()
-}
-
-fn is_degree(name: &str) -> bool {
-    DEGREES.iter().any(|degree| degree.eq_ignore_ascii_case(name.trim_end_matches('.')))
+    let mut rest = list.split('|').next().unwrap_or_default();
+    let mut out = Vec::new();
+    loop {
+        let (at, length) = text::first_of(rest, &SEPARATORS).unwrap_or((rest.len(), 0));
+        let name = text::folded(trimmed(rest.get(..at).unwrap_or_default()));
+        if name.contains(char::is_alphabetic) && !is_degree(&name) {
+            out.push(name);
+        }
+        if length == 0 {
+            return out;
+        }
+        rest = rest.get(at + length..).unwrap_or_default();
+    }
 }
 
 /// Adds what `other` knows and `byline` does not.

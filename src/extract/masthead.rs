@@ -111,19 +111,12 @@ fn begin(names: &[String], others: &[String]) -> bool {
 
 /// Whether `names` hold all of `others` and more: the head may know only an account's or a first name, or one of several.
 fn is_fuller(names: &[String], others: &[String]) -> bool {
-    let words = |name: &str| name.split(' ').map(str::to_lowercase).collect::<Vec<_>>();
-    let holds = |other: &String| {
-        let other = words(other);
-        names.iter().any(|name| {
-            let name = words(name);
-            other.iter().all(|word| name.contains(word))
-        })
+    let full = |name: &String| {
+        (2..=5).contains(&name.split(' ').count()) && byline::is_person(name) && !byline::names_role(name)
     };
-    let is_first_name = |name: &String| !name.contains(' ');
-    let full =
-        |name: &String| (2..=5).contains(&words(name).len()) && byline::is_person(name) && !byline::names_role(name);
+    let holds = |other: &String| names.iter().any(|name| text::letters(name).contains(&text::letters(other)));
     !others.is_empty()
-        && (names.len() > others.len() || (names.len() == 1 && others.iter().all(is_first_name)))
+        && (names.len() > others.len() || (names.len() == 1 && others.iter().all(|name| !name.contains(' '))))
         && names.len() <= others.len() + 3
         && names.iter().all(full)
         && others.iter().all(holds)
@@ -170,65 +163,19 @@ struct Attributes<'a> {
     has_pubdate: bool,
 }
 
-/// Words of class names that mark authors. Sorted.
-const AUTHOR_WORDS: [&str; 11] = [
-    "author",
-    "authorname",
-    "authors",
-    "autor",
-    "byline",
-    "contributor",
-    "penulis",
-    "postauthor",
-    "reporter",
-    "vcard",
-    "writer",
-];
+/// Words of class names that mark authors.
+const AUTHOR_WORDS: &str =
+    "author authorname authors autor byline contributor penulis postauthor reporter vcard writer";
 
-/// Words of class names that mark dates. Sorted.
-const DATE_WORDS: [&str; 11] = [
-    "date",
-    "datetime",
-    "datum",
-    "fecha",
-    "postdate",
-    "posted",
-    "pubdate",
-    "publish",
-    "published",
-    "timestamp",
-    "updated",
-];
+/// Words of class names that mark dates.
+const DATE_WORDS: &str = "date datetime datum fecha postdate posted pubdate publish published timestamp updated";
 
-/// Words of class names of what stands beside a name, and is none. Sorted.
-const BESIDE_WORDS: [&str; 22] = [
-    "avatar",
-    "bio",
-    "comment",
-    "comments",
-    "count",
-    "description",
-    "email",
-    "follow",
-    "icon",
-    "image",
-    "img",
-    "job",
-    "links",
-    "photo",
-    "picture",
-    "position",
-    "related",
-    "role",
-    "share",
-    "social",
-    "title",
-    "twitter",
-];
+/// Words of class names of what stands beside a name, and is none.
+const BESIDE_WORDS: &str = "avatar bio comment comments count description email follow icon image img job links photo picture \
+    position related role share social title twitter";
 
-/// Words of class names of what other people and other articles stand in. Sorted.
-const ELSEWHERE: [&str; 9] =
-    ["comment", "commentlist", "comments", "recommended", "related", "respond", "sidebar", "teaser", "trending"];
+/// Words of class names of what other people and other articles stand in.
+const ELSEWHERE: &str = "comment commentlist comments recommended related respond sidebar teaser trending";
 
 /// Parts of addresses that lead to authors.
 const AUTHOR_PATHS: [&str; 6] = ["/author/", "/authors/", "/autor/", "/autoren/", "/penulis/", "/profile/"];
@@ -253,8 +200,8 @@ fn class_words(class: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn has_word(class: &str, words: &[&str]) -> bool {
-    class_words(class).any(|word| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+fn has_word(class: &str, words: &str) -> bool {
+    class_words(class).any(|word| text::is_among(words, &word.to_ascii_lowercase()))
 }
 
 impl Attributes<'_> {
@@ -266,25 +213,25 @@ impl Attributes<'_> {
         if has(self.itemprop, "dateModified") {
             return Some(Mark::Date);
         }
-        let is_update = || has_word(self.class, &["updated", "modified", "update"]) && !has(self.class, "published");
+        let is_update = || has_word(self.class, "updated modified update") && !has(self.class, "published");
         if self.is_time {
             return Some(match () {
                 () if is_update() => Mark::Date,
-                () if has_word(self.class, &["published", "pubdate"]) => Mark::Published,
+                () if has_word(self.class, "published pubdate") => Mark::Published,
                 () => Mark::SureDate,
             });
         }
-        let is_beside = || has_word(self.class, &BESIDE_WORDS);
+        let is_beside = || has_word(self.class, BESIDE_WORDS);
         if has(self.itemprop, "author") || has(self.rel, "author") {
             return (!is_beside()).then_some(Mark::SureAuthor);
         }
         if AUTHOR_PATHS.iter().any(|path| self.href.contains(path)) {
             return Some(Mark::SureAuthor);
         }
-        if has_word(self.class, &AUTHOR_WORDS) && !is_beside() && !has_word(self.class, &DATE_WORDS) {
+        if has_word(self.class, AUTHOR_WORDS) && !is_beside() && !has_word(self.class, DATE_WORDS) {
             return Some(Mark::Author);
         }
-        (has_word(self.class, &DATE_WORDS) && !has_word(self.class, &["comment"])).then_some(Mark::Date)
+        (has_word(self.class, DATE_WORDS) && !has_word(self.class, "comment")).then_some(Mark::Date)
     }
 }
 
@@ -325,8 +272,8 @@ fn marked_account(words: &str) -> Option<String> {
     ((1..=3).contains(&name.split_whitespace().count()) && words.len() <= 60).then_some(name)
 }
 
-fn marked_date(mark: Mark, attributes: &[Option<&str>], words: &str) -> Option<Moment> {
-    let written = attributes.iter().flatten().find_map(|value| moment::parse_iso(value));
+fn marked_date(mark: Mark, written: Option<&str>, words: &str) -> Option<Moment> {
+    let written = written.and_then(moment::parse_iso);
     let seen = || moment::find(words).map(|(moment, _)| moment).filter(|_| words.len() <= LONGEST);
     written.filter(|_| mark != Mark::Date).or_else(seen).or(written)
 }
@@ -379,7 +326,7 @@ impl Marks {
             };
             let holds_headline = headline.is_some_and(|headline| (index..tree.end(index)).contains(&headline));
             if tag.is_unreadable() && tag != Tag::Meta
-                || (has_word(attributes.class, &ELSEWHERE) && !holds_headline && !tree.inside(index).contains(&body))
+                || (has_word(attributes.class, ELSEWHERE) && !holds_headline && !tree.inside(index).contains(&body))
             {
                 index = tree.end(index);
                 continue;
@@ -398,7 +345,7 @@ impl Marks {
                         accounts.extend(marked_account(&words));
                     }
                 } else if let Some(moment) =
-                    marked_date(mark, &["datetime", "content"].map(|name| tree.attribute(index, name)), &words)
+                    marked_date(mark, tree.attribute(index, "datetime").or(tree.attribute(index, "content")), &words)
                 {
                     let key = (near(index), mark);
                     if date.is_none_or(|(known, _)| known < key) {
@@ -428,74 +375,48 @@ impl Marks {
         Marks { authors, lines, accounts, published: date.map(|(_, moment)| moment), is_published }
     }
 
-    /// In the whole page, where the region says nothing: what follows the first heading.
+    /// In the whole page, where the region says nothing: around its first headings, then in what is marked behind the first
+    /// of them, then before it.
     fn in_page<P: Page>(page: &P) -> Marks {
         const MARKED: &str = "h1, time, [itemprop=\"author\"], [itemprop=\"datePublished\"], [rel~=\"author\"], \
             [class*=\"author\"], [class*=\"Author\"], [class*=\"byline\"], [class*=\"date\"], [class*=\"Date\"], \
             [class*=\"publish\"], [class*=\"posted\"]";
-        const MOST: usize = 60;
-        for headline in page.select("h1").into_iter().take(3) {
-            let Some(header) = header(page, headline) else { continue };
-            let headline = (0..header.len()).find(|index| header.tag(*index) == Some(Tag::H1));
-            let marks = Marks::in_tree(&header, headline, header.len());
-            if marks.published.is_some() || !marks.authors.is_empty() {
-                return marks;
+        const MOST: usize = 40;
+        let mut nodes = page.select(MARKED);
+        let is_headline = |node: &P::Node| page.name(node) == "h1";
+        if let Some(first) = nodes.iter().position(is_headline) {
+            nodes.rotate_left(first);
+        }
+        let mut tree = Tree::default();
+        for node in nodes.iter().filter(|node| is_headline(node)).take(3) {
+            if let Some(header) = header(page, node) {
+                page.copy(&header, &mut tree);
             }
         }
-        let nodes = page.select(MARKED);
-        let start = nodes.iter().position(|node| page.name(node) == "h1").map_or(0, |at| at + 1);
-        let (before, behind) = nodes.split_at_checked(start).unwrap_or_default();
-        let mut marks = Marks::default();
-        let mut outer = None;
-        let mut best = None;
-        for node in behind.iter().take(MOST).chain(before.iter().take(MOST)) {
-            let [class, itemprop, rel] =
-                ["class", "itemprop", "rel"].map(|name| page.attribute(node, name).unwrap_or_default());
-            if has_word(&class, &ELSEWHERE) {
-                continue;
-            }
-            let attributes = Attributes {
-                class: &class,
-                itemprop: &itemprop,
-                rel: &rel,
-                href: "",
-                is_time: page.name(node) == "time",
-                has_pubdate: page.attribute(node, "pubdate").is_some(),
-            };
-            let Some(mark) = attributes.mark() else { continue };
-            let words = text::folded(&page.text(node));
-            if mark <= Mark::SureAuthor {
-                let is_inside = outer.as_ref().is_some_and(|outer| page.contains(outer, node));
-                if marks.authors.is_empty() || is_inside {
-                    let names = marked_names(mark, &words);
-                    if !names.is_empty() {
-                        marks.authors = names;
-                        outer = Some(node.clone());
-                    } else if marks.authors.is_empty() {
-                        marks.accounts.extend(marked_account(&words));
-                    }
-                }
-            } else if best.is_none_or(|best| best < mark) {
-                let written = ["datetime", "content"].map(|name| page.attribute(node, name));
-                if let Some(moment) = marked_date(mark, &written.each_ref().map(Option::as_deref), &words) {
-                    best = Some(mark);
-                    marks.published = Some(moment);
-                    marks.is_published = mark == Mark::Published;
-                }
+        // What stands inside another is copied with it.
+        let mut last: Option<&P::Node> = None;
+        for node in nodes.iter().take(MOST) {
+            let is_copied = || last.is_some_and(|last| page.contains(last, node));
+            if !is_headline(node) && page.text(node).len() <= LONGEST && !is_copied() {
+                page.copy(node, &mut tree);
+                last = Some(node);
             }
         }
-        marks
+        Marks::in_tree(&tree, None, tree.len())
     }
 }
 
 /// The largest element around a heading that holds little besides.
-fn header<P: Page>(page: &P, headline: P::Node) -> Option<Tree> {
+fn header<P: Page>(page: &P, headline: &P::Node) -> Option<P::Node> {
     const MOST_TEXT: usize = 800;
-    let outer = std::iter::successors(Some(headline), |node| page.parent(node)).skip(1).take(5);
-    let header = outer.take_while(|outer| page.text(outer).trim().len() <= MOST_TEXT).last()?;
-    let mut tree = Tree::default();
-    page.copy(&header, &mut tree);
-    Some(tree)
+    let mut header = None;
+    let mut outer = page.parent(headline);
+    for _ in 0..5 {
+        let Some(node) = outer.filter(|outer| page.text(outer).trim().len() <= MOST_TEXT) else { break };
+        outer = page.parent(&node);
+        header = Some(node);
+    }
+    header
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::address::{self, SiteNames};
 use super::byline;
+use super::masthead::Known;
 use super::profile::Profile;
 use super::title::Said;
 use crate::article::{Article, Direction};
@@ -16,14 +17,8 @@ pub(super) struct Head {
     pub(super) title: Option<String>,
     /// Titles in Open Graph and JSON-LD.
     pub(super) titles: Vec<String>,
-    /// People that it names as authors.
-    pub(super) authors: Vec<String>,
-    /// What else it names as authors: desks, agencies, names of accounts.
-    pub(super) groups: Vec<String>,
-    /// When it says that the article was published.
-    pub(super) published: Option<Moment>,
-    /// A date that may be that of the article.
-    pub(super) dated: Option<Moment>,
+    /// Who wrote the article and when, as far as the head says.
+    pub(super) known: Known,
     pub(super) modified: Option<Moment>,
     pub(super) section: Option<String>,
     pub(super) site: Option<String>,
@@ -63,10 +58,12 @@ pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
     head.site = head.site.or(publisher);
     // A site that signs for itself names no one.
     let site = SiteNames::new(head.site.as_deref(), page.address());
-    let (sites, people): (Vec<String>, _) =
-        std::mem::take(&mut head.authors).into_iter().partition(|name| site.include(name));
-    head.authors = people;
-    head.groups.splice(0..0, sites);
+    for name in std::mem::take(&mut head.known.authors) {
+        match site.include(&name) {
+            true => head.known.groups.insert(0, name),
+            false => head.known.authors.push(name),
+        }
+    }
     head
 }
 
@@ -149,7 +146,6 @@ impl Meta {
 }
 
 fn metas<P: Page>(page: &P, head: &mut Head) {
-    let mut published: Vec<Moment> = head.published.into_iter().collect();
     // The names of authors, by the element's name: an element for each author.
     let mut authors: Vec<(String, Vec<String>)> = Vec::new();
     let mut label = None;
@@ -174,8 +170,14 @@ fn metas<P: Page>(page: &P, head: &mut Head) {
                 Some((_, list)) => list.push(content),
                 None => authors.push((name, vec![content])),
             },
-            Meta::Published => published.extend(date()),
-            Meta::Dated => head.dated = head.dated.or_else(date),
+            Meta::Published => {
+                // The most exact of what the page says: with a time before without, with a zone before without.
+                let exact = |moment: &Moment| (moment.time.is_some(), moment.offset.is_some());
+                let known = head.known.published;
+                let is_better = |new: &Moment| known.is_none_or(|known| exact(&known) < exact(new));
+                head.known.published = date().filter(is_better).or(known);
+            }
+            Meta::Dated => head.known.dated = head.known.dated.or_else(date),
             Meta::Modified => head.modified = head.modified.or_else(date),
             // Pairs of which the first half says what the second is.
             Meta::Label => label = byline::is_preposition(&content).then(|| name.replace("label", "data")),
@@ -187,10 +189,8 @@ fn metas<P: Page>(page: &P, head: &mut Head) {
         }
     }
     for (_, list) in authors {
-        head.add_authors(list.iter().map(String::as_str));
+        head.add_authors(&list);
     }
-    // The most exact of what the page says: with a time before without, with a zone before without.
-    head.published = published.into_iter().rev().max_by_key(|moment| (moment.time.is_some(), moment.offset.is_some()));
 }
 
 /// At most this many values of JSON-LD are looked at: a page may say as much as it likes.
@@ -222,7 +222,7 @@ fn json_ld(values: &[Json], head: &mut Head) -> Option<String> {
         ) {
             article(value, &nodes, head);
         } else if kind.is_some_and(|kind| is_kind(kind, is_page)) {
-            head.dated = head.dated.or_else(|| date(value, "datePublished"));
+            head.known.dated = head.known.dated.or_else(|| date(value, "datePublished"));
             head.modified = head.modified.or_else(|| date(value, "dateModified"));
         }
     }
@@ -246,13 +246,13 @@ fn date(object: &Json, key: &str) -> Option<Moment> {
 fn article(object: &Json, nodes: &[&Json], head: &mut Head) {
     head.says_article = true;
     head.titles.extend(string(object, "headline"));
-    head.published = head.published.or_else(|| date(object, "datePublished"));
-    head.dated = head.dated.or_else(|| date(object, "dateCreated"));
+    head.known.published = head.known.published.or_else(|| date(object, "datePublished"));
+    head.known.dated = head.known.dated.or_else(|| date(object, "dateCreated"));
     head.modified = head.modified.or_else(|| date(object, "dateModified"));
     head.excerpt = head.excerpt.take().or_else(|| string(object, "description"));
     head.section = head.section.take().or_else(|| string(object, "articleSection"));
     for key in ["author", "creator"] {
-        if !head.authors.is_empty() {
+        if !head.known.authors.is_empty() {
             break;
         }
         let mut names = Vec::new();
@@ -272,11 +272,11 @@ fn article(object: &Json, nodes: &[&Json], head: &mut Head) {
             let name =
                 author.as_str().map(|name| text::folded(&plain(name))).or_else(|| named(author)).or_else(elsewhere);
             match author.get("@type").and_then(Json::as_str) {
-                Some("Organization" | "NewsMediaOrganization") => head.groups.extend(name),
+                Some("Organization" | "NewsMediaOrganization") => head.known.groups.extend(name),
                 _ => names.extend(name),
             }
         }
-        head.add_authors(names.iter().map(String::as_str));
+        head.add_authors(&names);
     }
 }
 
@@ -326,13 +326,15 @@ fn plain(text: &str) -> String {
 
 impl Head {
     /// Notes authors, where none is known yet.
-    fn add_authors<'a>(&mut self, lists: impl Iterator<Item = &'a str>) {
-        let names: Vec<String> = lists.flat_map(byline::people).collect();
-        let (people, groups): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| byline::is_person(name));
-        if self.authors.is_empty() {
-            self.authors = people;
+    fn add_authors(&mut self, lists: &[String]) {
+        let is_new = self.known.authors.is_empty();
+        for name in lists.iter().flat_map(|list| byline::people(list)) {
+            match byline::is_person(&name) {
+                true if is_new => self.known.authors.push(name),
+                true => {}
+                false => self.known.groups.push(name),
+            }
         }
-        self.groups.extend(groups);
     }
 
     /// What is known of a page, with or without an article on it.
@@ -350,8 +352,6 @@ impl Head {
             canonical: address::canonical(&url, self.canonical.as_deref(), profile),
             url,
             title,
-            byline: crate::article::Byline { authors: self.authors, ..Default::default() },
-            published: self.published,
             modified: self.modified,
             section,
             site: self.site,
@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn broken_json_still_gives_its_date() {
         let head = said(&["{\"headline\": \"\"Laba\", \"datePublished\": \"2025-01-02T03:04:05+07:00\",}"]);
-        assert_eq!(head.published.map(|moment| moment.to_string()).as_deref(), Some("2025-01-02T03:04:05+07:00"));
+        assert_eq!(head.known.published.map(|moment| moment.to_string()).as_deref(), Some("2025-01-02T03:04:05+07:00"));
     }
 
     #[test]
@@ -385,13 +385,14 @@ mod tests {
         let head = said(&[
             r#"{"@graph":[{"@type":"WebPage"},{"@type":["NewsArticle"],"headline":"A &amp; B","author":[{"name":"Ani"},{"@type":"Organization","name":"Org"}]}]}"#,
         ]);
-        assert_eq!((head.titles, head.authors), (vec!["A & B".to_owned()], vec!["Ani".to_owned()]));
-        assert_eq!(head.groups, ["Org"]);
+        assert_eq!((head.titles, head.known.authors), (vec!["A & B".to_owned()], vec!["Ani".to_owned()]));
+        assert_eq!(head.known.groups, ["Org"]);
     }
 
     #[test]
     fn authors_are_found_wherever_they_stand() {
-        let check = |scripts: &[&str], want: &str| assert_eq!(said(scripts).authors.join("+"), want, "{scripts:?}");
+        let check =
+            |scripts: &[&str], want: &str| assert_eq!(said(scripts).known.authors.join("+"), want, "{scripts:?}");
         check(&[r#"{"@type":"BlogPosting","author":"Ani Wijaya and Budi Karya"}"#], "Ani Wijaya+Budi Karya");
         check(
             &[

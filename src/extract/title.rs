@@ -33,7 +33,7 @@ impl Said {
         let mut titles: Vec<String> = Vec::new();
         for title in head.titles.iter().chain(&head.title) {
             let title = without_site(title, &site);
-            if !title.is_empty() && !titles.contains(&title) {
+            if !titles.contains(&title) {
                 titles.push(title);
             }
         }
@@ -42,7 +42,7 @@ impl Said {
 
     /// The title where no headline was found.
     pub(super) fn first(&self) -> String {
-        self.titles.first().map(|title| without_tail(title)).unwrap_or_default()
+        self.titles.first().map_or("", |title| without_tail(title)).to_owned()
     }
 
     fn likeness(&self, headline: &str) -> f32 {
@@ -65,15 +65,16 @@ impl Said {
         let is_main = tree.tag(node) == Some(Tag::H1);
         let likeness = self.likeness(&words);
         if likeness < if is_main { UNLIKE } else { UNLIKE_MINOR } {
-            let other = page
-                .select("h1")
-                .into_iter()
-                .take(8)
-                .map(|other| text::folded(&page.text(&other)))
-                .map(|other| (self.likeness(&other), other))
-                .filter(|(likeness, _)| *likeness >= ALIKE)
-                .max_by(|(one, _), (other, _)| one.total_cmp(other));
-            if let Some((_, other)) = other {
+            let mut best = ALIKE;
+            let mut fitting = None;
+            for other in page.select("h1").into_iter().take(8) {
+                let other = text::folded(&page.text(&other));
+                let likeness = self.likeness(&other);
+                if likeness > best || (likeness == best && fitting.is_none()) {
+                    (best, fitting) = (likeness, Some(other));
+                }
+            }
+            if let Some(other) = fitting {
                 return other;
             }
             if !is_main || text::count_words(&words) < LEAST_HEADLINE {
@@ -88,81 +89,90 @@ impl Said {
         let is_title = |part: &str| {
             let part = letters(part);
             self.titles.iter().any(|title| {
-                letters(title) == part
-                    || BARS.iter().filter_map(|bar| title.split_once(bar)).any(|(head, _)| letters(head) == part)
+                let before = text::first_of(title, &BARS).and_then(|(at, _)| title.get(..at)).unwrap_or(title);
+                letters(title) == part || letters(before) == part
             })
         };
         let several = |part: &str| text::count_words(part) > 1;
         if self.titles.iter().any(|title| letters(title) == letters(words)) {
             return None;
         }
-        let parts: Vec<usize> = tree.inside(node).filter(|index| tree.kind(*index) == Kind::Text).take(8).collect();
-        for from in 1..parts.len() {
-            let tail = parts.get(from..).unwrap_or_default();
-            let tail = text::folded(&tail.iter().map(|part| tree.text(*part)).collect::<Vec<_>>().join(" "));
-            if several(&tail) && is_title(&tail) {
-                return Some(tail);
+        let is_text = |index: &usize| tree.kind(*index) == Kind::Text;
+        for first in tree.inside(node).filter(is_text).skip(1).take(8) {
+            let mut tail = String::new();
+            for part in (first..tree.end(node)).filter(is_text) {
+                text::push_folded(&mut tail, " ");
+                text::push_folded(&mut tail, tree.text(part));
+            }
+            let tail = tail.trim_end();
+            if several(tail) && is_title(tail) {
+                return Some(tail.to_owned());
             }
         }
-        let (_, tail) = words.split_once(": ").or_else(|| words.split_once(" | "))?;
-        (several(tail) && is_title(tail)).then(|| tail.trim().to_owned())
+        let (at, length) = text::first_of(words, &[": ", " | "])?;
+        words.get(at + length..).filter(|tail| several(tail) && is_title(tail)).map(str::to_owned)
     }
 }
 
-/// How alike two titles are: of the words of both, the share that both have.
+/// How alike two titles are: of the words of both, the share that the other has too.
 fn likeness(one: &str, other: &str) -> f32 {
     let (letters_one, letters_other) = (letters(one), letters(other));
-    let (shorter, longer) = match letters_one.len() < letters_other.len() {
-        true => (&letters_one, &letters_other),
-        false => (&letters_other, &letters_one),
-    };
-    if !shorter.is_empty() && (shorter == longer || (shorter.len() > 8 && longer.contains(shorter.as_str()))) {
+    let holds = |long: &str, short: &str| short.len() > 8 && long.contains(short);
+    if letters_one == letters_other || holds(&letters_one, &letters_other) || holds(&letters_other, &letters_one) {
         return 1.0;
     }
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    let (one, mut other) = (words(one), words(other));
-    let all = one.len() + other.len();
-    let mut shared = 0;
-    for word in &one {
-        if let Some(at) = other.iter().position(|known| known == word) {
-            other.swap_remove(at);
-            shared += 2;
-        }
+    let (words_one, words_other) = (spaced(one), spaced(other));
+    (coverage(&words_one, &words_other) + coverage(&words_other, &words_one)) / 2.0
+}
+
+/// The words of a text in small letters, with a space between each two.
+fn spaced(text: &str) -> String {
+    let lower = text.to_lowercase();
+    text::folded(&lower.replace(|next: char| !next.is_alphanumeric(), " "))
+}
+
+/// The share of the words of `one` that `other` has too.
+fn coverage(one: &str, other: &str) -> f32 {
+    let found = one.split(' ').filter(|word| text::is_among(other, word)).count();
+    found as f32 / one.split(' ').count() as f32
+}
+
+/// Where the last bar of a title stands, and what follows it.
+fn last_bar(title: &str) -> Option<(&str, &str)> {
+    let (mut head, mut tail) = (0, title);
+    while let Some((at, length)) = text::first_of(tail, &BARS) {
+        head = title.len() - tail.len() + at;
+        tail = tail.get(at + length..).unwrap_or_default();
     }
-    if all == 0 { 0.0 } else { shared as f32 / all as f32 }
+    title.get(..head).filter(|before| !before.is_empty()).map(|before| (before, tail))
 }
 
 /// A title without the site's name, where that stands before or behind a bar or a dash.
 fn without_site(title: &str, site: &SiteNames) -> String {
-    let mut title = title.trim();
-    for _ in 0..3 {
-        let cut = BARS.iter().filter_map(|bar| title.rfind(bar).map(|at| (at, bar.len()))).max();
-        let Some((at, length)) = cut else { break };
-        let (head, tail) = (title.get(..at).unwrap_or_default(), title.get(at + length..).unwrap_or_default());
-        if text::count_words(tail) > 6 || !site.include(tail) || head.trim().is_empty() {
-            break;
-        }
-        title = head.trim_end();
+    let mut title = title;
+    while let Some((before, tail)) = last_bar(title)
+        && text::count_words(tail) <= 6
+        && site.include(tail)
+    {
+        title = before;
     }
-    let cut = BARS.iter().filter_map(|bar| title.find(bar).map(|at| (at, bar.len()))).min();
-    if let Some((at, length)) = cut {
-        let (head, tail) = (title.get(..at).unwrap_or_default(), title.get(at + length..).unwrap_or_default());
-        if text::count_words(head) <= 4 && site.include(head) && text::count_words(tail) > 2 {
-            title = tail.trim_start();
-        }
+    if let Some((at, length)) = text::first_of(title, &BARS)
+        && let Some((before, tail)) = title.split_at_checked(at)
+        && text::count_words(before) <= 4
+        && site.include(before)
+        && let Some(tail) = tail.get(length..).filter(|tail| text::count_words(tail) > 2)
+    {
+        title = tail;
     }
     title.to_owned()
 }
 
 /// A title without the few words behind its last bar, which most often name a site that is not known otherwise.
-fn without_tail(title: &str) -> String {
-    let cut = BARS.iter().filter(|bar| **bar != " / ").filter_map(|bar| title.rfind(bar)).max();
-    let Some((head, tail)) = cut.and_then(|at| title.split_at_checked(at)) else { return title.to_owned() };
-    let is_short = text::count_words(tail) <= 4 && text::count_words(head) >= 3;
-    if is_short { head.trim().to_owned() } else { title.to_owned() }
+fn without_tail(title: &str) -> &str {
+    match last_bar(title) {
+        Some((before, tail)) if text::count_words(tail) <= 4 && text::count_words(before) >= 3 => before,
+        _ => title,
+    }
 }
 
 #[cfg(all(test, feature = "cli"))]

@@ -227,21 +227,9 @@ pub fn find(text: &str) -> Option<(Moment, Range<usize>)> {
 /// The day in the path of an address, where its year, month and day follow each other: `/2024/03/28/`, `/2024-03-28-`,
 /// `/20240328/`.
 pub fn in_address(address: &str) -> Option<Moment> {
-    let path = address.split_once("://").map_or(address, |(_, rest)| rest).split(['?', '#']).next()?;
-    path.match_indices('/').find_map(|(at, _)| {
-        let tail = path.get(at + 1..)?;
-        let digits = |from: usize, to: usize| {
-            tail.get(from..to).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?.parse::<u32>().ok()
-        };
-        let year = digits(0, 4).filter(|year| (1990..=2100).contains(year))?;
-        let moment = match tail.as_bytes().get(4)? {
-            b'/' | b'-' | b'_' => parse_iso(&tail.replace('_', "-")),
-            _ => day(i32::try_from(year).ok()?, u8::try_from(digits(4, 6)?).ok()?, u8::try_from(digits(6, 8)?).ok()?)
-                .filter(|_| digits(8, 9).is_none())
-                .map(|date| Moment { date, time: None, offset: None }),
-        };
-        moment.map(|moment| Moment { time: None, offset: None, ..moment })
-    })
+    let path = address.split(['?', '#']).next()?;
+    let dates = path.match_indices('/').filter_map(|(at, _)| parse_iso(path.get(at + 1..)?));
+    dates.map(|moment| Moment { time: None, offset: None, ..moment }).find(|moment| moment.date.year() >= 1990)
 }
 
 /// Words between the parts of a date: `3 de mayo de 2019`, `3rd of May`, `2024 m. sausio`.
