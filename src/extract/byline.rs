@@ -143,7 +143,11 @@ pub(super) fn after_preposition(line: &str) -> Option<Vec<String>> {
         let rest = rest.strip_prefix(':').unwrap_or(rest);
         rest.starts_with(char::is_whitespace).then_some(rest.trim_start())
     })?;
-    let names = leading_names(rest)?;
+    let mut names = leading_names(rest)?;
+    // `By Ann Other with Agencies`
+    if names.len() > 1 && names.iter().any(|name| is_person(name)) {
+        names.retain(|name| is_person(name));
+    }
     (names.len() <= 8).then_some(names)
 }
 
@@ -214,7 +218,7 @@ fn finish(name: &mut String, names: &mut Vec<String>) -> Option<()> {
 }
 
 /// A word or a name without the marks at its edges.
-fn trimmed(name: &str) -> &str {
+pub(super) fn trimmed(name: &str) -> &str {
     name.trim_matches(|edge: char| edge.is_whitespace() || "|/-–—•·.,:;".contains(edge))
 }
 
@@ -413,6 +417,7 @@ mod tests {
         check("By Ben B. Bauch ⋅ Review Editor", ["Ben B. Bauch", "", ""]);
         check("By Anna de la Cruz for The Paper", ["Anna de la Cruz", "", ""]);
         check("By far the best", ["-", "", ""]);
+        check("By Ann Other with Agencies", ["Ann Other", "", ""]);
         check("Di Jakarta, laba naik", ["-", "", ""]);
         check("Oleh Ani Dua Lodan Selasa, 21 Oktober 2025", ["Ani Dua Lodan", "", ""]);
         check("By Monday the strike had ended", ["-", "", ""]);

@@ -53,22 +53,17 @@ pub(super) fn decide<P: Page>(
     } else {
         groups.clear();
     }
-    let address = || moment::in_address(page.address());
-    let exact = seen.filter(|moment| trusted && moment.time.is_some());
-    // A head that was written anew with the text may say so for the day on which it was published.
-    let earlier = marks.published.filter(|marked| {
-        marks.is_published
-            && !trusted
-            && published.is_some_and(|published| marked.minutes() + 2 * 1440 < published.minutes())
-    });
-    let published = exact
-        .or(earlier)
-        .or(published)
-        .or(marks.published.filter(|_| marks.is_published))
-        .or(dated)
-        .or_else(address)
-        .or(seen)
-        .or(marks.published);
+    let marked = marks.published.filter(|_| marks.is_published);
+    let address = moment::in_address(page.address());
+    // Where what is in sight corrects the head.
+    let corrected = match published {
+        _ if trusted => seen.filter(|moment| moment.time.is_some()),
+        Some(published) => marked
+            .filter(|marked| is_earlier(*marked, published))
+            .or(seen.or(address).filter(|local| is_other_day(*local, published))),
+        None => None,
+    };
+    let published = corrected.or(published).or(marked).or(dated).or(address).or(seen).or(marks.published);
     if marks.authors.is_empty() {
         marks.authors = marks.lines;
     }
@@ -104,9 +99,23 @@ fn names(
         .unwrap_or_else(|| said(groups.into_iter().take(1).collect()))
 }
 
-/// Whether each of `names` begins with one of `others`.
+/// Whether a page marks a day of publication that is well before the one in its head: that may be the day on which the page
+/// was written anew.
+fn is_earlier(marked: Moment, published: Moment) -> bool {
+    // In figures the month may stand before the day.
+    let month = |moment: Moment| u8::from(moment.date.month());
+    let is_swapped = month(marked) == published.date.day() && month(published) == marked.date.day();
+    !is_swapped && marked.minutes() + 2 * 1440 < published.minutes()
+}
+
+/// Whether a day in sight is that of the site's own clock, and the head's in UTC is the one before or behind it.
+fn is_other_day(local: Moment, published: Moment) -> bool {
+    published.offset == Some(0) && local.date.to_julian_day().abs_diff(published.date.to_julian_day()) == 1
+}
+
+/// Whether the first of `names` begins with one of `others`.
 fn begin(names: &[String], others: &[String]) -> bool {
-    !others.is_empty() && names.iter().all(|name| others.iter().any(|other| name.starts_with(other.as_str())))
+    names.first().is_some_and(|name| others.iter().any(|other| name.starts_with(other.as_str())))
 }
 
 /// Whether `names` hold all of `others` and more: the head may know only an account's or a first name, or one of several.
@@ -178,7 +187,7 @@ const BESIDE_WORDS: &str = "avatar bio comment comments count description email 
 const ELSEWHERE: &str = "comment commentlist comments recommended related respond sidebar teaser trending";
 
 /// Parts of addresses that lead to authors.
-const AUTHOR_PATHS: [&str; 6] = ["/author/", "/authors/", "/autor/", "/autoren/", "/penulis/", "/profile/"];
+const AUTHOR_PATHS: [&str; 5] = ["/author/", "/authors/", "/autor/", "/autoren/", "/penulis/"];
 
 /// The words of class names, also those that capitals part.
 fn class_words(class: &str) -> impl Iterator<Item = &str> {
@@ -246,7 +255,7 @@ fn marked_names(mark: Mark, words: &str) -> Vec<String> {
     if words.is_empty() || words.len() > LONGEST {
         return Vec::new();
     }
-    let words = words.trim_matches(|edge: char| !edge.is_alphanumeric() && edge != '.');
+    let words = byline::trimmed(words);
     let names = byline::after_preposition(words).unwrap_or_else(|| byline::people(words));
     let least = if mark == Mark::SureAuthor { 1 } else { 2 };
     let is_name = |name: &String| {
@@ -268,6 +277,10 @@ fn line_names(tree: &Tree, index: usize) -> Vec<String> {
 
 /// The name of an account in an element that is marked as naming an author.
 fn marked_account(words: &str) -> Option<String> {
+    // A line with figures and more is a date or the time that reading takes.
+    if words.contains(' ') && words.contains(char::is_numeric) {
+        return None;
+    }
     let name = byline::people(words).into_iter().next()?;
     ((1..=3).contains(&name.split_whitespace().count()) && words.len() <= 60).then_some(name)
 }
@@ -375,18 +388,14 @@ impl Marks {
         Marks { authors, lines, accounts, published: date.map(|(_, moment)| moment), is_published }
     }
 
-    /// In the whole page, where the region says nothing: around its first headings, then in what is marked behind the first
-    /// of them, then before it.
+    /// In the whole page, where the region says nothing: around its first headings, then in what is marked.
     fn in_page<P: Page>(page: &P) -> Marks {
         const MARKED: &str = "h1, time, [itemprop=\"author\"], [itemprop=\"datePublished\"], [rel~=\"author\"], \
             [class*=\"author\"], [class*=\"Author\"], [class*=\"byline\"], [class*=\"date\"], [class*=\"Date\"], \
             [class*=\"publish\"], [class*=\"posted\"]";
         const MOST: usize = 40;
-        let mut nodes = page.select(MARKED);
+        let nodes = page.select(MARKED);
         let is_headline = |node: &P::Node| page.name(node) == "h1";
-        if let Some(first) = nodes.iter().position(is_headline) {
-            nodes.rotate_left(first);
-        }
         let mut tree = Tree::default();
         for node in nodes.iter().filter(|node| is_headline(node)).take(3) {
             if let Some(header) = header(page, node) {

@@ -260,7 +260,7 @@ fn article(object: &Json, nodes: &[&Json], head: &mut Head) {
             // An author may be named elsewhere, and here only by where.
             let named = |value: &Json| {
                 let name = string(value, "name");
-                name.or_else(|| Some(format!("{} {}", string(value, "givenName")?, string(value, "familyName")?)))
+                name.or_else(|| Some(string(value, "givenName")? + " " + &string(value, "familyName")?))
             };
             let elsewhere = || {
                 let id = author.get("@id").and_then(Json::as_str)?;
