@@ -186,6 +186,9 @@ const BESIDE_WORDS: &str = "avatar bio comment comments count description email 
 /// Words of class names of what other people and other articles stand in.
 const ELSEWHERE: &str = "comment commentlist comments recommended related respond sidebar teaser trending";
 
+/// Those of what other people wrote.
+const COMMENTS: &str = "comment commentlist comments respond";
+
 /// Parts of addresses that lead to authors.
 const AUTHOR_PATHS: [&str; 5] = ["/author/", "/authors/", "/autor/", "/autoren/", "/penulis/"];
 
@@ -296,6 +299,7 @@ impl Marks {
     fn fill(&mut self, other: Marks, is_named: bool) {
         if !is_named {
             self.authors = other.authors;
+            self.lines = other.lines;
             self.accounts.extend(other.accounts);
         }
         if self.published.is_none() {
@@ -398,25 +402,27 @@ impl Marks {
         let is_headline = |node: &P::Node| page.name(node) == "h1";
         let mut tree = Tree::default();
         for node in nodes.iter().filter(|node| is_headline(node)).take(3) {
-            if let Some(header) = header(page, node) {
-                page.copy(&header, &mut tree);
-            }
+            copy_header(page, node, &mut tree);
         }
+        let mut marks = Marks::in_tree(&tree, None, tree.len());
+        tree = Tree::default();
         // What stands inside another is copied with it.
         let mut last: Option<&P::Node> = None;
         for node in nodes.iter().take(MOST) {
             let is_copied = || last.is_some_and(|last| page.contains(last, node));
-            if !is_headline(node) && page.text(node).len() <= LONGEST && !is_copied() {
+            if !is_headline(node) && page.text(node).len() <= LONGEST && !is_copied() && !is_elsewhere(page, node) {
                 page.copy(node, &mut tree);
                 last = Some(node);
             }
         }
-        Marks::in_tree(&tree, None, tree.len())
+        let is_named = !marks.authors.is_empty() || !marks.lines.is_empty();
+        marks.fill(Marks::in_tree(&tree, None, tree.len()), is_named);
+        marks
     }
 }
 
-/// The largest element around a heading that holds little besides.
-fn header<P: Page>(page: &P, headline: &P::Node) -> Option<P::Node> {
+/// Copies the largest element around a heading that holds little besides; where there is none, what follows the heading.
+fn copy_header<P: Page>(page: &P, headline: &P::Node, tree: &mut Tree) {
     const MOST_TEXT: usize = 800;
     let mut header = None;
     let mut outer = page.parent(headline);
@@ -425,7 +431,28 @@ fn header<P: Page>(page: &P, headline: &P::Node) -> Option<P::Node> {
         outer = page.parent(&node);
         header = Some(node);
     }
-    header
+    if let Some(header) = header {
+        return page.copy(&header, tree);
+    }
+    let mut next = page.next(headline);
+    for _ in 0..3 {
+        let Some(node) = next.filter(|next| page.text(next).trim().len() <= LONGEST) else { break };
+        page.copy(&node, tree);
+        next = page.next(&node);
+    }
+}
+
+/// Whether an element stands among what other people wrote.
+fn is_elsewhere<P: Page>(page: &P, node: &P::Node) -> bool {
+    let mut outer = page.parent(node);
+    for _ in 0..4 {
+        let Some(node) = outer else { break };
+        if page.attribute(&node, "class").is_some_and(|class| has_word(&class, COMMENTS)) {
+            return true;
+        }
+        outer = page.parent(&node);
+    }
+    false
 }
 
 #[cfg(test)]
