@@ -37,21 +37,14 @@ pub(super) fn decide<P: Page>(
     known: Known,
 ) -> (Byline, Option<Moment>) {
     let Known { authors, mut groups, published, dated, byline, signature, seen, trusted } = known;
-    let mut marks = Marks::in_tree(tree, headline, body);
-    let is_named = byline != Byline::default()
-        || signature != Byline::default()
-        || !authors.is_empty()
-        || !marks.authors.is_empty()
-        || !marks.lines.is_empty()
+    // Where the site's habits are known, no mark is needed.
+    let mut marks = if trusted { Marks::default() } else { Marks::in_tree(tree, headline, body) };
+    let is_named = [&authors, &byline.authors, &byline.editors, &byline.sources, &signature.authors, &marks.authors]
+        .iter()
+        .any(|names| !names.is_empty())
         || groups.first().is_some_and(|name| byline::is_person(name));
-    let is_lacking = !is_named || published.or(dated).or(marks.published).or(seen).is_none();
-    if is_lacking {
+    if !trusted && (!is_named || published.or(dated).or(marks.published).or(seen).is_none()) {
         marks.fill(Marks::in_page(page), is_named);
-    }
-    if !trusted {
-        groups.extend(marks.accounts);
-    } else {
-        groups.clear();
     }
     let marked = marks.published.filter(|_| marks.is_published);
     let address = moment::in_address(page.address());
@@ -64,39 +57,44 @@ pub(super) fn decide<P: Page>(
         None => None,
     };
     let published = corrected.or(published).or(marked).or(dated).or(address).or(seen).or(marks.published);
-    if marks.authors.is_empty() {
-        marks.authors = marks.lines;
-    }
-    (names(authors, groups, byline, signature, marks.authors, trusted), published)
+
+    groups.extend(marks.accounts);
+    groups.truncate(usize::from(!trusted));
+    (names(authors, byline, marks.authors, signature, groups, trusted), published)
 }
 
 fn names(
     authors: Vec<String>,
-    groups: Vec<String>,
     byline: Byline,
-    signature: Byline,
     marked: Vec<String>,
+    signature: Byline,
+    groups: Vec<String>,
     trusted: bool,
 ) -> Byline {
-    let said = |authors: Vec<String>| Byline { authors, ..Byline::default() };
     // Roles are told apart in sight only.
     let has_roles = !byline.editors.is_empty() || !byline.sources.is_empty();
     let order = if trusted || has_roles {
-        [byline, signature, said(authors), said(marked)]
+        [1, 3, 0, 2, 4]
     } else if is_fuller(&marked, &authors) {
-        [said(marked), said(authors), byline, signature]
+        [2, 0, 1, 3, 4]
     } else if is_fuller(&byline.authors, &authors) && !is_fuller(&byline.authors, &marked) {
-        [byline, said(authors), said(marked), signature]
+        [1, 0, 2, 3, 4]
     } else if authors.is_empty() && begin(&byline.authors, &marked) {
         // What follows a name in its line is not the name's.
-        [said(marked), byline, signature, said(authors)]
+        [2, 1, 3, 0, 4]
     } else {
-        [said(authors), byline, said(marked), signature]
+        [0, 1, 2, 3, 4]
     };
-    order
-        .into_iter()
-        .find(|byline| *byline != Byline::default())
-        .unwrap_or_else(|| said(groups.into_iter().take(1).collect()))
+    let said = |authors: Vec<String>| Byline { authors, ..Byline::default() };
+    let mut all = [said(authors), byline, said(marked), signature, said(groups)];
+    for index in order {
+        if let Some(found) = all.get_mut(index)
+            && *found != Byline::default()
+        {
+            return std::mem::take(found);
+        }
+    }
+    Byline::default()
 }
 
 /// Whether a page marks a day of publication that is well before the one in its head: that may be the day on which the page
@@ -135,8 +133,6 @@ fn is_fuller(names: &[String], others: &[String]) -> bool {
 #[derive(Debug, Default)]
 struct Marks {
     authors: Vec<String>,
-    /// The names of a line that says `By Ann Other`, wherever it stands.
-    lines: Vec<String>,
     /// Names that may be those of accounts or groups.
     accounts: Vec<String>,
     published: Option<Moment>,
@@ -299,7 +295,6 @@ impl Marks {
     fn fill(&mut self, other: Marks, is_named: bool) {
         if !is_named {
             self.authors = other.authors;
-            self.lines = other.lines;
             self.accounts.extend(other.accounts);
         }
         if self.published.is_none() {
@@ -387,9 +382,12 @@ impl Marks {
                 }
             }
         }
+        if authors.is_empty() {
+            authors = lines;
+        }
         let is_published =
             date.is_some_and(|((near, mark), _)| mark == Mark::Published || (near && mark >= Mark::SureDate));
-        Marks { authors, lines, accounts, published: date.map(|(_, moment)| moment), is_published }
+        Marks { authors, accounts, published: date.map(|(_, moment)| moment), is_published }
     }
 
     /// In the whole page, where the region says nothing: around its first headings, then in what is marked.
@@ -415,7 +413,7 @@ impl Marks {
                 last = Some(node);
             }
         }
-        let is_named = !marks.authors.is_empty() || !marks.lines.is_empty();
+        let is_named = !marks.authors.is_empty();
         marks.fill(Marks::in_tree(&tree, None, tree.len()), is_named);
         marks
     }
@@ -483,7 +481,7 @@ mod tests {
         let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let seen = |names: &[&str]| Byline { authors: list(names), ..Byline::default() };
         let check = |head: &[&str], sight: &[&str], marked: &[&str], want: &str| {
-            let found = names(list(head), list(&["Kabar"]), seen(sight), Byline::default(), list(marked), false);
+            let found = names(list(head), seen(sight), list(marked), Byline::default(), list(&["Kabar"]), false);
             assert_eq!(found.authors.join("+"), want);
         };
         check(&["Ani Wijaya"], &["Ani Wijaya Pasar"], &[], "Ani Wijaya");

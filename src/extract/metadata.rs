@@ -283,42 +283,32 @@ fn article(object: &Json, nodes: &[&Json], head: &mut Head) {
 /// Escapes that pages wrongly put into JSON-LD, undone.
 fn plain(text: &str) -> String {
     const ESCAPES: [(&str, &str); 8] = [
-        ("quot", "\""),
+        ("amp", "&"),
         ("apos", "'"),
-        ("ndash", "–"),
+        ("gt", ">"),
+        ("lt", "<"),
         ("mdash", "—"),
         ("nbsp", " "),
-        ("lt", "<"),
-        ("gt", ">"),
-        ("amp", "&"),
+        ("ndash", "–"),
+        ("quot", "\""),
     ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, tail) = rest.split_at(at);
+    while let Some((before, body)) = rest.split_once('&') {
         out.push_str(before);
-        let body = tail.get(1..).unwrap_or_default();
-        let name = body.find(';').filter(|length| *length <= 8).and_then(|length| body.get(..length));
-        let number =
-            name.and_then(|name| name.strip_prefix('#')).and_then(|digits| match digits.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16).ok(),
-                None => digits.parse().ok(),
-            });
-        let character = number.and_then(char::from_u32);
-        let known = name.and_then(|name| ESCAPES.iter().find(|(known, _)| *known == name)).map(|(_, plain)| *plain);
-        match (character, known, name) {
-            (Some(character), _, Some(name)) => {
+        rest = body;
+        let name = body.split(';').next().filter(|name| name.len() <= 8 && name.len() < body.len()).unwrap_or_default();
+        let known = ESCAPES.iter().find(|(known, _)| *known == name).and_then(|(_, plain)| plain.chars().next());
+        let number = || match name.strip_prefix('#')?.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok(),
+            None => name.get(1..)?.parse().ok(),
+        };
+        match known.or_else(|| char::from_u32(number()?)) {
+            Some(character) => {
                 out.push(character);
                 rest = body.get(name.len() + 1..).unwrap_or_default();
             }
-            (_, Some(plain), Some(name)) => {
-                out.push_str(plain);
-                rest = body.get(name.len() + 1..).unwrap_or_default();
-            }
-            _ => {
-                out.push('&');
-                rest = body;
-            }
+            None => out.push('&'),
         }
     }
     out + rest
@@ -378,6 +368,11 @@ mod tests {
     fn broken_json_still_gives_its_date() {
         let head = said(&["{\"headline\": \"\"Laba\", \"datePublished\": \"2025-01-02T03:04:05+07:00\",}"]);
         assert_eq!(head.known.published.map(|moment| moment.to_string()).as_deref(), Some("2025-01-02T03:04:05+07:00"));
+    }
+
+    #[test]
+    fn escapes_are_undone() {
+        assert_eq!(plain("A &amp; B &#8217;&#x2019; &unknown; & C;"), "A & B ’’ &unknown; & C;");
     }
 
     #[test]

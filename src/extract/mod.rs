@@ -2,7 +2,8 @@
 //!
 //! Phase 1 ([`region`]) asks the page for the region that holds headline and text, phase 2 copies it; all the rest is
 //! pure: [`blocks`] makes typed pieces of the copied tree, [`labels`] says what each of them is besides text,
-//! [`metadata`] reads what the page says of itself, and [`assemble`] puts the article together.
+//! [`metadata`] reads what the page says of itself, [`title`] and [`masthead`] decide between that and what is in sight, and
+//! [`assemble`] puts the article together.
 
 mod address;
 mod assemble;

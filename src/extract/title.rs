@@ -86,31 +86,30 @@ impl Said {
 
     /// The part of a headline behind the words that stand over it, where the head gives that part as a title.
     fn without_kicker(&self, tree: &Tree, node: usize, words: &str) -> Option<String> {
-        let is_title = |part: &str| {
-            let part = letters(part);
-            self.titles.iter().any(|title| {
-                let before = text::first_of(title, &BARS).and_then(|(at, _)| title.get(..at)).unwrap_or(title);
-                letters(title) == part || letters(before) == part
-            })
-        };
-        let several = |part: &str| text::count_words(part) > 1;
         if self.titles.iter().any(|title| letters(title) == letters(words)) {
             return None;
         }
+        let mut tails = Vec::new();
         let is_text = |index: &usize| tree.kind(*index) == Kind::Text;
         for first in tree.inside(node).filter(is_text).skip(1).take(8) {
             let mut tail = String::new();
             for part in (first..tree.end(node)).filter(is_text) {
-                text::push_folded(&mut tail, " ");
                 text::push_folded(&mut tail, tree.text(part));
+                text::push_folded(&mut tail, " ");
             }
-            let tail = tail.trim_end();
-            if several(tail) && is_title(tail) {
-                return Some(tail.to_owned());
-            }
+            tails.push(text::folded(&tail));
         }
-        let (at, length) = text::first_of(words, &[": ", " | "])?;
-        words.get(at + length..).filter(|tail| several(tail) && is_title(tail)).map(str::to_owned)
+        if let Some((at, length)) = text::first_of(words, &[": ", " | "]) {
+            tails.extend(words.get(at + length..).map(str::to_owned));
+        }
+        tails.into_iter().find(|tail| {
+            let part = letters(tail);
+            text::count_words(tail) > 1
+                && self.titles.iter().any(|title| {
+                    let before = text::first_of(title, &BARS).and_then(|(at, _)| title.get(..at)).unwrap_or(title);
+                    letters(title) == part || letters(before) == part
+                })
+        })
     }
 }
 

@@ -52,18 +52,18 @@ impl Moment {
 /// Names of the months from January on, lower case: those of the languages of many news sites, in the form that stands
 /// in dates, and their short forms.
 const MONTHS: [&str; 12] = [
-    "jan january januari janvier janv enero ene janeiro gennaio gen januar jänner jän stycznia января січня ocak tammikuuta ianuarie يناير",
-    "feb february februari peb pebruari februar febrero février févr fév fevereiro fev febbraio februarie lutego февраля лютого şubat helmikuuta فبراير",
-    "mar march maret mars marzo março märz mär maart mrt marts mart martie marca марта березня maaliskuuta mac مارس",
-    "apr april avril avr abril abr aprile aprilie kwietnia апреля квітня nisan huhtikuuta أبريل",
-    "may mei mai mayo maio maggio mag maj maja mayıs мая травня toukokuuta مايو",
-    "jun june juni juin junio junho giugno giu iunie czerwca июня червня haziran kesäkuuta يونيو",
-    "jul july juli juil juillet julio julho luglio lug iulie lipca июля липня temmuz heinäkuuta julai يوليو",
-    "aug august agu agt agus agustus août aoû agosto ago augustus augusti sierpnia августа серпня ağustos elokuuta ogos ogs أغسطس",
-    "sep sept september septembre septiembre setiembre setembro set settembre septembrie września сентября вересня eylül syyskuuta سبتمبر",
-    "oct october okt oktober octobre octubre outubro out ottobre ott octombrie października октября жовтня ekim lokakuuta أكتوبر",
-    "nov november nop nopember novembre noviembre novembro noiembrie listopada ноября листопада kasım marraskuuta نوفمبر",
-    "dec december des desember décembre déc diciembre dic dezembro dez dezember dicembre decembrie grudnia декабря грудня aralık joulukuuta disember ديسمبر",
+    "jan january januari janvier janv enero ene janeiro gennaio gen januar jänner jän stycznia января січня ocak يناير",
+    "feb february februari peb pebruari februar febrero février févr fév fevereiro fev febbraio lutego февраля лютого şubat فبراير",
+    "mar march maret mars marzo março märz mär maart mrt marts mart marca марта березня mac مارس",
+    "apr april avril avr abril abr aprile kwietnia апреля квітня nisan أبريل",
+    "may mei mai mayo maio maggio mag maj maja mayıs мая травня مايو",
+    "jun june juni juin junio junho giugno giu czerwca июня червня haziran يونيو",
+    "jul july juli juil juillet julio julho luglio lug lipca июля липня temmuz julai يوليو",
+    "aug august agu agt agus agustus août aoû agosto ago augustus augusti sierpnia августа серпня ağustos ogos ogs أغسطس",
+    "sep sept september septembre septiembre setiembre setembro set settembre września сентября вересня eylül سبتمبر",
+    "oct october okt oktober octobre octubre outubro out ottobre ott października октября жовтня ekim أكتوبر",
+    "nov november nop nopember novembre noviembre novembro listopada ноября листопада kasım نوفمبر",
+    "dec december des desember décembre déc diciembre dic dezembro dez dezember dicembre grudnia декабря грудня aralık disember ديسمبر",
 ];
 
 /// Names of zones and minutes east of UTC.
