@@ -129,6 +129,9 @@ const GROUPS: &str = "admin administrator agencies agency blog club company cont
 const CUTS: [&str; 13] =
     [" | ", " • ", " · ", " ⋅ ", " ● ", " – ", " — ", " - ", " @", " (", " for ", " For ", " FOR "];
 
+/// At most this many words follow the names in a masthead.
+const MOST_BEHIND: usize = 14;
+
 /// Whether a text begins as a line does that names who wrote.
 pub(super) fn opens(words: &str) -> bool {
     PREPOSITIONS.iter().any(|word| {
@@ -198,7 +201,8 @@ fn leading_names(text: &str) -> Option<Vec<String>> {
         }
     }
     finish(&mut name, &mut names)?;
-    (!names.is_empty()).then_some(names)
+    // A paragraph may begin with the name of who wrote it.
+    (!names.is_empty() && words.count() <= MOST_BEHIND).then_some(names)
 }
 
 /// Notes a name that is read to its end; none when it is too long for one.
@@ -417,6 +421,10 @@ mod tests {
         check("By Ben B. Bauch ⋅ Review Editor", ["Ben B. Bauch", "", ""]);
         check("By Anna de la Cruz for The Paper", ["Anna de la Cruz", "", ""]);
         check("By far the best", ["-", "", ""]);
+        check(
+            "By Ann Other: The islands cannot ignore the risk, the agency said today, and it asked each of them for more money",
+            ["-", "", ""],
+        );
         check("By Ann Other with Agencies", ["Ann Other", "", ""]);
         check("Di Jakarta, laba naik", ["-", "", ""]);
         check("Oleh Ani Dua Lodan Selasa, 21 Oktober 2025", ["Ani Dua Lodan", "", ""]);
