@@ -1,6 +1,7 @@
 //! Addresses: the host a page is on, and the one address that an article keeps.
 
 use super::profile::Profile;
+use crate::text;
 
 /// Parameters that say where a reader came from, and never which article it is.
 const TRACKING: [&str; 8] = ["dclid", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid", "yclid"];
@@ -11,6 +12,32 @@ pub(super) fn host(address: &str) -> Option<&str> {
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?.split(':').next()?;
     (!host.is_empty()).then_some(host)
+}
+
+/// The names by which a site may speak of itself.
+#[derive(Debug, Default)]
+pub(super) struct SiteNames {
+    site: String,
+    host: String,
+    /// The label of the host that it is known by: `kabar` of `news.kabar.co.id`.
+    label: String,
+}
+
+impl SiteNames {
+    pub(super) fn new(site: Option<&str>, address: &str) -> SiteNames {
+        let host = host(address).map(|host| host.strip_prefix("www.").unwrap_or(host)).unwrap_or_default();
+        let label = host.split('.').rev().skip(1).find(|label| label.len() > 3).unwrap_or_default();
+        let letters = text::letters;
+        SiteNames { site: letters(site.unwrap_or_default()), host: letters(host), label: letters(label) }
+    }
+
+    /// Whether `words` are one of them, or hold one.
+    pub(super) fn include(&self, words: &str) -> bool {
+        let words = text::letters(words);
+        let holds = |name: &str| !name.is_empty() && words.contains(name);
+        words.len() > 1
+            && (self.site.contains(&words) || self.host.contains(&words) || holds(&self.site) || holds(&self.label))
+    }
 }
 
 /// The address that stays the same however the article was reached: `declared`, the page's own canonical address, where
@@ -71,6 +98,21 @@ mod tests {
             kontan("https://amp.kontan.co.id/news/x", Some("https://nasional.kontan.co.id/news/x")),
             "https://nasional.kontan.co.id/news/x"
         );
+    }
+
+    #[test]
+    fn a_site_is_known_by_its_name_and_its_host() {
+        let names = SiteNames::new(Some("Kabar Niaga"), "https://www.kabarniaga.co.example/x");
+        for (words, want) in [
+            ("Kabar Niaga", true),
+            ("kabarniaga.co.example", true),
+            ("Redaksi Kabar Niaga", true),
+            ("Niaga", true),
+            ("Ani Wijaya", false),
+            ("", false),
+        ] {
+            assert_eq!(names.include(words), want, "{words}");
+        }
     }
 
     #[test]

@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::blocks::{self, Piece, Verdict, is_hidden};
 use super::features::Around;
 use super::furniture::Trust;
+use super::masthead;
 use super::measure::Measure;
 use super::metadata::Head;
 use super::profile::{self, Profile};
 use super::region::Region;
+use super::title::Said;
 use super::{Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, judge, labels, pager, run};
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
 use crate::page::Page;
@@ -21,7 +23,7 @@ pub(super) fn article<P: Page>(
     site: Option<&'static Profile>,
     profile: Option<&'static Profile>,
     region: Region,
-    head: Head,
+    mut head: Head,
 ) -> Extraction {
     let Region { tree, body: marked, headline } = region;
     let parts = match (profile, marked) {
@@ -34,7 +36,12 @@ pub(super) fn article<P: Page>(
     let Parts { mut pieces, run, body, wall } = parts;
     let access = if wall { Access::Partial } else { Access::Full };
     let headline_text = headline.map(|node| tree.all_text(node));
-    let title = head.vote_title(headline_text.as_deref(), profile.is_some());
+    let said = Said::new(&head, page.address());
+    let title = match &headline_text {
+        Some(headline) if profile.is_some() && !headline.is_empty() => headline.clone(),
+        _ => said.vote(page, &tree, headline),
+    };
+    let mut known = std::mem::take(&mut head.known);
     let said_image = head.image.clone();
     let mut article = head.into_titled_article(page, site, title);
 
@@ -53,19 +60,13 @@ pub(super) fn article<P: Page>(
     for root in (body.end..tree.len()).filter(|index| tree.parent(*index).is_none()) {
         byline::fill(&mut names, byline::parse(&tree.all_text(root)).unwrap_or_default());
     }
-    let said = std::mem::take(&mut article.byline);
-    article.byline = found.byline;
-    byline::fill(&mut article.byline, names);
-    for other in [found.signature, said] {
-        if article.byline == Byline::default() {
-            article.byline = other;
-        }
-    }
-
-    // What the reader can see is what the page stands for; the head may be a template's.
+    let mut byline = found.byline;
+    byline::fill(&mut byline, names);
+    (known.byline, known.signature, known.seen) = (byline, found.signature, found.published);
+    known.trusted = site.is_some();
+    (article.byline, article.published) = masthead::decide(page, &tree, headline, body.start, known);
     let offset = site.map(|profile| profile.offset);
-    let seen = found.published.filter(|moment| site.is_some() && moment.time.is_some());
-    article.published = seen.or(article.published).or(found.published).map(|moment| moment.with_default_offset(offset));
+    article.published = article.published.map(|moment| moment.with_default_offset(offset));
     article.modified = article.modified.map(|moment| moment.with_default_offset(offset));
     article.dateline = found.dateline;
     article.access = access;
@@ -120,13 +121,12 @@ pub(super) fn article<P: Page>(
 }
 
 /// A page that has no article, with what its head says.
-pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, head: Head, reason: Reason) -> Extraction {
-    Extraction {
-        outcome: Outcome::NotArticle(reason),
-        article: head.into_article(page, site),
-        profile: None,
-        trace: Vec::new(),
-    }
+pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, mut head: Head, reason: Reason) -> Extraction {
+    let mut known = std::mem::take(&mut head.known);
+    known.trusted = site.is_some();
+    let mut article = head.into_article(page, site);
+    (article.byline, article.published) = masthead::decide(page, &Tree::default(), None, 0, known);
+    Extraction { outcome: Outcome::NotArticle(reason), article, profile: None, trace: Vec::new() }
 }
 
 /// The pieces of a region.
@@ -216,9 +216,7 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>, head: &Head) -> Resu
     if survey.words < if signed { LEAST_SIGNED_WORDS } else { LEAST_WORDS } {
         return Err(Reason::TooShort);
     }
-    let title = head.vote_title(headline.map(|node| tree.all_text(node)).as_deref(), false);
-    let around = Around { headline, title: &title, excerpt: head.excerpt.as_deref().unwrap_or_default() };
-    let kept = judge::kept(tree, &pieces, &survey, &around);
+    let kept = judge::kept(tree, &pieces, &survey, &Around::new(tree, headline, head));
     let is_text = |index: &usize| {
         kept.get(*index).is_some_and(|kept| *kept) && pieces.get(*index).is_some_and(|piece| piece.block.is_text())
     };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::blocks::Piece;
 use super::labels::{self, Sign};
+use super::metadata::Head;
 use super::names::{self, TOPICS};
 use super::run::{self, Survey};
 use super::{byline, caption};
@@ -123,11 +124,20 @@ const MOST_OUTER: usize = 9;
 /// What is known of the page besides its pieces.
 pub(super) struct Around<'a> {
     /// The node of the headline.
-    pub(super) headline: Option<usize>,
+    headline: Option<usize>,
     /// What the page calls itself.
-    pub(super) title: &'a str,
+    title: String,
     /// How the page describes itself.
-    pub(super) excerpt: &'a str,
+    excerpt: &'a str,
+}
+
+impl<'a> Around<'a> {
+    /// What `head` says of the page, and the headline of the region.
+    pub(super) fn new(tree: &Tree, headline: Option<usize>, head: &'a Head) -> Around<'a> {
+        let words = headline.map(|node| tree.all_text(node)).filter(|words| !words.is_empty());
+        let title = words.or_else(|| head.titles.first().or(head.title.as_ref()).cloned()).unwrap_or_default();
+        Around { headline, title, excerpt: head.excerpt.as_deref().unwrap_or_default() }
+    }
 }
 
 /// The names of the numbers, in their order.
@@ -317,7 +327,7 @@ impl<'a> Page<'a> {
             tree,
             survey,
             around,
-            title: lower_words(around.title),
+            title: lower_words(&around.title),
             texts,
             words: vec![0],
             prose: vec![0],

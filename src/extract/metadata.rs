@@ -1,7 +1,10 @@
 //! What a page says of itself in its head: meta elements, Open Graph, JSON-LD, the title element.
 
+use super::address::{self, SiteNames};
+use super::byline;
+use super::masthead::Known;
 use super::profile::Profile;
-use super::{address, byline};
+use super::title::Said;
 use crate::article::{Article, Direction};
 use crate::page::Page;
 use crate::text::json::{self, Json};
@@ -14,8 +17,8 @@ pub(super) struct Head {
     pub(super) title: Option<String>,
     /// Titles in Open Graph and JSON-LD.
     pub(super) titles: Vec<String>,
-    pub(super) authors: Vec<String>,
-    pub(super) published: Option<Moment>,
+    /// Who wrote the article and when, as far as the head says.
+    pub(super) known: Known,
     pub(super) modified: Option<Moment>,
     pub(super) section: Option<String>,
     pub(super) site: Option<String>,
@@ -28,20 +31,8 @@ pub(super) struct Head {
     pub(super) says_article: bool,
 }
 
-/// JSON-LD types that are articles.
-const ARTICLE_TYPES: [&str; 11] = [
-    "AnalysisNewsArticle",
-    "Article",
-    "BackgroundNewsArticle",
-    "BlogPosting",
-    "LiveBlogPosting",
-    "NewsArticle",
-    "OpinionNewsArticle",
-    "Report",
-    "ReportageNewsArticle",
-    "ReviewNewsArticle",
-    "TechArticle",
-];
+/// How the names of JSON-LD types end that are articles.
+const ARTICLE_TYPES: [&str; 5] = ["Article", "HowTo", "Posting", "Recipe", "Report"];
 
 /// Reads the head of `page`.
 pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
@@ -60,220 +51,285 @@ pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
         .first("link[rel=\"canonical\"]")
         .and_then(|link| page.attribute(&link, "href"))
         .and_then(|href| page.resolve(&href));
-    for script in page.select("script[type=\"application/ld+json\"]") {
-        json_ld(&page.text(&script), &mut head);
-    }
+    let scripts = page.select("script[type=\"application/ld+json\"]");
+    let values: Vec<Json> = scripts.iter().filter_map(|script| json::parse(&page.text(script))).collect();
+    let publisher = json_ld(&values, &mut head);
     metas(page, &mut head);
-    if head.authors.is_empty() {
-        head.authors = marked_authors(page);
+    head.site = head.site.or(publisher);
+    // A site that signs for itself names no one.
+    let site = SiteNames::new(head.site.as_deref(), page.address());
+    for name in std::mem::take(&mut head.known.authors) {
+        match site.include(&name) {
+            true => head.known.groups.insert(0, name),
+            false => head.known.authors.push(name),
+        }
     }
     head
 }
 
-/// What pages mark as the name of an author, best first.
-const AUTHOR_MARKS: [&str; 3] = [
-    "[itemprop=\"author\"] [itemprop=\"name\"], a[rel~=\"author\"], [rel=\"author\"]",
-    "[itemprop=\"author\"]",
-    ".author-name, .byline-name, .post-author, .entry-author, .byline a, .author a, .byline__name, .author",
+/// What a meta element is for, by the letters of its name: `article:published_time`, `parsely-pub-date`, `DC.date.issued`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Meta {
+    Author,
+    Dated,
+    Excerpt,
+    Image,
+    Kind,
+    Label,
+    LabelValue,
+    Modified,
+    Published,
+    Section,
+    Site,
+    Title,
+}
+
+/// Names by their letters. Sorted.
+const METAS: [(&str, Meta); 36] = [
+    ("articlesection", Meta::Section),
+    ("byl", Meta::Author),
+    ("citationdate", Meta::Published),
+    ("citationtitle", Meta::Title),
+    ("created", Meta::Dated),
+    ("date", Meta::Dated),
+    ("datecreated", Meta::Dated),
+    ("dccreator", Meta::Author),
+    ("dcdate", Meta::Dated),
+    ("dcdatecreated", Meta::Dated),
+    ("dcdateissued", Meta::Published),
+    ("dctermscreated", Meta::Dated),
+    ("dctermscreator", Meta::Author),
+    ("dctermsdate", Meta::Dated),
+    ("dctermsissued", Meta::Published),
+    ("dctermstitle", Meta::Title),
+    ("dctitle", Meta::Title),
+    ("description", Meta::Excerpt),
+    ("headline", Meta::Title),
+    ("lastmod", Meta::Modified),
+    ("ogdescription", Meta::Excerpt),
+    ("ogimage", Meta::Image),
+    ("ogimageurl", Meta::Image),
+    ("ogsitename", Meta::Site),
+    ("ogtitle", Meta::Title),
+    ("ogtype", Meta::Kind),
+    ("ogupdatedtime", Meta::Modified),
+    ("parselypubdate", Meta::Published),
+    ("parselytitle", Meta::Title),
+    ("pubdate", Meta::Published),
+    ("sailthrudate", Meta::Published),
+    ("sailthrutitle", Meta::Title),
+    ("shareaholicsitename", Meta::Site),
+    ("twitterdata", Meta::LabelValue),
+    ("twitterlabel", Meta::Label),
+    ("twittertitle", Meta::Title),
 ];
 
-/// The names in what the page marks as its authors: of the first kind of mark that has any, at most five.
-fn marked_authors<P: Page>(page: &P) -> Vec<String> {
-    for marks in AUTHOR_MARKS {
-        let mut out: Vec<String> = Vec::new();
-        for node in page.select(marks).into_iter().take(5) {
-            let text = text::folded(&page.text(&node));
-            let listed = byline::after_preposition(&text).unwrap_or_else(|| person_names(&text));
-            for name in listed {
-                if (1..=5).contains(&text::count_words(&name))
-                    && !name.contains(|c: char| c.is_numeric())
-                    && !out.contains(&name)
-                {
-                    out.push(name);
-                }
-            }
+impl Meta {
+    fn of(name: &str) -> Option<Meta> {
+        let name: String =
+            name.chars().filter(char::is_ascii_alphabetic).map(|next| next.to_ascii_lowercase()).collect();
+        if let Ok(at) = METAS.binary_search_by(|(known, _)| (*known).cmp(&name)) {
+            return METAS.get(at).map(|(_, meta)| *meta);
         }
-        if !out.is_empty() {
-            return out;
+        let has = |part: &str| name.contains(part);
+        if has("modif") {
+            return (has("date") || has("time")).then_some(Meta::Modified);
         }
+        if has("publi")
+            && !has("unpubli")
+            && (has("date") || has("time") || name.ends_with("on") || name.ends_with("at"))
+        {
+            return (!name.ends_with("publication")).then_some(Meta::Published);
+        }
+        (name.ends_with("author") || name.ends_with("authors")).then_some(Meta::Author)
     }
-    Vec::new()
 }
 
 fn metas<P: Page>(page: &P, head: &mut Head) {
-    let mut published = Vec::new();
+    // The names of authors, by the element's name: an element for each author.
+    let mut authors: Vec<(String, Vec<String>)> = Vec::new();
+    let mut label = None;
     for meta in page.select("meta[content]") {
         let name = ["property", "name", "itemprop"].iter().find_map(|name| page.attribute(&meta, name));
-        let Some(name) = name.map(|name| name.to_ascii_lowercase()) else { continue };
-        let content = || {
-            page.attribute(&meta, "content").map(|content| text::folded(&content)).filter(|content| !content.is_empty())
-        };
-        match name.as_str() {
-            "og:title" | "twitter:title" | "headline" => head.titles.extend(content()),
-            "og:type" => head.says_article |= content().is_some_and(|kind| kind.starts_with("article")),
-            "og:site_name" => head.site = head.site.take().or_else(content),
-            "og:description" | "description" => head.excerpt = head.excerpt.take().or_else(content),
-            "og:image" | "og:image:url" => head.image = head.image.take().or_else(content),
-            "article:section" => head.section = head.section.take().or_else(content),
-            "author" | "article:author" | "content_author" | "dc.creator" | "parsely-author"
-                if head.authors.is_empty() =>
-            {
-                head.authors = content().map(|list| person_names(&list)).unwrap_or_default();
+        let Some((kind, name)) = name.and_then(|name| Some((Meta::of(&name)?, name))) else { continue };
+        let Some(content) = page.attribute(&meta, "content") else { continue };
+        let content = text::folded(&content);
+        if content.is_empty() {
+            continue;
+        }
+        let date = || moment::parse_iso(&content).or_else(|| moment::find(&content).map(|(moment, _)| moment));
+        let or_new = |known: Option<String>| known.or_else(|| Some(content.clone()));
+        match kind {
+            Meta::Title => head.titles.push(content),
+            Meta::Kind => head.says_article |= content.starts_with("article"),
+            Meta::Site => head.site = or_new(head.site.take()),
+            Meta::Excerpt => head.excerpt = or_new(head.excerpt.take()),
+            Meta::Image => head.image = or_new(head.image.take()),
+            Meta::Section => head.section = or_new(head.section.take()),
+            Meta::Author => match authors.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, list)) => list.push(content),
+                None => authors.push((name, vec![content])),
+            },
+            Meta::Published => {
+                // The most exact of what the page says: with a time before without, with a zone before without.
+                let exact = |moment: &Moment| (moment.time.is_some(), moment.offset.is_some());
+                let known = head.known.published;
+                let is_better = |new: &Moment| known.is_none_or(|known| exact(&known) < exact(new));
+                head.known.published = date().filter(is_better).or(known);
             }
-            "article:published_time"
-            | "content_publisheddate"
-            | "datepublished"
-            | "dc.date.issued"
-            | "parsely-pub-date"
-            | "pubdate" => {
-                published.extend(content().and_then(|date| moment::parse_iso(&date)));
+            Meta::Dated => head.known.dated = head.known.dated.or_else(date),
+            Meta::Modified => head.modified = head.modified.or_else(date),
+            // Pairs of which the first half says what the second is.
+            Meta::Label => label = byline::is_preposition(&content).then(|| name.replace("label", "data")),
+            Meta::LabelValue => {
+                if label.as_ref() == Some(&name) {
+                    authors.push((name, vec![content]));
+                }
             }
-            "article:modified_time" | "datemodified" | "og:updated_time" => {
-                head.modified = head.modified.or_else(|| content().and_then(|date| moment::parse_iso(&date)));
-            }
-            _ => {}
         }
     }
-    // The most exact of what the page says: with a time before without, with a zone before without.
-    published.extend(head.published);
-    head.published = published.into_iter().max_by_key(|moment| (moment.time.is_some(), moment.offset.is_some()));
+    for (_, list) in authors {
+        head.add_authors(&list);
+    }
 }
 
-/// Names of people; addresses and profile links are none.
-fn person_names(list: &str) -> Vec<String> {
-    byline::names(list)
-        .into_iter()
-        .filter(|name| !name.contains("://") && !name.contains('@') && name.chars().count() <= 60)
-        .collect()
-}
+/// At most this many values of JSON-LD are looked at: a page may say as much as it likes.
+const MOST_VALUES: usize = 4_000;
 
-/// Takes what a JSON-LD script says.
-fn json_ld(script: &str, head: &mut Head) {
-    let Some(value) = json::parse(script) else { return };
-    // Not by recursion, and not for ever: a page may say as much as it likes.
-    let mut open = vec![&value];
-    let mut budget = 2_000;
+/// Takes what the JSON-LD scripts say; the publisher's name.
+fn json_ld(values: &[Json], head: &mut Head) -> Option<String> {
+    // Not by recursion, and not for ever.
+    let mut open: Vec<&Json> = values.iter().rev().collect();
+    let mut nodes = Vec::new();
     while let Some(value) = open.pop() {
-        budget -= 1;
-        if budget == 0 {
+        if nodes.len() >= MOST_VALUES {
             break;
         }
+        nodes.push(value);
         if let Json::Array(values) = value {
             open.extend(values.iter().rev());
         }
-        // What has a headline and a date is an article also where its type was lost.
-        let is_dated = || value.get("headline").is_some() && value.get("datePublished").is_some();
-        if value.get("@type").map_or_else(is_dated, is_article) {
-            article(value, head);
-        }
-        open.extend(value.get("@graph"));
-        open.extend(value.get("mainEntity"));
+        open.extend(["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|name| value.get(name)));
     }
-}
-
-fn is_article(kind: &Json) -> bool {
-    kind.entries()
-        .iter()
-        .filter_map(Json::as_str)
-        .any(|name| ARTICLE_TYPES.binary_search(&name.rsplit('/').next().unwrap_or(name)).is_ok())
-}
-
-fn article(object: &Json, head: &mut Head) {
-    head.says_article = true;
-    let string = |key: &str| {
-        object
-            .get(key)
-            .and_then(Json::as_str)
-            .map(|value| text::folded(&plain(value)))
-            .filter(|value| !value.is_empty())
-    };
-    head.titles.extend(string("headline"));
-    head.published = head.published.or_else(|| string("datePublished").and_then(|date| moment::parse_iso(&date)));
-    head.modified = head.modified.or_else(|| string("dateModified").and_then(|date| moment::parse_iso(&date)));
-    head.excerpt = head.excerpt.take().or_else(|| string("description"));
-    let section = || object.get("articleSection")?.entries().first()?.as_str().map(text::folded);
-    head.section = head.section.take().or_else(section);
-    if head.authors.is_empty() {
-        for author in object.get("author").map(Json::entries).unwrap_or_default() {
-            let is_person = author.get("@type").and_then(Json::as_str) != Some("Organization");
-            let name = author.as_str().or_else(|| author.get("name").and_then(Json::as_str).filter(|_| is_person));
-            head.authors.extend(name.into_iter().flat_map(|name| person_names(&plain(name))));
+    // What has a headline and a date is an article also where its type was lost.
+    let is_dated = |value: &Json| value.get("headline").is_some() && value.get("datePublished").is_some();
+    let is_page = |name: &str| name.ends_with("Page") || name == "CreativeWork";
+    for value in &nodes {
+        let kind = value.get("@type");
+        if kind.map_or_else(
+            || is_dated(value),
+            |kind| is_kind(kind, |name| ARTICLE_TYPES.iter().any(|end| name.ends_with(end))),
+        ) {
+            article(value, &nodes, head);
+        } else if kind.is_some_and(|kind| is_kind(kind, is_page)) {
+            head.known.dated = head.known.dated.or_else(|| date(value, "datePublished"));
+            head.modified = head.modified.or_else(|| date(value, "dateModified"));
         }
+    }
+    nodes.iter().find_map(|value| string(value.get("publisher")?, "name"))
+}
+
+fn is_kind(kind: &Json, is: impl Fn(&str) -> bool) -> bool {
+    kind.entries().iter().filter_map(Json::as_str).any(|name| is(name.rsplit('/').next().unwrap_or(name)))
+}
+
+fn string(object: &Json, key: &str) -> Option<String> {
+    let value = object.get(key)?.entries().first()?.as_str()?;
+    Some(text::folded(&plain(value))).filter(|value| !value.is_empty())
+}
+
+fn date(object: &Json, key: &str) -> Option<Moment> {
+    let date = string(object, key)?;
+    moment::parse_iso(&date).or_else(|| moment::find(&date).map(|(moment, _)| moment))
+}
+
+fn article(object: &Json, nodes: &[&Json], head: &mut Head) {
+    head.says_article = true;
+    head.titles.extend(string(object, "headline"));
+    head.known.published = head.known.published.or_else(|| date(object, "datePublished"));
+    head.known.dated = head.known.dated.or_else(|| date(object, "dateCreated"));
+    head.modified = head.modified.or_else(|| date(object, "dateModified"));
+    head.excerpt = head.excerpt.take().or_else(|| string(object, "description"));
+    head.section = head.section.take().or_else(|| string(object, "articleSection"));
+    for key in ["author", "creator"] {
+        if !head.known.authors.is_empty() {
+            break;
+        }
+        let mut names = Vec::new();
+        for author in object.get(key).map(Json::entries).unwrap_or_default() {
+            // An author may be named elsewhere, and here only by where.
+            let named = |value: &Json| {
+                let name = string(value, "name");
+                name.or_else(|| Some(string(value, "givenName")? + " " + &string(value, "familyName")?))
+            };
+            let elsewhere = || {
+                let id = author.get("@id").and_then(Json::as_str)?;
+                nodes
+                    .iter()
+                    .filter(|node| node.get("@id").and_then(Json::as_str) == Some(id))
+                    .find_map(|node| named(node))
+            };
+            let name =
+                author.as_str().map(|name| text::folded(&plain(name))).or_else(|| named(author)).or_else(elsewhere);
+            match author.get("@type").and_then(Json::as_str) {
+                Some("Organization" | "NewsMediaOrganization") => head.known.groups.extend(name),
+                _ => names.extend(name),
+            }
+        }
+        head.add_authors(&names);
     }
 }
 
 /// Escapes that pages wrongly put into JSON-LD, undone.
 fn plain(text: &str) -> String {
     const ESCAPES: [(&str, &str); 8] = [
-        ("quot", "\""),
+        ("amp", "&"),
         ("apos", "'"),
-        ("ndash", "–"),
+        ("gt", ">"),
+        ("lt", "<"),
         ("mdash", "—"),
         ("nbsp", " "),
-        ("lt", "<"),
-        ("gt", ">"),
-        ("amp", "&"),
+        ("ndash", "–"),
+        ("quot", "\""),
     ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, tail) = rest.split_at(at);
+    while let Some((before, body)) = rest.split_once('&') {
         out.push_str(before);
-        let body = tail.get(1..).unwrap_or_default();
-        let name = body.find(';').filter(|length| *length <= 8).and_then(|length| body.get(..length));
-        let number =
-            name.and_then(|name| name.strip_prefix('#')).and_then(|digits| match digits.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16).ok(),
-                None => digits.parse().ok(),
-            });
-        let character = number.and_then(char::from_u32);
-        let known = name.and_then(|name| ESCAPES.iter().find(|(known, _)| *known == name)).map(|(_, plain)| *plain);
-        match (character, known, name) {
-            (Some(character), _, Some(name)) => {
+        rest = body;
+        let name = body.split(';').next().filter(|name| name.len() <= 8 && name.len() < body.len()).unwrap_or_default();
+        let known = ESCAPES.iter().find(|(known, _)| *known == name).and_then(|(_, plain)| plain.chars().next());
+        let number = || match name.strip_prefix('#')?.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok(),
+            None => name.get(1..)?.parse().ok(),
+        };
+        match known.or_else(|| char::from_u32(number()?)) {
+            Some(character) => {
                 out.push(character);
                 rest = body.get(name.len() + 1..).unwrap_or_default();
             }
-            (_, Some(plain), Some(name)) => {
-                out.push_str(plain);
-                rest = body.get(name.len() + 1..).unwrap_or_default();
-            }
-            _ => {
-                out.push('&');
-                rest = body;
-            }
+            None => out.push('&'),
         }
     }
     out + rest
 }
 
 impl Head {
-    /// The headline: what stands as `headline` in the page, checked against what the head says.
-    ///
-    /// A heading that the head confirms wins, and so does one of several words: it may be a site's name or a section only
-    /// when it is short. Then the head's own title counts.
-    pub(super) fn vote_title(&self, headline: Option<&str>, trusted: bool) -> String {
-        let headline = headline.map(text::folded).filter(|headline| !headline.is_empty());
-        let said = || self.titles.iter().chain(&self.title);
-        if let Some(headline) = &headline {
-            let lower = headline.to_lowercase();
-            let confirms = |title: &String| {
-                let title = title.to_lowercase();
-                title.contains(&lower) || lower.contains(&title) || text::same_words(&title, &lower)
-            };
-            if trusted
-                || text::count_words(headline) >= LEAST_HEADLINE
-                || said().next().is_none()
-                || said().any(confirms)
-            {
-                return headline.clone();
+    /// Notes authors, where none is known yet.
+    fn add_authors(&mut self, lists: &[String]) {
+        let is_new = self.known.authors.is_empty();
+        for name in lists.iter().flat_map(|list| byline::people(list)) {
+            match byline::is_person(&name) {
+                true if is_new => self.known.authors.push(name),
+                true => {}
+                false => self.known.groups.push(name),
             }
         }
-        said().next().map(|title| without_site(title, self.site.as_deref())).or(headline).unwrap_or_default()
     }
 
     /// What is known of a page, with or without an article on it.
     pub(super) fn into_article<P: Page>(self, page: &P, profile: Option<&Profile>) -> Article {
-        let title = self.vote_title(None, false);
+        let title = Said::new(&self, page.address()).first();
         self.into_titled_article(page, profile, title)
     }
 
@@ -286,8 +342,6 @@ impl Head {
             canonical: address::canonical(&url, self.canonical.as_deref(), profile),
             url,
             title,
-            byline: crate::article::Byline { authors: self.authors, ..Default::default() },
-            published: self.published,
             modified: self.modified,
             section,
             site: self.site,
@@ -299,51 +353,70 @@ impl Head {
     }
 }
 
-/// A heading of at least this many words is no site's name.
-const LEAST_HEADLINE: usize = 4;
-
-/// A title without the site's name, which follows a bar or a dash with spaces around it.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let cut = [" | ", " - ", " – ", " — ", " · ", " » ", " • "].iter().filter_map(|bar| title.rfind(bar)).max();
-    let Some((head, tail)) = cut.and_then(|at| title.split_at_checked(at)) else { return title.to_owned() };
-    let names_site = site.is_some_and(|site| text::same_words(site, tail));
-    let is_short = text::count_words(tail) <= 4 && text::count_words(head) >= 3;
-    if names_site || is_short { head.trim().to_owned() } else { title.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_headline_is_believed_when_the_head_confirms_it() {
-        let head = Head {
-            title: Some("Laba naik dua kali - Kabar Niaga".to_owned()),
-            titles: vec!["Laba naik dua kali".to_owned()],
-            ..Head::default()
-        };
-        assert_eq!(head.vote_title(Some("Laba naik dua kali"), false), "Laba naik dua kali");
-        assert_eq!(head.vote_title(Some("Kabar Niaga"), false), "Kabar Niaga");
-        assert_eq!(head.vote_title(Some("Rubrik Pasar"), false), "Laba naik dua kali");
-        assert_eq!(head.vote_title(Some("Rubrik Pasar"), true), "Rubrik Pasar");
-        let bare = Head { title: Some("Laba naik dua kali - Kabar Niaga".to_owned()), ..Head::default() };
-        assert_eq!(bare.vote_title(None, false), "Laba naik dua kali");
+    fn said(scripts: &[&str]) -> Head {
+        let values: Vec<Json> = scripts.iter().filter_map(|script| json::parse(script)).collect();
+        let mut head = Head::default();
+        json_ld(&values, &mut head);
+        head
     }
 
     #[test]
     fn broken_json_still_gives_its_date() {
-        let mut head = Head::default();
-        json_ld("{\"headline\": \"\"Laba\", \"datePublished\": \"2025-01-02T03:04:05+07:00\",}", &mut head);
-        assert_eq!(head.published.map(|moment| moment.to_string()).as_deref(), Some("2025-01-02T03:04:05+07:00"));
+        let head = said(&["{\"headline\": \"\"Laba\", \"datePublished\": \"2025-01-02T03:04:05+07:00\",}"]);
+        assert_eq!(head.known.published.map(|moment| moment.to_string()).as_deref(), Some("2025-01-02T03:04:05+07:00"));
+    }
+
+    #[test]
+    fn escapes_are_undone() {
+        assert_eq!(plain("A &amp; B &#8217;&#x2019; &unknown; & C;"), "A & B ’’ &unknown; & C;");
     }
 
     #[test]
     fn articles_are_found_in_a_graph() {
-        let mut head = Head::default();
-        json_ld(
-            "{\"@graph\":[{\"@type\":\"WebPage\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"A &amp; B\",\"author\":[{\"name\":\"Ani\"},{\"@type\":\"Organization\",\"name\":\"Org\"}]}]}",
-            &mut head,
+        let head = said(&[
+            r#"{"@graph":[{"@type":"WebPage"},{"@type":["NewsArticle"],"headline":"A &amp; B","author":[{"name":"Ani"},{"@type":"Organization","name":"Org"}]}]}"#,
+        ]);
+        assert_eq!((head.titles, head.known.authors), (vec!["A & B".to_owned()], vec!["Ani".to_owned()]));
+        assert_eq!(head.known.groups, ["Org"]);
+    }
+
+    #[test]
+    fn authors_are_found_wherever_they_stand() {
+        let check =
+            |scripts: &[&str], want: &str| assert_eq!(said(scripts).known.authors.join("+"), want, "{scripts:?}");
+        check(&[r#"{"@type":"BlogPosting","author":"Ani Wijaya and Budi Karya"}"#], "Ani Wijaya+Budi Karya");
+        check(
+            &[
+                r##"{"@type":"Person","@id":"#ani","name":"Ani Wijaya"}"##,
+                r##"{"@type":"NewsArticle","author":{"@id":"#ani"}}"##,
+            ],
+            "Ani Wijaya",
         );
-        assert_eq!((head.titles, head.authors), (vec!["A & B".to_owned()], vec!["Ani".to_owned()]));
+        check(&[r#"{"@type":"Article","author":{"givenName":"Ani","familyName":"Wijaya"}}"#], "Ani Wijaya");
+        check(&[r#"{"@type":"Article","author":{"name":"ani.wijaya"}, "creator":["Ani Wijaya"]}"#], "Ani Wijaya");
+        check(&[r#"{"@type":"Article","author":{"name":"https://a.example/ani"}}"#], "");
+    }
+
+    #[test]
+    fn names_of_meta_elements_are_known_by_their_letters() {
+        assert!(METAS.windows(2).all(|pair| pair.first() < pair.last()), "the table is not sorted");
+        for (name, want) in [
+            ("article:published_time", Some(Meta::Published)),
+            ("parsely-pub-date", Some(Meta::Published)),
+            ("DC.date.issued", Some(Meta::Published)),
+            ("cXenseParse:publishtime", Some(Meta::Published)),
+            ("published_on", Some(Meta::Published)),
+            ("article:modified_time", Some(Meta::Modified)),
+            ("article:publisher", None),
+            ("sailthru.author", Some(Meta::Author)),
+            ("twitter:label1", Some(Meta::Label)),
+            ("viewport", None),
+        ] {
+            assert_eq!(Meta::of(name), want, "{name}");
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Phase 1 ([`region`]) asks the page for the region that holds headline and text, phase 2 copies it; all the rest is
 //! pure: [`blocks`] makes typed pieces of the copied tree, [`labels`] says what each of them is besides text,
-//! [`metadata`] reads what the page says of itself, and [`assemble`] puts the article together.
+//! [`metadata`] reads what the page says of itself, [`title`] and [`masthead`] decide between that and what is in sight, and
+//! [`assemble`] puts the article together.
 
 mod address;
 mod assemble;
@@ -15,6 +16,7 @@ mod furniture;
 mod indicators;
 mod judge;
 mod labels;
+mod masthead;
 mod measure;
 mod metadata;
 mod names;
@@ -23,6 +25,7 @@ pub mod profile;
 pub mod profiles;
 mod region;
 mod run;
+mod title;
 
 use crate::article::{Article, Block};
 use crate::page::Page;
@@ -132,12 +135,7 @@ pub fn study<P: Page>(page: &P) -> Vec<Studied> {
     let head = metadata::read(page, None);
     let Some(region) = region::generic(page) else { return Vec::new() };
     let (pieces, survey) = assemble::weighed(&region.tree, region.headline);
-    let title = head.vote_title(region.headline.map(|node| region.tree.all_text(node)).as_deref(), false);
-    let around = features::Around {
-        headline: region.headline,
-        title: &title,
-        excerpt: head.excerpt.as_deref().unwrap_or_default(),
-    };
+    let around = features::Around::new(&region.tree, region.headline, &head);
     let rows = features::of(&region.tree, &pieces, &survey, &around);
     let studied = |(piece, row): (&blocks::Piece, features::Features)| Studied {
         text: piece.block.text().into_owned(),

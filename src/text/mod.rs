@@ -97,7 +97,17 @@ pub fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     text.windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle))
 }
 
-/// The letters and digits of `text` in lower case.
+/// Whether `word` is one of the words of `list`, which spaces part. A table of words is smaller so than as an array.
+pub fn is_among(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
+
+/// Where the first of `marks` stands in `text`, and how long it is.
+pub fn first_of(text: &str, marks: &[&str]) -> Option<(usize, usize)> {
+    marks.iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()
+}
+
+/// The letters and digits of a text, in lower case.
 pub fn letters(text: &str) -> String {
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -124,6 +134,14 @@ mod tests {
         assert_eq!(count_words("anak-anak bermain"), 2);
         assert_eq!(count_words("東京株式"), 4);
         assert_eq!(count_words(" – "), 0);
+    }
+
+    #[test]
+    fn words_and_marks_are_found() {
+        assert!(is_among("satu dua", "dua"));
+        assert!(!is_among("satu dua", "du"));
+        assert_eq!(first_of("a - b | c", &[" | ", " - "]), Some((1, 3)));
+        assert_eq!(first_of("a", &[" | "]), None);
     }
 
     #[test]

@@ -49,56 +49,21 @@ impl Moment {
     }
 }
 
-/// Names of months as pages write them, lower case: Indonesian, English and their short forms.
-const MONTHS: [(&str, u8); 47] = [
-    ("agu", 8),
-    ("agt", 8),
-    ("agus", 8),
-    ("agustus", 8),
-    ("apr", 4),
-    ("april", 4),
-    ("aug", 8),
-    ("august", 8),
-    ("dec", 12),
-    ("december", 12),
-    ("des", 12),
-    ("desember", 12),
-    ("feb", 2),
-    ("februari", 2),
-    ("february", 2),
-    ("jan", 1),
-    ("januari", 1),
-    ("january", 1),
-    ("jul", 7),
-    ("juli", 7),
-    ("july", 7),
-    ("jun", 6),
-    ("june", 6),
-    ("juni", 6),
-    ("mar", 3),
-    ("march", 3),
-    ("maret", 3),
-    ("may", 5),
-    ("mei", 5),
-    ("nop", 11),
-    ("nopember", 11),
-    ("nov", 11),
-    ("november", 11),
-    ("oct", 10),
-    ("october", 10),
-    ("okt", 10),
-    ("oktober", 10),
-    ("peb", 2),
-    ("pebruari", 2),
-    ("sep", 9),
-    ("sept", 9),
-    ("september", 9),
-    // Malay
-    ("disember", 12),
-    ("julai", 7),
-    ("mac", 3),
-    ("ogos", 8),
-    ("ogs", 8),
+/// Names of the months from January on, lower case: those of the languages of many news sites, in the form that stands
+/// in dates, and their short forms.
+const MONTHS: [&str; 12] = [
+    "jan january januari janvier janv enero ene janeiro gennaio gen januar jänner jän stycznia января січня ocak يناير",
+    "feb february februari peb pebruari februar febrero février févr fév fevereiro fev febbraio lutego февраля лютого şubat فبراير",
+    "mar march maret mars marzo março märz mär maart mrt marts mart marca марта березня mac مارس",
+    "apr april avril avr abril abr aprile kwietnia апреля квітня nisan أبريل",
+    "may mei mai mayo maio maggio mag maj maja mayıs мая травня مايو",
+    "jun june juni juin junio junho giugno giu czerwca июня червня haziran يونيو",
+    "jul july juli juil juillet julio julho luglio lug lipca июля липня temmuz julai يوليو",
+    "aug august agu agt agus agustus août aoû agosto ago augustus augusti sierpnia августа серпня ağustos ogos ogs أغسطس",
+    "sep sept september septembre septiembre setiembre setembro set settembre września сентября вересня eylül سبتمبر",
+    "oct october okt oktober octobre octubre outubro out ottobre ott października октября жовтня ekim أكتوبر",
+    "nov november nop nopember novembre noviembre novembro listopada ноября листопада kasım نوفمبر",
+    "dec december des desember décembre déc diciembre dic dezembro dez dezember dicembre grudnia декабря грудня aralık disember ديسمبر",
 ];
 
 /// Names of zones and minutes east of UTC.
@@ -114,10 +79,16 @@ const ZONES: [(&str, i16); 9] = [
     ("CET", 60),
 ];
 
-/// The month that `word` names, in Indonesian or English, letter case and a closing stop aside.
+/// The month that `word` names, letter case and a closing stop aside.
 pub fn month(word: &str) -> Option<u8> {
+    // No name of a month is shorter or longer (bytes).
     let word = word.trim_end_matches('.');
-    MONTHS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, number)| *number)
+    if !(3..=24).contains(&word.len()) || word.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let index = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
+    u8::try_from(index + 1).ok()
 }
 
 /// The day, if the calendar has it and its year is one in which articles are dated (1900 to 2100).
@@ -236,8 +207,13 @@ impl Reader<'_> {
 }
 
 /// The first date with a year written in words or figures in `text`, with the time and the zone that follow it:
-/// `Kamis, 28 Maret 2024 / 09:32 WIB`, `March 28, 2024 at 9:32 am`, `28/03/2024 09.32`. With it, where it stands.
+/// `Kamis, 28 Maret 2024 / 09:32 WIB`, `March 28, 2024 at 9:32 am`, `28/03/2024 09.32`, `2024年3月28日`. With it, where it
+/// stands.
 pub fn find(text: &str) -> Option<(Moment, Range<usize>)> {
+    // Most lines have no figures at all, and a date has five.
+    if text.bytes().filter(u8::is_ascii_digit).take(5).count() < 5 {
+        return None;
+    }
     let words = words(text);
     (0..words.len()).find_map(|at| {
         let (date, start, last) = date_at(text, &words, at)?;
@@ -248,54 +224,81 @@ pub fn find(text: &str) -> Option<(Moment, Range<usize>)> {
     })
 }
 
+/// The day in the path of an address, where its year, month and day follow each other: `/2024/03/28/`, `/2024-03-28-`,
+/// `/20240328/`.
+pub fn in_address(address: &str) -> Option<Moment> {
+    let path = address.split(['?', '#']).next()?;
+    let dates = path.match_indices('/').filter_map(|(at, _)| parse_iso(path.get(at + 1..)?));
+    dates.map(|moment| Moment { time: None, offset: None, ..moment }).find(|moment| moment.date.year() >= 1990)
+}
+
+/// Words between the parts of a date: `3 de mayo de 2019`, `3rd of May`, `2024 m. sausio`.
+const LINKS: [&str; 4] = ["de", "del", "of", "do"];
+
 /// A date whose first word is word `at`; with it, where it starts and the index of its last word.
 fn date_at(text: &str, words: &[Range<usize>], at: usize) -> Option<(Date, usize, usize)> {
     let word = |index: usize| words.get(index).and_then(|range| text.get(range.clone()));
     let number = |index: usize| {
-        let found = word(index)?;
-        let plain = ["st", "nd", "rd", "th"].iter().find_map(|ordinal| found.strip_suffix(ordinal)).unwrap_or(found);
-        plain.parse::<u32>().ok()
+        let found = word(index).filter(|found| found.starts_with(|first: char| first.is_ascii_digit()))?;
+        let plain = ["st", "nd", "rd", "th", "er", "º", "ª"].iter().find_map(|ordinal| found.strip_suffix(ordinal));
+        plain.unwrap_or(found).parse::<u32>().ok()
     };
-    let start = words.get(at)?.start;
-    let first = word(at)?;
+    let behind = |index: usize| {
+        let is_link = word(index + 1).is_some_and(|found| LINKS.iter().any(|link| link.eq_ignore_ascii_case(found)));
+        index + 1 + usize::from(is_link)
+    };
+    let (start, second) = (words.get(at)?.start, behind(at));
+    let third = behind(second);
     let year = |index: usize| {
         number(index).filter(|year| (1900..=2100).contains(year)).and_then(|year| i32::try_from(year).ok())
     };
-    // 28 Maret 2024
-    if let (Some(found), Some(month), Some(year)) = (number(at), word(at + 1).and_then(month), year(at + 2))
-        && joined(text, words, at, " -")
-        && let Some(date) = day(year, month, u8::try_from(found).ok()?)
-    {
-        return Some((date, start, at + 2));
-    }
-    // March 28, 2024
-    if let (Some(month), Some(found), Some(year)) = (month(first), number(at + 1), year(at + 2))
-        && joined(text, words, at, " ,.")
-        && let Some(date) = day(year, month, u8::try_from(found).ok()?)
-    {
-        return Some((date, start, at + 2));
-    }
-    // 28/03/2024, 28-03-2024, 28.03.2024, 2024-03-28
-    let (one, two, three) = (number(at)?, number(at + 1)?, number(at + 2)?);
-    if !["/", "-", "."].iter().any(|separator| joined(text, words, at, separator)) {
-        return None;
-    }
-    let date = if one >= 1900 {
-        day(i32::try_from(one).ok()?, u8::try_from(two).ok()?, u8::try_from(three).ok()?)
-    } else {
-        day(i32::try_from(three).ok()?, u8::try_from(two).ok()?, u8::try_from(one).ok()?)
+    // What stands between the words of a date, and not nothing.
+    let joined = |characters: &str| {
+        [(at, second), (second, third)].iter().all(|(one, other)| match (words.get(*one), words.get(*other)) {
+            (Some(one), Some(other)) => text.get(one.end..other.start).is_some_and(|between| {
+                let between = between.trim_matches(|next: char| next.is_whitespace() || next.is_alphabetic());
+                one.end < other.start && between.len() <= 2 && between.chars().all(|next| characters.contains(next))
+            }),
+            _ => false,
+        })
     };
-    Some((date?, start, at + 2))
+    let first = number(at);
+    let date = match (first, number(second), number(third)) {
+        // 28 Maret 2024
+        (Some(found), None, Some(_)) if found <= 31 => {
+            day(year(third)?, month(word(second)?)?, u8::try_from(found).ok()?)
+        }
+        // March 28, 2024
+        (None, Some(found), Some(_)) => day(year(third)?, month(word(at)?)?, u8::try_from(found).ok()?),
+        // 2024 March 28
+        (Some(_), None, Some(found)) => day(year(at)?, month(word(second)?)?, u8::try_from(found).ok()?),
+        (Some(one), Some(two), Some(three)) => {
+            return in_figures(text, words, at, (one, two, three)).map(|date| (date, start, at + 2));
+        }
+        _ => None,
+    };
+    date.filter(|_| joined(" -,.")).map(|date| (date, start, third))
 }
 
-/// Whether only `characters` stand between word `at` and the two that follow it, and not nothing.
-fn joined(text: &str, words: &[Range<usize>], at: usize, characters: &str) -> bool {
-    [at, at + 1].iter().all(|index| match (words.get(*index), words.get(index + 1)) {
-        (Some(one), Some(other)) => text.get(one.end..other.start).is_some_and(|between| {
-            !between.is_empty() && between.trim_start_matches('.').chars().all(|c| characters.contains(c))
-        }),
-        _ => false,
-    })
+/// 28/03/2024, 28-03-2024, 28.03.2024, 28.03.24, 2024-03-28, 2024年3月28日.
+fn in_figures(text: &str, words: &[Range<usize>], at: usize, (one, two, three): (u32, u32, u32)) -> Option<Date> {
+    let between = |index: usize| text.get(words.get(index)?.end..words.get(index + 1)?.start);
+    let (before, after) = (between(at)?.trim(), between(at + 1)?.trim());
+    let length = |index: usize| words.get(index).map_or(0, |range| range.len());
+    let short = |number: u32| u8::try_from(number).ok();
+    let is_east = ["年", "년"].contains(&before) && ["月", "월"].contains(&after);
+    let is_even = before == after && ["/", "-", "."].contains(&before);
+    if !is_east && !is_even {
+        return None;
+    }
+    if one >= 1900 {
+        return day(i32::try_from(one).ok()?, short(two)?, short(three)?);
+    }
+    // A year of two figures is one only where all is written with two figures and stops, as German papers do.
+    let is_short = before == "." && [at, at + 1, at + 2].iter().all(|index| length(*index) == 2) && three < 60;
+    let year = i32::try_from(if is_short { 2000 + three } else { three }).ok()?;
+    // The day comes first, except where it can't.
+    day(year, short(two)?, short(one)?).or_else(|| day(year, short(one)?, short(two)?).filter(|_| before == "/"))
 }
 
 /// The time that closely follows a date, the zone that follows the time, and how many bytes both take.
@@ -303,7 +306,7 @@ fn clock_after(rest: &str) -> (Option<Time>, Option<i16>, usize) {
     const BETWEEN: [&str; 9] = ["pukul", "jam", "at", "pkl", "um", "à", "kl", "-", "|"];
     let mut tail = rest;
     loop {
-        let trimmed = tail.trim_start_matches(|next: char| next.is_whitespace() || "/|,-–—•·()[].".contains(next));
+        let trimmed = tail.trim_start_matches(|next: char| next.is_whitespace() || "/|,-–—•·()[].日일".contains(next));
         let next = BETWEEN.iter().find_map(|word| {
             super::strip_prefix_ignoring_case(trimmed, word).filter(|rest| !rest.starts_with(char::is_alphabetic))
         });
@@ -333,7 +336,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, character) in text.char_indices() {
-        match (character.is_alphanumeric(), start) {
+        match (character.is_alphanumeric() && !"年月日년월일".contains(character), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 out.push(from..at);
@@ -386,6 +389,34 @@ mod tests {
         check("31 Februari 2024", "");
         check("pada 2024 lalu", "");
         check("| 12 Maret 2026", "2026-03-12");
+        check("3 de mayo de 2019", "2019-05-03");
+        check("15 août 2016, 13:43", "2016-08-15T13:43:00");
+        check("15 августа 2016, 13:43", "2016-08-15T13:43:00");
+        check("3rd of May, 2019", "2019-05-03");
+        check("15 Dec, 2025", "2025-12-15");
+        check("AUG 25 2024 - 8 MIN READ", "2024-08-25");
+        check("3. Mai 2019", "2019-05-03");
+        check("31.10.23", "2023-10-31");
+        check("Versi 1.10.23", "");
+        check("8/25/2024", "2024-08-25");
+        check("8.25.2024", "");
+        check("2024年04月24日23:52", "2024-04-24T23:52:00");
+        check("2024년 4월 24일", "2024-04-24");
+        check("12 orang pada 2024", "");
+    }
+
+    #[test]
+    fn addresses_may_hold_a_day() {
+        let check = |text: &str, want: &str| {
+            assert_eq!(in_address(text).map(|m| m.to_string()).unwrap_or_default(), want, "{text}")
+        };
+        check("https://a.example/2019/05/03/laba", "2019-05-03");
+        check("https://a.example/2019/5/3/laba", "2019-05-03");
+        check("https://a.example/pasar/2019-05-03-laba", "2019-05-03");
+        check("https://a.example/20190503/laba", "2019-05-03");
+        check("https://a.example/2019050312/laba", "");
+        check("https://a.example/2019/05/laba", "");
+        check("https://a.example/laba?dari=/2019/05/03/", "");
     }
 
     #[test]
