@@ -8,7 +8,10 @@ use super::measure::Measure;
 use super::metadata::Head;
 use super::profile::{self, Profile};
 use super::region::Region;
-use super::{Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, labels, pager, run};
+use super::{
+    Extraction, Outcome, Reason, Removal, byline, caption, elsewhere, furniture, indicators, labels, pager, picture,
+    run,
+};
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
@@ -30,7 +33,9 @@ pub(super) fn article<P: Page>(
             Err(reason) => return nothing(page, site, head, reason),
         },
     };
-    let Parts { mut pieces, run, body, wall } = parts;
+    let Parts { mut pieces, mut run, body, wall } = parts;
+    caption::attach(&tree, &Measure::new(&tree), &mut pieces, &|piece| labels::is_named(piece));
+    let leads = elsewhere::mark(&mut pieces, &mut run, site);
     let access = if wall { Access::Partial } else { Access::Full };
     let headline_text = headline.map(|node| tree.all_text(node));
     let title = head.vote_title(headline_text.as_deref(), profile.is_some());
@@ -45,6 +50,7 @@ pub(super) fn article<P: Page>(
             byline::fill(&mut names, byline::parse(&tree.all_text(index)).unwrap_or_default());
         }
     }
+    byline::fill(&mut names, leads.editors);
     if profile.is_none() {
         drop_links(&mut pieces, run.start);
     }
@@ -100,8 +106,10 @@ pub(super) fn article<P: Page>(
             },
         }
     }
-    article.related = found
-        .related
+    let mut related = found.related;
+    related.extend(leads.related);
+    related.sort_by_key(|(.., piece)| *piece);
+    article.related = related
         .into_iter()
         .map(|(label, title, url, piece)| Related { label, title, url, after: places.get(piece).copied().flatten() })
         .collect();
@@ -298,7 +306,7 @@ fn lead_of(tree: &Tree, body: &Range<usize>, profile: &Profile) -> Option<Image>
     let outside = |index: &usize| !body.contains(index);
     let picture =
         tree.inside(holder).filter(outside).find(|index| matches!(tree.tag(*index), Some(Tag::Img | Tag::AmpImg)))?;
-    let mut image = blocks::image_of(tree, picture)?;
+    let mut image = picture::of(tree, picture)?;
     let words = tree
         .inside(holder)
         .filter(outside)

@@ -25,7 +25,7 @@ pub(super) struct Found {
 }
 
 /// Words before a colon and a link that lead to another article.
-const RELATED: [&str; 17] = [
+pub(super) const RELATED: [&str; 17] = [
     "Also read",
     "Artikel terkait",
     "Baca",
@@ -362,6 +362,14 @@ pub(super) fn is_signature(piece: &Piece) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a line names who wrote the text or when, and nothing else.
+pub(super) fn is_named(piece: &Piece) -> bool {
+    let Block::Paragraph(line) = &piece.block else { return false };
+    !caption::opens(&line.text)
+        && (byline::parse(&line.text).is_some()
+            || moment::find(&line.text).is_some() && byline::words_beside_date(&line.text) <= MOST_BESIDE_DATE)
 }
 
 fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut Found) -> Option<&'static str> {

@@ -16,6 +16,8 @@ pub struct Tree {
     attributes: Vec<Attribute>,
     buffer: String,
     open: Vec<usize>,
+    /// Nodes of pictures, with bytes of the buffer: the address that the browser has chosen.
+    loaded: Vec<(usize, (u32, u32))>,
 }
 
 #[derive(Clone, Debug)]
@@ -62,7 +64,7 @@ macro_rules! tags {
 }
 
 tags! {
-    A "a" Abbr "abbr" Address "address" AmpImg "amp-img" Article "article" Aside "aside" Audio "audio" B "b" Bdi "bdi" Blockquote "blockquote"
+    A "a" Abbr "abbr" Address "address" AmpIframe "amp-iframe" AmpImg "amp-img" AmpVideo "amp-video" AmpYoutube "amp-youtube" Article "article" Aside "aside" Audio "audio" B "b" Bdi "bdi" Blockquote "blockquote"
     Body "body" Br "br" Button "button" Canvas "canvas" Caption "caption" Center "center" Cite "cite" Code "code" Dd "dd" Del "del"
     Details "details" Dialog "dialog" Div "div" Dl "dl" Dt "dt" Em "em" Embed "embed" Fieldset "fieldset" Figcaption "figcaption" Figure "figure"
     Footer "footer" Form "form" H1 "h1" H2 "h2" H3 "h3" H4 "h4" H5 "h5" H6 "h6" Head "head" Header "header" Hgroup "hgroup" Hr "hr" Html "html" I "i"
@@ -196,6 +198,17 @@ impl Tree {
         if let Some(node) = self.open.pop().and_then(|index| self.nodes.get_mut(index)) {
             node.end = end;
         }
+    }
+
+    /// Notes which file of a picture the browser has chosen.
+    pub fn set_loaded(&mut self, index: usize, address: &str) {
+        let address = self.store(address);
+        self.loaded.push((index, address));
+    }
+
+    /// Which file of a picture the browser has chosen, where that was asked.
+    pub fn loaded(&self, index: usize) -> Option<&str> {
+        self.loaded.iter().find(|(found, _)| *found == index).map(|(_, address)| self.slice(*address))
     }
 
     /// Whether [`MOST_NODES`] was reached, and further text is left out.
