@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::blocks::{self, Piece, Verdict, is_hidden};
+use super::elsewhere::{self, Leads};
 use super::furniture::Trust;
 use super::measure::Measure;
 use super::metadata::Head;
 use super::profile::{self, Profile};
 use super::region::Region;
 use super::{
-    Extraction, Outcome, Reason, Removal, byline, caption, elsewhere, furniture, indicators, labels, pager, picture,
-    run,
+    Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, labels, pager, picture, run,
 };
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
 use crate::page::Page;
@@ -28,14 +28,15 @@ pub(super) fn article<P: Page>(
     let Region { tree, body: marked, headline } = region;
     let parts = match (profile, marked) {
         (Some(profile), Some(body)) => parts_by(profile, &tree, body, headline),
-        _ => match parts_by_judgement(&tree, headline) {
+        _ => match parts_by_judgement(&tree, headline, site) {
             Ok(parts) => parts,
             Err(reason) => return nothing(page, site, head, reason),
         },
     };
-    let Parts { mut pieces, mut run, body, wall } = parts;
-    caption::attach(&tree, &Measure::new(&tree), &mut pieces, &|piece| labels::is_named(piece));
-    let leads = elsewhere::mark(&mut pieces, &mut run, site);
+    let Parts { mut pieces, leads, mut run, body, wall } = parts;
+    if let Some(end) = elsewhere::ending(&pieces, &run, site) {
+        run.end = end;
+    }
     let access = if wall { Access::Partial } else { Access::Full };
     let headline_text = headline.map(|node| tree.all_text(node));
     let title = head.vote_title(headline_text.as_deref(), profile.is_some());
@@ -43,6 +44,9 @@ pub(super) fn article<P: Page>(
     let mut article = head.into_titled_article(page, site, title);
 
     let found = labels::apply(&mut pieces, run.clone(), headline_text.as_deref().unwrap_or(&article.title));
+    if profile.is_some() {
+        keep_shown(&tree, &mut pieces, run.start);
+    }
 
     let mut names = Byline::default();
     if let Some(profile) = profile {
@@ -131,6 +135,8 @@ pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, head: Head, rea
 struct Parts {
     /// Those above the text, those of the text, and those behind it.
     pieces: Vec<Piece>,
+    /// What lines that lead elsewhere told.
+    leads: Leads,
     /// Which are those of the text.
     run: Range<usize>,
     /// The nodes of the text.
@@ -140,22 +146,48 @@ struct Parts {
 }
 
 fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Option<usize>) -> Parts {
-    let judge = |index: usize| judge_by(profile, tree, index, body);
-    let above = match headline {
-        Some(headline) if tree.end(headline) <= body => tree.end(headline)..body,
-        _ => body..body,
-    };
-    let mut pieces = blocks::pieces(tree, above, &judge);
-    let wall = (0..tree.len()).any(|index| profile::any(tree, index, profile.walls));
-    let above = pieces.len();
-    pieces.extend(blocks::pieces(tree, tree.inside(body), &judge));
+    let measure = Measure::new(tree);
+    let judge = |index: usize| judge_by(profile, tree, &measure, index, body);
+    let inside = tree.inside(body);
+    let above = headline.map(|headline| tree.end(headline)).filter(|end| *end <= body).unwrap_or(body);
+    let mut pieces = blocks::pieces(tree, 0..above, &judge);
+    for piece in &mut pieces {
+        piece.rule = piece.rule.or(Some(if headline == Some(piece.node) { "headline" } else { "above the headline" }));
+    }
+    pieces.extend(blocks::pieces(tree, above..body, &judge));
+    pieces.extend(blocks::pieces(tree, inside.clone(), &judge));
     // The headline inside its own body is said already.
-    if let Some(headline) = headline {
-        for piece in pieces.iter_mut().filter(|piece| piece.node == headline) {
-            piece.rule = Some("headline");
+    for piece in pieces.iter_mut().filter(|piece| headline == Some(piece.node)) {
+        piece.rule = Some("headline");
+    }
+    pieces.extend(blocks::pieces(tree, inside.end..tree.len(), &judge));
+    caption::attach(tree, &measure, &mut pieces, &labels::is_named);
+    let leads = elsewhere::mark(&mut pieces, Some(profile));
+    // Marking may have parted pieces; they keep their nodes.
+    let first = pieces.iter().position(|piece| piece.node >= inside.start).unwrap_or(pieces.len());
+    let end = pieces.iter().position(|piece| piece.node >= inside.end).unwrap_or(pieces.len());
+    let mut run = first..end;
+    let offer = labels::closing(&pieces, run.clone());
+    if offer.wall {
+        run.end = offer.end;
+    }
+    let wall = offer.wall || (0..tree.len()).any(|index| is_wall(profile, tree, &measure, index));
+    Parts { pieces, leads, run, body: inside, wall }
+}
+
+/// Keeps the film or the pictures that a page of little text shows between its headline and that text.
+fn keep_shown(tree: &Tree, pieces: &mut [Piece], body_from: usize) {
+    for piece in pieces.iter_mut().take(body_from).filter(|piece| piece.rule == Some("above the text")) {
+        let is_shown = match &piece.block {
+            Block::Figure(_) => tree.tag(piece.node) == Some(Tag::Figure),
+            // The buttons of social networks come in frames too.
+            Block::Embed { href, .. } => !href.contains("/plugins/"),
+            _ => false,
+        };
+        if is_shown {
+            piece.rule = None;
         }
     }
-    Parts { run: above..pieces.len(), pieces, body: tree.inside(body), wall }
 }
 
 /// Fewer words than this are no article without a profile.
@@ -173,22 +205,25 @@ const LONGEST_TEASER: usize = 200;
 /// Headings that are links and have less text than this each make a list.
 const WORDS_AN_ENTRY: usize = 40;
 
-fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Reason> {
+fn parts_by_judgement(tree: &Tree, headline: Option<usize>, site: Option<&Profile>) -> Result<Parts, Reason> {
     let measure = Measure::new(tree);
     let main_words = main_words(tree);
-    let mut best = judged(tree, &measure, headline, main_words, Trust::Markup);
+    let mut best = judged(tree, &measure, headline, main_words, Trust::Markup, site);
     for trust in [Trust::Names, Trust::Tags] {
         if best.1.words >= FEW_WORDS {
             break;
         }
-        let other = judged(tree, &measure, headline, main_words, trust);
+        let other = judged(tree, &measure, headline, main_words, trust, site);
         if other.1.words > 2 * best.1.words {
             best = other;
         }
     }
-    let (pieces, mut survey) = best;
+    let (pieces, mut survey, leads) = best;
+    let linked = |heading: usize| is_linked(tree, heading);
+    let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
+    let entries = headings.filter(|heading| linked(*heading)).count();
     if survey.home.is_none() || survey.run.is_empty() {
-        return Err(Reason::NoBody);
+        return Err(if entries >= 5 { Reason::ListPage } else { Reason::NoBody });
     }
     // A date or a byline between the headline and the text is what articles have and lists have not.
     let from = headline
@@ -197,9 +232,6 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
     let first =
         survey.run.clone().find(|index| pieces.get(*index).is_some_and(run::is_prose)).unwrap_or(survey.run.start);
     let signed = headline.is_some() && pieces.get(from..first).unwrap_or_default().iter().any(labels::is_signature);
-    let linked = |heading: usize| is_linked(tree, heading);
-    let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
-    let entries = headings.filter(|heading| linked(*heading)).count();
     // A headline that leads elsewhere heads an entry of a list, and what follows it is a teaser.
     if survey.words < LONGEST_TEASER
         && (headline.is_some_and(linked) || (!signed && entries >= 5 && survey.words < WORDS_AN_ENTRY * entries.min(3)))
@@ -214,7 +246,7 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>) -> Result<Parts, Rea
     let node = |index: usize| pieces.get(index).map(|piece| piece.node);
     let end = survey.run.end.checked_sub(1).and_then(node).map_or(tree.len(), |last| tree.end(last));
     let body = node(survey.run.start).unwrap_or(0)..end;
-    Ok(Parts { pieces, run: survey.run, body, wall: closing.wall })
+    Ok(Parts { pieces, leads, run: survey.run, body, wall: closing.wall })
 }
 
 /// The pieces of the region as the generic judge has them, and what they look like.
@@ -224,14 +256,17 @@ fn judged(
     headline: Option<usize>,
     main_words: usize,
     trust: Trust,
-) -> (Vec<Piece>, run::Survey) {
+    site: Option<&Profile>,
+) -> (Vec<Piece>, run::Survey, Leads) {
     let judge = |index: usize| furniture::judge(tree, measure, index, main_words, trust);
     let mut pieces = blocks::pieces(tree, 0..tree.len(), &judge);
     for piece in pieces.iter_mut().filter(|piece| Some(piece.node) == headline) {
         piece.rule = Some("headline");
     }
+    caption::attach(tree, measure, &mut pieces, &labels::is_named);
+    let leads = elsewhere::mark(&mut pieces, site);
     let survey = run::survey(tree, &pieces, headline);
-    (pieces, survey)
+    (pieces, survey, leads)
 }
 
 /// The words of the node whose own children hold the most.
@@ -282,9 +317,11 @@ fn drop_links(pieces: &mut [Piece], body_from: usize) {
     }
 }
 
-fn judge_by(profile: &'static Profile, tree: &Tree, index: usize, body: usize) -> Verdict {
-    if tree.inside(body).contains(&index) {
-        if profile::any(tree, index, profile.walls) {
+/// What the profile says of a node, and inside the body what the engine thinks of boxes that the profile doesn't know.
+fn judge_by(profile: &'static Profile, tree: &Tree, measure: &Measure, index: usize, body: usize) -> Verdict {
+    let inside = tree.inside(body).contains(&index);
+    if inside {
+        if is_wall(profile, tree, measure, index) {
             return Verdict::Stop("subscription offer");
         }
         if profile::any(tree, index, profile.stops) {
@@ -295,9 +332,22 @@ fn judge_by(profile: &'static Profile, tree: &Tree, index: usize, body: usize) -
         return Verdict::Drop("furniture");
     }
     if tree.tag(index).is_some() && is_hidden(tree, index) {
-        return Verdict::Drop("hidden");
+        return Verdict::Drop(blocks::HIDDEN);
     }
-    Verdict::Keep
+    if !inside {
+        return Verdict::Keep;
+    }
+    match furniture::judge(tree, measure, index, measure.words(tree, body), Trust::Markup) {
+        Verdict::Drop(rule @ ("furniture" | furniture::CAPTION)) => Verdict::Drop(rule),
+        _ => Verdict::Keep,
+    }
+}
+
+/// Whether a subscription wall stands at the node; one that is hidden or empty is kept ready for other pages.
+fn is_wall(profile: &Profile, tree: &Tree, measure: &Measure, index: usize) -> bool {
+    profile::any(tree, index, profile.walls)
+        && measure.words(tree, index) > 0
+        && !std::iter::successors(Some(index), |outer| tree.parent(*outer)).any(|outer| is_hidden(tree, outer))
 }
 
 /// The picture in what the profile calls the lead, wherever it stands.

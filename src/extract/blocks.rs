@@ -228,7 +228,11 @@ impl Walk<'_> {
         if let Some(level) = tag.heading_level() {
             self.flush();
             let cuts = self.cuts(here);
-            let text = inline_text_of(tree, here, &|index| is_cut(&cuts, index));
+            let mut text = inline_text_of(tree, here, &|index| is_cut(&cuts, index));
+            // A heading may stand inside its link.
+            if let Some(link) = self.line.styles.iter().find(|style| matches!(style, Style::Link(_))) {
+                text.spans.insert(0, Span { start: 0, end: text.text.len(), style: link.clone() });
+            }
             if !text.text.is_empty() {
                 self.push(Block::Heading { level: level.max(2), text }, here);
             }

@@ -67,13 +67,18 @@ fn city(text: &str) -> Option<(&str, &str)> {
     let city = text.get(..at)?.trim();
     let after = text.get(at + stop.len_utf8()..)?;
     let words: Vec<&str> = city.split([' ', '/']).filter(|word| !word.is_empty()).collect();
-    let capital = |word: &&str| word.starts_with(|first: char| first.is_uppercase());
+    // A slip of the shift key, such as `NEw york`, shows that capitals were meant.
+    let first = words.first().copied().unwrap_or_default();
+    let slipped = words.len() <= 3
+        && first.chars().take_while(|letter| letter.is_uppercase()).count() > 1
+        && first.ends_with(char::is_lowercase);
+    let capital = |word: &&str| slipped || word.starts_with(|first: char| first.is_uppercase());
     if words.is_empty() || words.len() > MOST_WORDS || !words.iter().all(capital) || city.contains(char::is_numeric) {
         return None;
     }
     let shouted = city.chars().filter(|character| character.is_alphabetic()).all(char::is_uppercase);
     match stop {
-        '.' if (shouted || words.len() <= 3)
+        '.' if (shouted || slipped || words.len() <= 3)
             && after.starts_with(' ')
             && !after.trim_start().starts_with(char::is_lowercase) =>
         {
@@ -88,6 +93,15 @@ fn city(text: &str) -> Option<(&str, &str)> {
             (head.chars().count() <= 40 && head.trim_end().ends_with(')')).then(|| (city, rest.trim_start()))
         }
         '–' | '—' | '-' if shouted => Some((city, after.trim_start())),
+        // `Jakarta – Laba ...`, but not `Bank – lembaga ...`, nor a name that goes on behind a dash without spaces.
+        '–' | '—'
+            if words.len() <= 2
+                && after.starts_with(' ')
+                && text.get(..at).is_some_and(|before| before.ends_with(' '))
+                && after.trim_start().starts_with(char::is_uppercase) =>
+        {
+            Some((city, after.trim_start()))
+        }
         _ => None,
     }
 }
@@ -113,6 +127,10 @@ mod tests {
         check("KONTAN.CO.ID - Laba Bank Nusa naik. Ya.", Some(None), "Laba Bank Nusa naik. Ya.");
         check("MOMSMONEY.ID - Harga emas, perak naik.", Some(None), "Harga emas, perak naik.");
         check("KONTAN.CO.ID - PT Nusa Tbk. naik", Some(None), "PT Nusa Tbk. naik");
+        check("KONTAN.CO.ID - Jakarta – Laba naik.", Some(Some("Jakarta")), "Laba naik.");
+        check("KONTAN.CO.ID - NEw york . Laba naik.", Some(Some("NEw york")), "Laba naik.");
+        check("KONTAN.CO.ID - IHSG naik. Ya.", Some(None), "IHSG naik. Ya.");
+        check("KONTAN.CO.ID - Bank Nusa – bank desa itu – naik.", Some(None), "Bank Nusa – bank desa itu – naik.");
         check("KONTAN.CO.ID menulis bahwa laba naik.", None, "KONTAN.CO.ID menulis bahwa laba naik.");
         check("Laba naik.", None, "Laba naik.");
     }

@@ -36,6 +36,9 @@ const FOLLOWED: [&str; 6] = [
     "www.whatsapp.com/channel/",
 ];
 
+/// How the name of an advertiser is introduced. Sorted.
+const SPONSORED: [&str; 4] = ["dipersembahkan oleh", "presented by", "sponsored by", "sponsored content"];
+
 /// How a teaser for the next page ends.
 const NEXT_PAGE: [&str; 2] = ["di halaman berikutnya", "di halaman selanjutnya"];
 
@@ -45,24 +48,20 @@ const LONGEST: usize = 40;
 /// Behind the line that opens what is not the article, these many words of prose would be the article going on.
 const MOST_BEHIND: usize = 60;
 
-/// Marks such lines among `pieces`, of which `run` is the text; `site` is what is known of the site. Pieces that are partly
-/// such a line are parted, so that the run may grow.
-pub(super) fn mark(pieces: &mut Vec<Piece>, run: &mut Range<usize>, site: Option<&Profile>) -> Leads {
+/// Marks such lines among `pieces`; `site` is what is known of the site. Pieces that are partly such a line are parted.
+pub(super) fn mark(pieces: &mut Vec<Piece>, site: Option<&Profile>) -> Leads {
     let mut leads = Leads::default();
-    part(pieces, run, site);
-    if let Some(end) = ending(pieces, run, site) {
-        run.end = end;
-    }
+    part(pieces, site);
     let mut at = 0;
     while at < pieces.len() {
-        let next = marked(pieces, at, run, site, &mut leads);
+        let next = marked(pieces, at, site, &mut leads);
         at = next.max(at + 1);
     }
     leads
 }
 
 /// Marks the piece at `at`, and those behind it that belong to it; the index to go on from.
-fn marked(pieces: &mut [Piece], at: usize, run: &Range<usize>, site: Option<&Profile>, leads: &mut Leads) -> usize {
+fn marked(pieces: &mut [Piece], at: usize, site: Option<&Profile>, leads: &mut Leads) -> usize {
     let Some(Piece { block, rule: None, .. }) = pieces.get(at) else { return at + 1 };
     let line = match block {
         Block::Paragraph(line) | Block::Heading { text: line, .. } | Block::Quote(line) => line.clone(),
@@ -71,7 +70,7 @@ fn marked(pieces: &mut [Piece], at: usize, run: &Range<usize>, site: Option<&Pro
     if let Some((label, from)) = label(&line.text, site) {
         let links = links(&line, from);
         let bare = line.text.get(from..).is_some_and(|rest| !rest.contains(char::is_alphanumeric));
-        if links.is_empty() && bare && stands_alone(&label) && at < run.end {
+        if links.is_empty() && bare && stands_alone(&label) {
             return behind(pieces, at, &label, leads);
         }
         // Where the link was lost on the way, the line is none of the article's all the same.
@@ -85,7 +84,7 @@ fn marked(pieces: &mut [Piece], at: usize, run: &Range<usize>, site: Option<&Pro
         set(pieces, at, "pager");
     } else if promotes(&line, site) {
         set(pieces, at, "promotion");
-    } else if let Some(names) = editors(&line.text).filter(|_| at > run.start) {
+    } else if let Some(names) = editors(&line.text) {
         byline::fill(&mut leads.editors, names);
         set(pieces, at, "byline");
     }
@@ -129,7 +128,7 @@ fn behind(pieces: &mut [Piece], at: usize, label: &str, leads: &mut Leads) -> us
 }
 
 /// Parts the lines of a paragraph where one of them leads away.
-fn part(pieces: &mut Vec<Piece>, run: &mut Range<usize>, site: Option<&Profile>) {
+fn part(pieces: &mut Vec<Piece>, site: Option<&Profile>) {
     let mut at = 0;
     while at < pieces.len() {
         let lines = match pieces.get(at) {
@@ -153,8 +152,6 @@ fn part(pieces: &mut Vec<Piece>, run: &mut Range<usize>, site: Option<&Profile>)
             let more = parts.len() - 1;
             let parts = parts.into_iter().map(|text| Piece { block: Block::Paragraph(text), node, rule: None });
             pieces.splice(at..=at, parts);
-            run.start += if at < run.start { more } else { 0 };
-            run.end += if at < run.end { more } else { 0 };
             at += more;
         }
         at += 1;
@@ -211,8 +208,7 @@ fn label(line: &str, site: Option<&Profile>) -> Option<(String, usize)> {
         }
     };
     let site = site.map_or(&[][..], |site| site.related);
-    let (length, from) =
-        site.iter().chain(RELATED.iter()).chain(ALONE.iter()).filter_map(|known| opens(&known)).max()?;
+    let (length, from) = site.iter().chain(RELATED.iter()).chain(ALONE.iter()).filter_map(opens).max()?;
     let label = bare.get(..length)?;
     (text::count_words(line) <= LONGEST).then(|| (label.to_owned(), from))
 }
@@ -271,8 +267,9 @@ fn promotes(line: &Text, site: Option<&Profile>) -> bool {
         _ => false,
     };
     words <= LONGEST
-        && (site.is_some_and(|site| site.promotions.iter().any(|known| opens(&known)))
+        && (site.is_some_and(|site| site.promotions.iter().any(opens))
             || words <= 20 && line.spans.iter().any(followed)
+            || words <= 8 && SPONSORED.iter().any(opens)
             || words <= 25 && NEXT_PAGE.iter().any(|known| leads_on(&line.text, known)))
 }
 
@@ -295,7 +292,7 @@ fn editors(line: &str) -> Option<Byline> {
 }
 
 /// The piece of the run that opens what stands behind the article, by the site's own words.
-fn ending(pieces: &[Piece], run: &Range<usize>, site: Option<&Profile>) -> Option<usize> {
+pub(super) fn ending(pieces: &[Piece], run: &Range<usize>, site: Option<&Profile>) -> Option<usize> {
     let site = site?;
     let opens = |piece: &Piece| {
         let text = piece.block.text();
@@ -332,9 +329,9 @@ mod tests {
         let mut tree = Tree::default();
         markup::read(&format!("<div>{html}</div>"), &mut tree);
         let mut pieces = blocks::pieces(&tree, 0..tree.len(), &|_| Verdict::Keep);
-        let mut run = 0..pieces.len();
-        let leads = mark(&mut pieces, &mut run, site);
-        let kept = pieces.iter().take(run.end).filter(|piece| piece.rule.is_none());
+        let leads = mark(&mut pieces, site);
+        let end = ending(&pieces, &(0..pieces.len()), site).unwrap_or(pieces.len());
+        let kept = pieces.iter().take(end).filter(|piece| piece.rule.is_none());
         (kept.map(|piece| piece.block.text().into_owned()).collect(), leads)
     }
 

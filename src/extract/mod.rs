@@ -25,6 +25,7 @@ mod run;
 
 use crate::article::{Article, Block};
 use crate::page::Page;
+use profile::Profile;
 
 /// How to read.
 #[derive(Clone, Copy, Debug)]
@@ -94,21 +95,43 @@ pub struct Removal {
     pub blocks: Vec<Block>,
 }
 
+/// A profile that finds fewer words than this may have missed the text.
+const FEW_WORDS: usize = 15;
+
 /// Reads the article of `page`. Never fails: a poor page gives a poor article and a long trace.
 pub fn extract<P: Page>(page: &P, options: &Options) -> Extraction {
     let profile = address::host(page.address()).and_then(profiles::for_host).filter(|_| options.profiles);
-    let head = metadata::read(page, profile);
-    let mut missed = None;
-    if let Some(profile) = profile {
-        match region::of_profile(page, profile) {
-            Some(region) => return assemble::article(page, Some(profile), Some(profile), region, head),
-            None => missed = Some(Removal { rule: "profile found nothing", after: None, blocks: Vec::new() }),
+    let Some(profile) = profile else { return by_judgement(page, None) };
+    let head = || metadata::read(page, Some(profile));
+    let marked = region::of_profile(page, profile)
+        .map(|region| assemble::article(page, Some(profile), Some(profile), region, head()));
+    let words = marked.as_ref().map_or(0, |marked| marked.article.words());
+    if let Some(marked) = marked {
+        // A film or a few pictures may have hardly any words; but where the engine finds a text, the marks are another box's.
+        let is_shown = !marked.article.blocks.is_empty() && !profile.lists(page.address());
+        if words >= FEW_WORDS || is_shown && !has_text(&by_judgement(page, Some(profile)), words) {
+            return marked;
         }
     }
-    let mut extraction = match region::generic(page) {
-        Some(region) => assemble::article(page, profile, None, region, head),
-        None => assemble::nothing(page, profile, head, Reason::NoBody),
+    let mut extraction = if profile.lists(page.address()) {
+        assemble::nothing(page, Some(profile), head(), Reason::ListPage)
+    } else {
+        by_judgement(page, Some(profile))
     };
-    extraction.trace.extend(missed);
+    extraction.trace.push(Removal { rule: "profile found nothing", after: None, blocks: Vec::new() });
     extraction
+}
+
+/// Reads the page without knowing where its text stands; `site` is what is known of it besides.
+fn by_judgement<P: Page>(page: &P, site: Option<&'static Profile>) -> Extraction {
+    let head = metadata::read(page, site);
+    match region::generic(page) {
+        Some(region) => assemble::article(page, site, None, region, head),
+        None => assemble::nothing(page, site, head, Reason::NoBody),
+    }
+}
+
+/// Whether an article was read that has more than twice `words`.
+fn has_text(extraction: &Extraction, words: usize) -> bool {
+    extraction.outcome == Outcome::Article && extraction.article.words() > 2 * words.max(FEW_WORDS)
 }

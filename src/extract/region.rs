@@ -18,16 +18,31 @@ pub(super) struct Region {
 /// How many sibling elements behind the text are copied with it: names, keywords and pagers may stand there.
 const SIBLINGS_BEHIND: usize = 3;
 
+/// At most this many boxes that a profile's mark finds are compared.
+const MOST_BODIES: usize = 12;
+
 /// Between headline and text at most this many sibling elements are copied.
 const MOST_SIBLINGS: usize = 40;
 
 /// The region that `profile` names; none when nothing on the page is marked so.
 pub(super) fn of_profile<P: Page>(page: &P, profile: &Profile) -> Option<Region> {
     let first = |marks: &[Mark]| marks.iter().find_map(|mark| page.first(&mark.selector()));
-    let body = first(profile.body)?;
+    // The mark may stand on boxes of other things too: the text is the longest.
+    let longest = |mark: &Mark| {
+        let found = page.select(&mark.selector());
+        match found.as_slice() {
+            [] | [_] => found.into_iter().next(),
+            _ => found.into_iter().take(MOST_BODIES).rev().max_by_key(|body| page.text(body).len()),
+        }
+    };
+    let body = profile.body.iter().find_map(longest)?;
     let headline = first(profile.headline).or_else(|| page.first("h1"));
     let tree = copy(page, headline.as_ref(), &body);
-    let found = profile::find(&tree, profile.body)?;
+    let marked = |mark: &Mark| {
+        let marked = (0..tree.len()).filter(|index| mark.matches(&tree, *index)).rev();
+        marked.max_by_key(|index| tree.all_text(*index).len())
+    };
+    let found = profile.body.iter().find_map(marked)?;
     let headline = profile::find(&tree, profile.headline).or_else(|| nearest_headline(&tree, found));
     Some(Region { tree, body: Some(found), headline })
 }

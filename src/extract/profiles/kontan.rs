@@ -66,8 +66,11 @@ pub const KONTAN: Profile = Profile {
         Class("insideads"),
         ClassPrefix("heightads"),
         IdPrefix("div-inside-"),
-        Class("ads-inreads"),
-        Class("ads-partner-wrap"),
+        ClassPrefix("ads-"),
+        ClassPrefix("adv-"),
+        ClassPrefix("iklan"),
+        IdPrefix("div-gpt-"),
+        IdPrefix("google_ads_"),
         Id("adsoutsream"), // spelt so by the site
         Class("bacajuga-listdesk"),
         Class("persona-widget"),
