@@ -538,7 +538,7 @@ pub(super) fn is_hidden(tree: &Tree, index: usize) -> bool {
 /// What a page shows in a frame; none without an address, and for frames that are too small to be seen.
 fn embed_of(tree: &Tree, index: usize) -> Option<Block> {
     let of = |node: usize, names: &[&str]| {
-        names.iter().find_map(|name| tree.attribute(node, name).filter(|address| !address.trim().is_empty()))
+        names.iter().filter_map(|name| tree.attribute(node, name)).find(|value| picture::is_usable(value))
     };
     let video = of(index, &["data-videoid"]).filter(|_| tree.tag(index) == Some(Tag::AmpYoutube));
     let href = match video {
@@ -551,14 +551,14 @@ fn embed_of(tree: &Tree, index: usize) -> Option<Block> {
                     .filter(|inner| tree.tag(*inner) == Some(Tag::Source))
                     .find_map(|inner| of(inner, &["src", "data-src"]))
             };
-            own.or_else(source).filter(|address| picture::is_usable(address))?.trim().to_owned()
+            own.or_else(source)?.trim().to_owned()
         }
     };
     let size = |name: &str| tree.attribute(index, name).and_then(|value| value.trim().parse::<u32>().ok());
     if size("width").is_some_and(|width| width < 2) || size("height").is_some_and(|height| height < 2) {
         return None;
     }
-    let title = of(index, &["title", "aria-label", "data-title", "alt"]);
+    let title = ["title", "aria-label", "data-title", "alt"].iter().find_map(|name| tree.attribute(index, name));
     let title = title.map(crate::text::folded).filter(|title| !title.is_empty());
     Some(Block::Embed { href, title })
 }
@@ -807,6 +807,74 @@ mod tests {
             outline("<blockquote><p>Satu.</p><p>Dua.</p></blockquote><p>Tiga.</p>"),
             ["quote: Satu.\nDua.", "p: Tiga."]
         );
+    }
+
+    #[test]
+    fn the_first_row_names_the_columns_where_it_alone_is_bold() {
+        let headers = |html: &str| {
+            let mut tree = Tree::default();
+            markup::read(html, &mut tree);
+            let pieces = pieces(&tree, 0..tree.len(), &|_| Verdict::Keep);
+            match pieces.first().map(|piece| piece.block.clone()) {
+                Some(Block::Table { rows, .. }) => rows.iter().flatten().filter(|cell| cell.header).count(),
+                _ => 0,
+            }
+        };
+        let rows = |first: &str, second: &str| {
+            format!(
+                "<table><tr><td>{first}</td><td>{first}</td></tr><tr><td>{second}</td><td>{second}</td></tr></table>"
+            )
+        };
+        assert_eq!(headers(&rows("<b>Gram</b>", "1")), 2);
+        assert_eq!(headers(&rows("<b>Gram</b>", "<b>1</b>")), 0);
+        assert_eq!(headers(&rows("Gram", "1")), 0);
+        assert_eq!(
+            headers("<table><thead><tr><td>A</td><td>B</td></tr></thead><tr><td>1</td><td>2</td></tr></table>"),
+            2
+        );
+    }
+
+    #[test]
+    fn a_frame_is_a_link_with_a_title() {
+        let embed = |html: &str| {
+            let mut tree = Tree::default();
+            markup::read(html, &mut tree);
+            let pieces = pieces(&tree, 0..tree.len(), &|_| Verdict::Keep);
+            match pieces.first().map(|piece| (piece.block.clone(), piece.rule)) {
+                Some((Block::Embed { href, title }, rule)) => {
+                    (href, title.unwrap_or_default(), rule.unwrap_or_default().to_owned())
+                }
+                _ => Default::default(),
+            }
+        };
+        let check = |html: &str, want: [&str; 3]| {
+            let (href, title, rule) = embed(html);
+            assert_eq!([href.as_str(), title.as_str(), rule.as_str()], want, "{html}");
+        };
+        check("<iframe src=\"//x/y\" title=\"Grafik\"></iframe>", ["//x/y", "Grafik", ""]);
+        check("<iframe src=\"about:blank\" data-src=\"//x/y\"></iframe>", ["//x/y", "", ""]);
+        check(
+            "<figure><iframe src=\"//x/y\"></iframe><figcaption>Grafik</figcaption></figure>",
+            ["//x/y", "Grafik", ""],
+        );
+        check("<video><source src=\"/a.mp4\"></video>", ["/a.mp4", "", ""]);
+        check("<amp-youtube data-videoid=\"abc\"></amp-youtube>", ["https://www.youtube.com/watch?v=abc", "", ""]);
+        check(
+            "<iframe src=\"https://ad.doubleclick.net/x\"></iframe>",
+            ["https://ad.doubleclick.net/x", "", "furniture"],
+        );
+        check("<iframe src=\"//x/y\" width=\"1\" height=\"1\"></iframe>", ["", "", ""]);
+    }
+
+    #[test]
+    fn what_is_cut_out_of_a_block_stands_behind_it() {
+        let mut tree = Tree::default();
+        markup::read("<ul><li>satu<span hidden=\"\">dua</span></li><li>tiga</li></ul><p>empat</p>", &mut tree);
+        let pieces = pieces(&tree, 0..tree.len(), &|_| Verdict::Keep);
+        let found: Vec<(String, Option<&str>)> =
+            pieces.iter().map(|piece| (piece.block.text().into_owned(), piece.rule)).collect();
+        let want = [("satu\ntiga", None), ("dua", Some(HIDDEN)), ("empat", None)];
+        assert_eq!(found, want.map(|(text, rule)| (text.to_owned(), rule)));
     }
 
     #[test]

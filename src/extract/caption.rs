@@ -102,14 +102,16 @@ pub(super) fn opens(text: &str) -> bool {
 /// Gives the pictures among `pieces` the lines that stand right behind them as their captions: those that open as captions
 /// do or end in a credit, and those that share a box with nothing but the picture.
 ///
-/// Before `first` stands what is above the text; there a line with a date or a name is none of the picture's.
+/// Before the first paragraph a line with a date or a name, as `is_signature` knows them, is none of the picture's.
 pub(super) fn attach(tree: &Tree, measure: &Measure, pieces: &mut [Piece], is_signature: &dyn Fn(&Piece) -> bool) {
+    let mut masthead = true;
     for at in 0..pieces.len() {
+        masthead &= !pieces.get(at).is_some_and(super::run::is_prose);
         let Some((before, behind)) = pieces.split_at_mut_checked(at + 1) else { continue };
         let Some(Piece { block: Block::Figure(image), node, rule: None }) = before.last_mut() else { continue };
         let room = room(tree, measure, *node);
         for line in behind.iter_mut().take(2) {
-            let signed = is_signature(line);
+            let signed = masthead && is_signature(line);
             let Piece { block: Block::Paragraph(words), node, rule: rule @ None } = line else { break };
             let inside = room.as_ref().is_some_and(|room| room.contains(node)) && !is_linked(words);
             if signed || !takes(image, words, inside) {
@@ -308,6 +310,7 @@ mod tests {
         check("<div><img src=\"a.jpg\"><p>Suasana bursa</p></div>", ["Suasana bursa", ""]);
         check("<div><img src=\"a.jpg\"><p>Suasana bursa.</p><p>Sari Dewi</p></div>", ["Suasana bursa.", "Sari Dewi"]);
         check("<p><img src=\"a.jpg\"></p><p>Suasana bursa. REUTERS/Sari</p>", ["Suasana bursa.", "REUTERS/Sari"]);
+        check("<p><img src=\"a.jpg\"></p><p>Sumber: Badan Statistik</p>", ["", "Badan Statistik"]);
         check("<p><img src=\"a.jpg\"></p><p>Harga emas naik.</p>", ["", ""]);
         check("<div><img src=\"a.jpg\"><p><a href=\"x\">Berita lain</a></p></div>", ["", ""]);
     }

@@ -277,7 +277,10 @@ fn promotes(line: &Text, site: Option<&Profile>) -> bool {
 fn leads_on(line: &str, words: &str) -> bool {
     let bare = line.trim_end_matches(|edge: char| !edge.is_alphanumeric());
     let tail = bare.len().checked_sub(words.len()).and_then(|at| bare.get(at..));
-    bare.len() < line.len() && tail.is_some_and(|tail| text::strip_prefix_ignoring_case(tail, words).is_some())
+    // A sentence before it is the article's.
+    bare.len() < line.len()
+        && !bare.contains(". ")
+        && tail.is_some_and(|tail| text::strip_prefix_ignoring_case(tail, words).is_some())
 }
 
 /// The editors that a line of their own names.
@@ -372,6 +375,7 @@ mod tests {
         for html in [
             "<p>Selanjutnya: rapat akan membahas dividen.</p>",
             "<p>Baca juga buku itu, kata menteri.</p>",
+            "<p>Rapat ditunda. Daftarnya ada di halaman selanjutnya &gt;&gt;</p>",
             "<p>Baca <a href=\"u\">laporan lengkap</a> lembaga itu.</p>",
             "<p>Editor: orang yang menyunting naskah sebelum naskah itu terbit di koran pada pagi hari.</p>",
         ] {

@@ -11,9 +11,13 @@ pub const KONTAN: Profile = Profile {
     site: "KONTAN.CO.ID",
     sections: &[
         ("analisis", "Analisis"),
+        ("belanjaon", "BelanjaOn"),
         ("caritahu", "Caritahu"),
+        ("cekfakta", "Cek Fakta"),
+        ("edsus", "Edsus"),
         ("english", "English"),
         ("executive", "Executive"),
+        ("filmon", "FilmOn"),
         ("fokus", "Fokus"),
         ("industri", "Industri"),
         ("infografik", "Infografik"),
@@ -32,7 +36,9 @@ pub const KONTAN: Profile = Profile {
         ("personalfinance", "Personal Finance"),
         ("pressrelease", "Press Release"),
         ("regional", "Regional"),
+        ("sportsetup", "SportSetup"),
         ("stocksetup", "StockSetup"),
+        ("tv", "TV"),
     ],
     domains: &["kontan.co.id", "momsmoney.id"],
     body: &[
