@@ -90,7 +90,7 @@ pub(super) fn article<P: Page>(
         article.indicators = indicators::read(page, site.indicators);
     }
     let last = pieces.iter().rev().find(|piece| piece.rule.is_none()).map_or(body.start, |piece| piece.node);
-    article.tags = tags(&tree, last, site);
+    article.tags = tags(&tree, last, site, &pieces);
     if article.lead_image.is_none() && profile.is_none() {
         article.lead_image = said_image.map(|src| Image { src, ..Image::default() });
     }
@@ -156,9 +156,11 @@ fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Optio
     }
     pieces.extend(blocks::pieces(tree, above..body, &judge));
     pieces.extend(blocks::pieces(tree, inside.clone(), &judge));
-    // The headline inside its own body is said already.
-    for piece in pieces.iter_mut().filter(|piece| headline == Some(piece.node)) {
-        piece.rule = Some("headline");
+    // The headline inside its own body is said already, and what stands before it there is no text.
+    if let Some(headline) = headline.filter(|headline| inside.contains(headline)) {
+        for piece in pieces.iter_mut().filter(|piece| piece.node <= headline && piece.rule.is_none()) {
+            piece.rule = Some(if piece.node == headline { "headline" } else { "above the headline" });
+        }
     }
     pieces.extend(blocks::pieces(tree, inside.end..tree.len(), &judge));
     caption::attach(tree, &measure, &mut pieces, &labels::is_named);
@@ -222,7 +224,8 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>, site: Option<&Profil
     let linked = |heading: usize| is_linked(tree, heading);
     let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
     let entries = headings.filter(|heading| linked(*heading)).count();
-    if survey.home.is_none() || survey.run.is_empty() {
+    let has_prose = survey.run.clone().any(|index| pieces.get(index).is_some_and(run::is_prose));
+    if survey.home.is_none() || !has_prose {
         return Err(if entries >= 5 { Reason::ListPage } else { Reason::NoBody });
     }
     // A date or a byline between the headline and the text is what articles have and lists have not.
@@ -231,7 +234,10 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>, site: Option<&Profil
         .unwrap_or(survey.run.start);
     let first =
         survey.run.clone().find(|index| pieces.get(*index).is_some_and(run::is_prose)).unwrap_or(survey.run.start);
-    let signed = headline.is_some() && pieces.get(from..first).unwrap_or_default().iter().any(labels::is_signature);
+    // A long byline with its date is as long as prose.
+    let signed = headline.is_some()
+        && (pieces.get(from..first).unwrap_or_default().iter().any(labels::is_signature)
+            || pieces.get(first).is_some_and(labels::is_named));
     // A headline that leads elsewhere heads an entry of a list, and what follows it is a teaser.
     if survey.words < LONGEST_TEASER
         && (headline.is_some_and(linked) || (!signed && entries >= 5 && survey.words < WORDS_AN_ENTRY * entries.min(3)))
@@ -243,6 +249,20 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>, site: Option<&Profil
     }
     let closing = labels::closing(&pieces, survey.run.clone());
     survey.run.end = closing.end;
+    // A picture or a chart may close the text, unless it belongs to a link behind it.
+    let is_shown = |piece: &Piece| {
+        let linked = std::iter::successors(tree.parent(piece.node), |outer| tree.parent(*outer))
+            .take(3)
+            .any(|outer| tree.tag(outer) == Some(Tag::A));
+        piece.rule.is_none() && !linked && matches!(piece.block, Block::Figure(_) | Block::Embed { .. })
+    };
+    let last = survey.run.end.checked_sub(1).and_then(|last| pieces.get(last)).map_or(0, |piece| piece.node);
+    let holder = tree.parent(last).and_then(|line| tree.parent(line)).map_or(0..0, |holder| tree.inside(holder));
+    while !closing.wall
+        && pieces.get(survey.run.end).is_some_and(|piece| is_shown(piece) && holder.contains(&piece.node))
+    {
+        survey.run.end += 1;
+    }
     let node = |index: usize| pieces.get(index).map(|piece| piece.node);
     let end = survey.run.end.checked_sub(1).and_then(node).map_or(tree.len(), |last| tree.end(last));
     let body = node(survey.run.start).unwrap_or(0)..end;
@@ -325,7 +345,7 @@ fn judge_by(profile: &'static Profile, tree: &Tree, measure: &Measure, index: us
             return Verdict::Stop("subscription offer");
         }
         if profile::any(tree, index, profile.stops) {
-            return Verdict::Stop("behind the article");
+            return Verdict::Stop(elsewhere::BEHIND);
         }
     }
     if profile::any(tree, index, profile.drops) {
@@ -367,12 +387,9 @@ fn lead_of(tree: &Tree, body: &Range<usize>, profile: &Profile) -> Option<Image>
     Some(image)
 }
 
-/// Parts of addresses that lead to keywords.
-const KEYWORD_PATHS: [&str; 6] = ["/label/", "/tag/", "/tags/", "/topic/", "/topics/", "/topik/"];
-
 /// The site's keywords: the links in what the profile calls tags, and behind the last piece of text the links that say so
 /// themselves.
-fn tags(tree: &Tree, last: usize, site: Option<&Profile>) -> Vec<String> {
+fn tags(tree: &Tree, last: usize, site: Option<&Profile>, pieces: &[Piece]) -> Vec<String> {
     let marked = site.map_or(&[][..], |site| site.tags);
     let mut out: Vec<String> = Vec::new();
     let mut add = |link: usize| {
@@ -386,9 +403,19 @@ fn tags(tree: &Tree, last: usize, site: Option<&Profile>) -> Vec<String> {
     for holder in (0..tree.len()).filter(|index| profile::any(tree, *index, marked)) {
         tree.inside(holder).filter(is_link).for_each(&mut add);
     }
-    for link in (tree.end(last)..tree.len()).filter(is_link) {
-        let by_path =
-            tree.attribute(link, "href").is_some_and(|href| KEYWORD_PATHS.iter().any(|path| href.contains(path)));
+    // The text may end in a link to a keyword; the keywords themselves stand on lines that were taken out.
+    let kept = pieces.iter().rev().find(|piece| piece.rule.is_none()).map(|piece| piece.block.clone());
+    let in_text = |link: usize| match &kept {
+        Some(Block::Paragraph(text) | Block::Quote(text)) => text
+            .spans
+            .iter()
+            .any(|span| matches!(&span.style, Style::Link(href) if tree.attribute(link, "href") == Some(href))),
+        _ => false,
+    };
+    for link in (tree.end(last)..tree.len()).filter(is_link).filter(|link| !in_text(*link)) {
+        let by_path = tree
+            .attribute(link, "href")
+            .is_some_and(|href| elsewhere::KEYWORD_PATHS.iter().any(|path| href.contains(path)));
         let by_relation =
             tree.attribute(link, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "tag"));
         if by_path || by_relation {

@@ -42,6 +42,9 @@ const SPONSORED: [&str; 4] = ["dipersembahkan oleh", "presented by", "sponsored 
 /// How a teaser for the next page ends.
 const NEXT_PAGE: [&str; 2] = ["di halaman berikutnya", "di halaman selanjutnya"];
 
+/// The rule for what stands behind the article.
+pub(super) const BEHIND: &str = "behind the article";
+
 /// A line that leads away or promotes has at most this many words.
 const LONGEST: usize = 40;
 
@@ -62,16 +65,30 @@ pub(super) fn mark(pieces: &mut Vec<Piece>, site: Option<&Profile>) -> Leads {
 
 /// Marks the piece at `at`, and those behind it that belong to it; the index to go on from.
 fn marked(pieces: &mut [Piece], at: usize, site: Option<&Profile>, leads: &mut Leads) -> usize {
-    let Some(Piece { block, rule: None, .. }) = pieces.get(at) else { return at + 1 };
+    let Some(Piece { block, rule, .. }) = pieces.get(at) else { return at + 1 };
+    if let (Some(BEHIND), Block::Paragraph(line)) = (rule, block) {
+        // The editor may be named behind the pager.
+        if let Some(names) = editors(&line.text) {
+            byline::fill(&mut leads.editors, names);
+            set(pieces, at, "byline");
+        }
+        return at + 1;
+    }
     let line = match block {
+        _ if rule.is_some() => return at + 1,
         Block::Paragraph(line) | Block::Heading { text: line, .. } | Block::Quote(line) => line.clone(),
+        Block::List { items, .. } if items.iter().all(|item| is_keywords(&item.text, 1)) => {
+            set(pieces, at, "keywords");
+            return at + 1;
+        }
         _ => return at + 1,
     };
+    let is_heading = matches!(block, Block::Heading { .. });
     if let Some((label, from)) = label(&line.text, site) {
         let links = links(&line, from);
         let bare = line.text.get(from..).is_some_and(|rest| !rest.contains(char::is_alphanumeric));
         if links.is_empty() && bare && stands_alone(&label) {
-            return behind(pieces, at, &label, leads);
+            return behind(pieces, at, &label, site, leads);
         }
         // Where the link was lost on the way, the line is none of the article's all the same.
         if !links.is_empty() || !bare && stands_alone(&label) {
@@ -80,9 +97,11 @@ fn marked(pieces: &mut [Piece], at: usize, site: Option<&Profile>, leads: &mut L
             return at + 1;
         }
     }
-    if is_pager(&line) {
+    if is_keywords(&line, 2) {
+        set(pieces, at, "keywords");
+    } else if is_pager(&line) {
         set(pieces, at, "pager");
-    } else if promotes(&line, site) {
+    } else if promotes(&line, site) || is_heading && is_linked(&line) && leads_off(&line, site) {
         set(pieces, at, "promotion");
     } else if let Some(names) = editors(&line.text) {
         byline::fill(&mut leads.editors, names);
@@ -98,12 +117,21 @@ fn set(pieces: &mut [Piece], at: usize, rule: &'static str) {
 }
 
 /// Takes the links behind a label that stands alone: those of one list, or the lines that are nothing but links.
-fn behind(pieces: &mut [Piece], at: usize, label: &str, leads: &mut Leads) -> usize {
+fn behind(pieces: &mut [Piece], at: usize, label: &str, site: Option<&Profile>, leads: &mut Leads) -> usize {
     let mut next = at + 1;
     while let Some(Piece { block, rule: None, .. }) = pieces.get(next) {
+        // An advert may stand between the label and its links.
+        if let Block::Paragraph(line) | Block::Heading { text: line, .. } = block
+            && is_linked(line)
+            && leads_off(line, site)
+        {
+            set(pieces, next, "promotion");
+            next += 1;
+            continue;
+        }
         let is_list = matches!(block, Block::List { .. });
         let found: Vec<(String, String)> = match block {
-            Block::List { items, .. } if next == at + 1 => {
+            Block::List { items, .. } => {
                 let is_link = items.iter().all(|item| is_linked(&item.text));
                 let items = items.iter().filter(|_| is_link);
                 items.flat_map(|item| links(&item.text, 0)).collect()
@@ -122,7 +150,7 @@ fn behind(pieces: &mut [Piece], at: usize, label: &str, leads: &mut Leads) -> us
     }
     // A label with nothing behind it is a sign for something that is not there.
     for piece in pieces.get_mut(at..next).into_iter().flatten() {
-        piece.rule = Some("related");
+        piece.rule = piece.rule.or(Some("related"));
     }
     next
 }
@@ -239,6 +267,34 @@ fn links(line: &Text, from: usize) -> Vec<(String, String)> {
 fn is_linked(line: &Text) -> bool {
     let (all, linked) = run::words(line);
     all > 0 && linked == all
+}
+
+/// Whether all links of a line lead to another site than the one that `site` speaks of.
+fn leads_off(line: &Text, site: Option<&Profile>) -> bool {
+    let mut hosts = line.spans.iter().filter_map(|span| match &span.style {
+        Style::Link(href) => Some(href.split_once("//").map_or("", |(_, rest)| rest)),
+        _ => None,
+    });
+    let is_other = |rest: &str| {
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        !host.is_empty() && site.is_some_and(|site| !site.speaks_for(host))
+    };
+    hosts.all(is_other)
+}
+
+/// Parts of addresses that lead to keywords.
+pub(super) const KEYWORD_PATHS: [&str; 6] = ["/label/", "/tag/", "/tags/", "/topic/", "/topics/", "/topik/"];
+
+/// Whether a line is nothing but `least` links to keywords or more, and a word or two that say so.
+fn is_keywords(line: &Text, least: usize) -> bool {
+    let (all, linked) = run::words(line);
+    let links = line.spans.iter().filter_map(|span| match &span.style {
+        Style::Link(href) => Some(href),
+        _ => None,
+    });
+    let (keywords, others): (Vec<&String>, Vec<&String>) =
+        links.partition(|href| KEYWORD_PATHS.iter().any(|path| href.contains(path)));
+    keywords.len() >= least && others.is_empty() && all <= linked + 2
 }
 
 /// Whether a line only leads to the other pages of the article.
@@ -395,6 +451,21 @@ mod tests {
         ] {
             assert_eq!(read(&format!("<p>Laba naik.</p>{html}"), Some(&KONTAN)).0, ["Laba naik."], "{html}");
         }
+    }
+
+    #[test]
+    fn keywords_and_adverts_are_no_text() {
+        for html in [
+            "<p>Topik: <a href=\"/tag/emas\">Emas</a> <a href=\"/tag/laba\">Laba</a></p>",
+            "<ul><li><a href=\"https://www.kontan.co.id/tag/emas\">Emas</a></li></ul>",
+            "<a href=\"https://iklan.example/x\"><h4>Wajah awet muda</h4></a>",
+        ] {
+            assert_eq!(read(&format!("<p>Laba naik.</p>{html}"), Some(&KONTAN)).0, ["Laba naik."], "{html}");
+        }
+        let html = "<p>Laba naik.</p><p><b>Baca Juga:</b></p><p><a href=\"//iklan.example/\">Awet muda</a></p>\
+                    <ul><li><a href=\"/news/emas\">Emas</a></li></ul>";
+        let (kept, leads) = read(html, Some(&KONTAN));
+        assert_eq!((kept.len(), leads.related.len()), (1, 1));
     }
 
     #[test]
