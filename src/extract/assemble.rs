@@ -151,20 +151,13 @@ fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Optio
     let inside = tree.inside(body);
     let above = headline.map(|headline| tree.end(headline)).filter(|end| *end <= body).unwrap_or(body);
     let mut pieces = blocks::pieces(tree, 0..above, &judge);
-    for piece in &mut pieces {
-        piece.rule = piece.rule.or(Some(if headline == Some(piece.node) { "headline" } else { "above the headline" }));
-    }
     pieces.extend(blocks::pieces(tree, above..body, &judge));
     pieces.extend(blocks::pieces(tree, inside.clone(), &judge));
-    // The headline inside its own body is said already, and what stands before it there is no text.
-    if let Some(headline) = headline.filter(|headline| inside.contains(headline)) {
-        for piece in pieces.iter_mut().filter(|piece| piece.node <= headline && piece.rule.is_none()) {
-            piece.rule = Some(if piece.node == headline { "headline" } else { "above the headline" });
-        }
-    }
     pieces.extend(blocks::pieces(tree, inside.end..tree.len(), &judge));
     caption::attach(tree, &measure, &mut pieces, &labels::is_named);
+    above_headline(tree, &mut pieces, headline);
     let leads = elsewhere::mark(&mut pieces, Some(profile));
+    stray_lines(tree, &mut pieces);
     // Marking may have parted pieces; they keep their nodes.
     let first = pieces.iter().position(|piece| piece.node >= inside.start).unwrap_or(pieces.len());
     let end = pieces.iter().position(|piece| piece.node >= inside.end).unwrap_or(pieces.len());
@@ -175,6 +168,73 @@ fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Optio
     }
     let wall = offer.wall || (0..tree.len()).any(|index| is_wall(profile, tree, &measure, index));
     Parts { pieces, leads, run, body: inside, wall }
+}
+
+/// Takes out what stands above the headline, and the headline, which is said already: all but the date, the names and the picture nearest
+/// to it, where none of these stands behind the headline.
+fn above_headline(tree: &Tree, pieces: &mut [Piece], headline: Option<usize>) {
+    let Some(headline) = headline else { return };
+    let before = pieces.iter().take_while(|piece| piece.node <= headline).count();
+    let Some((above, behind)) = pieces.split_at_mut_checked(before) else { return };
+    let masthead = behind.iter().position(run::is_prose).unwrap_or(behind.len());
+    let masthead = behind.get(..masthead).unwrap_or_default();
+    let named = |piece: &Piece, dated: bool| {
+        piece.rule.is_none() && labels::is_named(piece) && labels::is_dated(piece) == dated
+    };
+    let is_picture = |piece: &Piece| piece.rule.is_none() && matches!(piece.block, Block::Figure(_));
+    // A site's own sign stands in its header, or is a link.
+    let is_sign = |piece: &Piece| {
+        std::iter::successors(tree.parent(piece.node), |outer| tree.parent(*outer))
+            .any(|outer| matches!(tree.tag(outer), Some(Tag::A | Tag::Header | Tag::Nav)))
+    };
+    let mut wanted = [
+        !masthead.iter().any(|piece| named(piece, true)),
+        !masthead.iter().any(|piece| named(piece, false)),
+        !masthead.iter().any(is_picture),
+    ];
+    for piece in above.iter_mut().rev() {
+        let is = [named(piece, true), named(piece, false), is_picture(piece) && !is_sign(piece)];
+        let kept = is.iter().zip(&mut wanted).any(|(is, wanted)| *is && std::mem::take(wanted));
+        if !kept {
+            let rule = if headline == piece.node { "headline" } else { "above the headline" };
+            piece.rule = piece.rule.or(Some(rule));
+        }
+    }
+}
+
+/// A stray line has at most this many words.
+const LONGEST_STRAY: usize = 14;
+
+/// Takes out short lines without a full stop that stand in boxes of their own where nearly all paragraphs stand side by
+/// side: such boxes are put in between, mostly by adverts. For bodies that a profile names: elsewhere they may be headings.
+fn stray_lines(tree: &Tree, pieces: &mut [Piece]) {
+    let line_of = |node: usize| {
+        std::iter::successors(Some(node), |index| tree.parent(*index))
+            .find(|index| tree.tag(*index).is_some_and(|tag| !tag.is_inline()))
+    };
+    let holder = |piece: &Piece| {
+        let line = line_of(piece.node)?;
+        if tree.tag(line) == Some(Tag::P) { tree.parent(line) } else { Some(line) }
+    };
+    let prose: Vec<usize> = pieces
+        .iter()
+        .filter(|piece| run::is_prose(piece) && matches!(piece.block, Block::Paragraph(_)))
+        .filter_map(holder)
+        .collect();
+    let count = |holder: usize| prose.iter().filter(|other| **other == holder).count();
+    let Some(main) = prose.iter().copied().max_by_key(|holder| count(*holder)) else { return };
+    if count(main) < 3 || count(main) * 10 < prose.len() * 7 {
+        return;
+    }
+    let text = pieces.iter_mut().skip_while(|piece| !run::is_prose(piece)).filter(|piece| piece.rule.is_none());
+    for piece in text {
+        let Block::Paragraph(line) = &piece.block else { continue };
+        let other = holder(piece).filter(|holder| *holder != main && tree.inside(main).contains(holder));
+        let in_box = other.is_some_and(|other| matches!(tree.tag(other), Some(Tag::Div | Tag::Section)));
+        if in_box && text::count_words(&line.text) <= LONGEST_STRAY && !run::ends_sentence(line) {
+            piece.rule = Some("stray line");
+        }
+    }
 }
 
 /// Keeps the film or the pictures that a page of little text shows between its headline and that text.

@@ -36,6 +36,9 @@ const FOLLOWED: [&str; 6] = [
     "www.whatsapp.com/channel/",
 ];
 
+/// Between a label and its links stand at most this many pieces that were taken out.
+const MOST_BETWEEN: usize = 3;
+
 /// How the name of an advertiser is introduced. Sorted.
 const SPONSORED: [&str; 4] = ["dipersembahkan oleh", "presented by", "sponsored by", "sponsored content"];
 
@@ -119,7 +122,17 @@ fn set(pieces: &mut [Piece], at: usize, rule: &'static str) {
 /// Takes the links behind a label that stands alone: those of one list, or the lines that are nothing but links.
 fn behind(pieces: &mut [Piece], at: usize, label: &str, site: Option<&Profile>, leads: &mut Leads) -> usize {
     let mut next = at + 1;
-    while let Some(Piece { block, rule: None, .. }) = pieces.get(next) {
+    let mut found_any = false;
+    while let Some(Piece { block, rule, .. }) = pieces.get(next) {
+        // What was taken out already may stand between; a list of links is just what the label speaks of.
+        let is_list_of_links = *rule == Some("list of links") && matches!(block, Block::List { .. }) && !found_any;
+        if rule.is_some() && !is_list_of_links {
+            if found_any || next - at > MOST_BETWEEN {
+                break;
+            }
+            next += 1;
+            continue;
+        }
         // An advert may stand between the label and its links.
         if let Block::Paragraph(line) | Block::Heading { text: line, .. } = block
             && is_linked(line)
@@ -143,16 +156,16 @@ fn behind(pieces: &mut [Piece], at: usize, label: &str, site: Option<&Profile>, 
             break;
         }
         leads.related.extend(found.into_iter().map(|(title, url)| (label.to_owned(), title, url, at)));
+        set(pieces, next, "related");
+        found_any = true;
         next += 1;
         if is_list {
             break;
         }
     }
     // A label with nothing behind it is a sign for something that is not there.
-    for piece in pieces.get_mut(at..next).into_iter().flatten() {
-        piece.rule = piece.rule.or(Some("related"));
-    }
-    next
+    set(pieces, at, "related");
+    if found_any { next } else { at + 1 }
 }
 
 /// Parts the lines of a paragraph where one of them leads away.

@@ -372,6 +372,11 @@ pub(super) fn is_named(piece: &Piece) -> bool {
             || moment::find(&line.text).is_some() && byline::words_beside_date(&line.text) <= MOST_BESIDE_DATE)
 }
 
+/// Whether a line holds a date.
+pub(super) fn is_dated(piece: &Piece) -> bool {
+    matches!(&piece.block, Block::Paragraph(line) if moment::find(&line.text).is_some())
+}
+
 fn of_line(line: &Text, index: usize, title: &str, masthead: bool, found: &mut Found) -> Option<&'static str> {
     if let Some(rule) = related(line, index, found) {
         return Some(rule);

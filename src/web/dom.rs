@@ -48,6 +48,9 @@ extern "C" {
     #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = nextElementSibling)]
     pub(super) fn next_element_sibling(this: &PlainElement) -> Option<Element>;
 
+    #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = previousElementSibling)]
+    pub(super) fn previous_element_sibling(this: &PlainElement) -> Option<Element>;
+
     #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = outerHTML)]
     pub(super) fn outer_html(this: &PlainElement) -> String;
 

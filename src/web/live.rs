@@ -108,6 +108,10 @@ impl Page for Live<'_> {
         plain(element).next_element_sibling()
     }
 
+    fn previous(&self, element: &Element) -> Option<Element> {
+        plain(element).previous_element_sibling()
+    }
+
     fn id(&self, element: &Element) -> usize {
         let known = self.ids.get(element);
         match known.as_f64() {
