@@ -176,7 +176,7 @@ fn above_headline(tree: &Tree, pieces: &mut [Piece], headline: Option<usize>) {
     let Some(headline) = headline else { return };
     let before = pieces.iter().take_while(|piece| piece.node <= headline).count();
     let Some((above, behind)) = pieces.split_at_mut_checked(before) else { return };
-    let masthead = behind.iter().position(run::is_prose).unwrap_or(behind.len());
+    let masthead = behind.iter().position(is_text).unwrap_or(behind.len());
     let masthead = behind.get(..masthead).unwrap_or_default();
     let named = |piece: &Piece, dated: bool| {
         piece.rule.is_none() && labels::is_named(piece) && labels::is_dated(piece) == dated
@@ -200,6 +200,11 @@ fn above_headline(tree: &Tree, pieces: &mut [Piece], headline: Option<usize>) {
             piece.rule = piece.rule.or(Some(rule));
         }
     }
+}
+
+/// Whether a piece is a paragraph of the text; a long byline is as long as one.
+fn is_text(piece: &Piece) -> bool {
+    run::is_prose(piece) && !labels::is_named(piece)
 }
 
 /// A stray line has at most this many words.
@@ -226,7 +231,7 @@ fn stray_lines(tree: &Tree, pieces: &mut [Piece]) {
     if count(main) < 3 || count(main) * 10 < prose.len() * 7 {
         return;
     }
-    let text = pieces.iter_mut().skip_while(|piece| !run::is_prose(piece)).filter(|piece| piece.rule.is_none());
+    let text = pieces.iter_mut().skip_while(|piece| !is_text(piece)).filter(|piece| piece.rule.is_none());
     for piece in text {
         let Block::Paragraph(line) = &piece.block else { continue };
         let other = holder(piece).filter(|holder| *holder != main && tree.inside(main).contains(holder));

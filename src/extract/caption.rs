@@ -106,7 +106,7 @@ pub(super) fn opens(text: &str) -> bool {
 pub(super) fn attach(tree: &Tree, measure: &Measure, pieces: &mut [Piece], is_signature: &dyn Fn(&Piece) -> bool) {
     let mut masthead = true;
     for at in 0..pieces.len() {
-        masthead &= !pieces.get(at).is_some_and(super::run::is_prose);
+        masthead &= !pieces.get(at).is_some_and(|piece| super::run::is_prose(piece) && !is_signature(piece));
         let Some((before, behind)) = pieces.split_at_mut_checked(at + 1) else { continue };
         let Some(Piece { block: Block::Figure(image), node, rule: None }) = before.last_mut() else { continue };
         let room = room(tree, measure, *node);
