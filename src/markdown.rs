@@ -1,6 +1,6 @@
 //! A reading as Markdown, for files and for the clipboard.
 
-use crate::wire::{Picture, Piece, Reading, Stretch, TableCell};
+use crate::wire::{Picture, Piece, Reading, Stretch};
 
 /// The article of `reading` with its title, names, date and source.
 pub fn article(reading: &Reading) -> String {
@@ -142,6 +142,7 @@ fn push_escaped(out: &mut String, character: char) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::TableCell;
 
     fn cell(text: &str, header: bool, columns: u16) -> TableCell {
         TableCell { text: text.to_owned(), spans: Vec::new(), header, columns, rows: 1 }
