@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{self, Piece, Verdict, is_hidden};
-use super::elsewhere::{self, Leads};
+use super::elsewhere::{self, Lead, Leads};
 use super::furniture::Trust;
 use super::measure::Measure;
 use super::metadata::Head;
@@ -97,8 +97,12 @@ pub(super) fn article<P: Page>(
 
     let mut trace = Vec::new();
     let mut places = Vec::new();
-    for Piece { block, rule, .. } in pieces {
+    for (index, Piece { block, rule, .. }) in pieces.into_iter().enumerate() {
         let after = article.blocks.len().checked_sub(1);
+        if let Some((words, _)) = found.opening.as_ref().filter(|(words, piece)| *piece == index && !words.is_empty()) {
+            let blocks = vec![Block::Paragraph(words.as_str().into())];
+            trace.push(Removal { rule: "dateline", after, blocks });
+        }
         places.push(after);
         match rule {
             None => article.blocks.push(block),
@@ -110,15 +114,22 @@ pub(super) fn article<P: Page>(
             },
         }
     }
-    let mut related = found.related;
-    related.extend(leads.related);
-    related.sort_by_key(|(.., piece)| *piece);
-    article.related = related
-        .into_iter()
-        .map(|(label, title, url, piece)| Related { label, title, url, after: places.get(piece).copied().flatten() })
-        .collect();
+    // Both lists are in the order of the page.
+    let mut others = leads.related.into_iter().peekable();
+    for lead in found.related {
+        while let Some(other) = others.next_if(|other| other.3 < lead.3) {
+            article.related.push(related(other, &places));
+        }
+        article.related.push(related(lead, &places));
+    }
+    article.related.extend(others.map(|other| related(other, &places)));
     resolve(page, &mut article, &mut trace);
     Extraction { outcome: Outcome::Article, article, profile: profile.map(|profile| profile.name), trace }
+}
+
+/// A link to another article, with its place among the blocks.
+fn related((label, title, url, piece): Lead, places: &[Option<usize>]) -> Related {
+    Related { label, title, url, after: places.get(piece).copied().flatten() }
 }
 
 /// A page that has no article, with what its head says.
@@ -490,9 +501,9 @@ fn tags(tree: &Tree, last: usize, site: Option<&Profile>, pieces: &[Piece]) -> V
     out
 }
 
-/// Makes every address absolute. A link that is none loses its address and keeps its words; a picture or an embed that
-/// has none is dropped.
-fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
+/// Makes every address absolute. A link that is none loses its address and keeps its words; of a picture or an embed that
+/// has none, the words stay in the trace.
+fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut Vec<Removal>) {
     let absolute = |address: &mut String| match page.resolve(address) {
         Some(found) => {
             *address = found;
@@ -525,12 +536,26 @@ fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
     let moved = |after: Option<usize>| {
         after.and_then(|after| kept.iter().take(after + 1).filter(|kept| **kept).count().checked_sub(1))
     };
-    let mut keep = kept.iter();
-    article.blocks.retain(|_| keep.next().copied().unwrap_or(true));
-    for removal in trace {
+    let mut lost = Vec::new();
+    let mut places = 0_usize..;
+    article.blocks.retain(|block| {
+        let place = places.next().unwrap_or_default();
+        let keep = kept.get(place).copied().unwrap_or(true);
+        if let Some(words) = words_of(block).filter(|_| !keep) {
+            lost.push(Removal { rule: "without an address", after: moved(place.checked_sub(1)), blocks: vec![words] });
+        }
+        keep
+    });
+    for removal in trace.iter_mut() {
         removal.after = moved(removal.after);
-        removal.blocks.retain_mut(block);
+        for one in &mut removal.blocks {
+            if !block(one) {
+                *one = words_of(one).unwrap_or(Block::Paragraph(Text::default()));
+            }
+        }
+        removal.blocks.retain(|block| !matches!(block, Block::Paragraph(text) if text.text.is_empty()));
     }
+    trace.extend(lost);
     article.related.retain_mut(|related| {
         related.after = moved(related.after);
         absolute(&mut related.url)
@@ -544,4 +569,10 @@ fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
         image.src = page.resolve(&image.src)?;
         Some(image)
     });
+}
+
+/// The words under a picture or of a frame, as a paragraph.
+fn words_of(block: &Block) -> Option<Block> {
+    let text = block.text();
+    (!text.is_empty()).then(|| Block::Paragraph(text.as_ref().into()))
 }

@@ -459,13 +459,17 @@ fn is_cut(cuts: &[(&'static str, usize)], index: usize) -> bool {
 /// by a space.
 fn inline_text_of(tree: &Tree, root: usize, skip: &dyn Fn(usize) -> bool) -> Text {
     let mut line = Line::default();
-    let mut leaving: Vec<usize> = Vec::new();
+    // Where what is open ends, and whether it is a style; a block is parted from what follows it.
+    let mut leaving: Vec<(usize, bool)> = Vec::new();
     let mut at = root + 1;
     let end = tree.end(root);
     loop {
-        while leaving.last().is_some_and(|until| *until <= at) {
-            leaving.pop();
-            line.close();
+        while let Some((_, is_style)) = leaving.pop_if(|(until, _)| *until <= at) {
+            if is_style {
+                line.close();
+            } else {
+                line.add(" ", at);
+            }
         }
         if at >= end {
             break;
@@ -479,9 +483,12 @@ fn inline_text_of(tree: &Tree, root: usize, skip: &dyn Fn(usize) -> bool) -> Tex
             Kind::Element(tag) => match style_of(tree, at, tag) {
                 Some(style) => {
                     line.open(style);
-                    leaving.push(tree.end(at));
+                    leaving.push((tree.end(at), true));
                 }
-                None if !tag.is_inline() || tag == Tag::Br => line.add(" ", at),
+                None if !tag.is_inline() || tag == Tag::Br => {
+                    line.add(" ", at);
+                    leaving.push((tree.end(at), false));
+                }
                 None => {}
             },
             Kind::Comment => {}

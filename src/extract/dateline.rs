@@ -5,13 +5,22 @@ use crate::article::{Span, Text};
 /// A city has at most this many words.
 const MOST_WORDS: usize = 5;
 
-/// Cuts the dateline off the head of a paragraph; the city, where one is named. The outer `None`: there is no dateline.
+/// What was cut off a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// The city, where one is named.
+    pub(super) city: Option<String>,
+    /// The words as they stood.
+    pub(super) words: String,
+}
+
+/// Cuts the dateline off the head of a paragraph, if it has one.
 ///
 /// A dateline begins with the paper's web name in capitals. What follows its dash is a city when it is short, begins its
 /// words with capitals, and ends with a stop, a comma or another dash; else it is the first sentence.
 ///
 /// `brand`: the paper's name stood in a paragraph of its own before this one.
-pub(super) fn cut(text: &mut Text, brand: bool) -> Option<Option<String>> {
+pub(super) fn cut(text: &mut Text, brand: bool) -> Option<Dateline> {
     let line = text.text.as_str();
     let brand_end = if brand { 0 } else { line.find([' ', '-', '–', '—'])? };
     if !brand && !line.get(..brand_end).is_some_and(is_web_name) {
@@ -29,13 +38,13 @@ pub(super) fn cut(text: &mut Text, brand: bool) -> Option<Option<String>> {
     if rest.is_empty() {
         return None;
     }
-    text.text.drain(..cut);
+    let words = text.text.drain(..cut).collect::<String>().trim_end().to_owned();
     for span in &mut text.spans {
         span.start = span.start.saturating_sub(cut);
         span.end = span.end.saturating_sub(cut);
     }
     text.spans.retain(|Span { start, end, .. }| start < end);
-    Some(city)
+    Some(Dateline { city, words })
 }
 
 /// Whether a line is the paper's web name and a dash, and nothing else.
@@ -115,7 +124,9 @@ mod tests {
         let check = |line: &str, city: Option<Option<&str>>, rest: &str| {
             let mut text = Text::from(line);
             let found = cut(&mut text, false);
-            assert_eq!((found.as_ref().map(Option::as_deref), text.text.as_str()), (city, rest), "{line}");
+            let words = found.as_ref().map_or("", |found| found.words.as_str());
+            assert!(line.starts_with(words) && line.ends_with(&text.text), "{line}");
+            assert_eq!((found.as_ref().map(|found| found.city.as_deref()), text.text.as_str()), (city, rest), "{line}");
         };
         check("KONTAN.CO.ID - JAKARTA. Laba naik.", Some(Some("JAKARTA")), "Laba naik.");
         check("KONTAN.CO.ID – NEW YORK . Laba naik.", Some(Some("NEW YORK")), "Laba naik.");

@@ -19,6 +19,8 @@ pub(super) struct Found {
     pub(super) signature: Byline,
     pub(super) published: Option<Moment>,
     pub(super) dateline: Option<String>,
+    /// The words that were cut off as a dateline, and the piece they opened.
+    pub(super) opening: Option<(String, usize)>,
     pub(super) lead: Option<Image>,
     /// Label, title, address as written, and the piece they came from.
     pub(super) related: Vec<(String, String, String, usize)>,
@@ -279,7 +281,10 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
                 continue;
             }
             opened = true;
-            found.dateline = dateline::cut(line, brand).flatten();
+            if let Some(cut) = dateline::cut(line, brand) {
+                found.dateline = cut.city;
+                found.opening = Some((cut.words, index));
+            }
         }
     }
     signature(pieces, &mut found);

@@ -53,28 +53,30 @@ pub(super) fn of(tree: &Tree, index: usize) -> Option<Image> {
 fn address(tree: &Tree, index: usize) -> Option<String> {
     let own = || {
         let loaded = tree.loaded(index).filter(|address| is_usable(address));
-        let sets = || {
-            let sources = sources(tree, index).into_iter();
-            std::iter::once(index)
-                .chain(sources)
-                .flat_map(|node| SETS.iter().filter_map(move |name| tree.attribute(node, name)))
-        };
         let lazy = || LAZY.iter().filter_map(|name| tree.attribute(index, name)).find(|value| is_address(value));
         let plain = || tree.attribute(index, "src").filter(|address| is_usable(address));
-        loaded.or_else(|| sets().find_map(fitting)).or_else(lazy).or_else(plain)
+        loaded.or_else(|| candidate(tree, index)).or_else(lazy).or_else(plain)
     };
     own().map(|address| address.trim().to_owned()).or_else(|| without_script(tree, index))
 }
 
-/// The `source` elements of the `picture` that the image stands in; those for some screens only come last.
-fn sources(tree: &Tree, index: usize) -> Vec<usize> {
-    let Some(picture) = tree.parent(index).filter(|parent| tree.tag(*parent) == Some(Tag::Picture)) else {
-        return Vec::new();
-    };
-    let mut sources: Vec<usize> =
-        tree.children(picture).filter(|child| tree.tag(*child) == Some(Tag::Source)).collect();
-    sources.sort_by_key(|source| tree.attribute(*source, "media").is_some());
-    sources
+/// The candidate that fits, of the image's own set or of the `source` elements of the `picture` around it; those for some
+/// screens only come last.
+fn candidate(tree: &Tree, index: usize) -> Option<&str> {
+    let of = |node: usize| SETS.iter().filter_map(|name| tree.attribute(node, name)).find_map(fitting);
+    if let Some(own) = of(index) {
+        return Some(own);
+    }
+    let picture = tree.parent(index).filter(|parent| tree.tag(*parent) == Some(Tag::Picture))?;
+    let mut narrow = None;
+    for source in tree.children(picture).filter(|child| tree.tag(*child) == Some(Tag::Source)) {
+        let found = of(source);
+        if found.is_some() && tree.attribute(source, "media").is_none() {
+            return found;
+        }
+        narrow = narrow.or(found);
+    }
+    narrow
 }
 
 /// The picture in a `noscript` behind the image or behind the `picture` around it. Where scripts run it is text.

@@ -292,13 +292,22 @@ impl Tree {
     pub fn all_text(&self, index: usize) -> String {
         let mut out = String::new();
         let mut at = index;
+        // Where the blocks end that are open.
+        let mut ends: Vec<usize> = Vec::new();
         while at < self.end(index) {
+            while ends.last().is_some_and(|end| *end <= at) {
+                ends.pop();
+                crate::text::push_folded(&mut out, " ");
+            }
             match self.kind(at) {
                 Kind::Element(tag) if tag.is_unreadable() => {
                     at = self.end(at);
                     continue;
                 }
-                Kind::Element(tag) if !tag.is_inline() || tag == Tag::Br => crate::text::push_folded(&mut out, " "),
+                Kind::Element(tag) if !tag.is_inline() || tag == Tag::Br => {
+                    crate::text::push_folded(&mut out, " ");
+                    ends.push(self.end(at));
+                }
                 Kind::Text => crate::text::push_folded(&mut out, self.text(at)),
                 _ => {}
             }
