@@ -89,7 +89,7 @@ fn marked(pieces: &mut [Piece], at: usize, site: Option<&Profile>, leads: &mut L
     let is_heading = matches!(block, Block::Heading { .. });
     if let Some((label, from)) = label(&line.text, site) {
         let links = links(&line, from);
-        let bare = line.text.get(from..).is_some_and(|rest| !rest.contains(char::is_alphanumeric));
+        let bare = line.text.get(from..).is_some_and(|rest| without_marks(rest).is_empty());
         if links.is_empty() && bare && stands_alone(&label) {
             return behind(pieces, at, &label, site, leads);
         }
@@ -170,33 +170,29 @@ fn behind(pieces: &mut [Piece], at: usize, label: &str, site: Option<&Profile>, 
 
 /// Parts the lines of a paragraph where one of them leads away.
 fn part(pieces: &mut Vec<Piece>, site: Option<&Profile>) {
-    let mut at = 0;
-    while at < pieces.len() {
-        let lines = match pieces.get(at) {
-            Some(Piece { block: Block::Paragraph(text), rule: None, .. }) if text.text.contains('\n') => lines(text),
+    // A label at the end of a line has its link on the next.
+    let leads = |line: &Text| label(&line.text, site).is_some_and(|(_, from)| !links(line, from).is_empty());
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in std::mem::take(pieces) {
+        let lines = match &piece {
+            Piece { block: Block::Paragraph(text), rule: None, .. } if text.text.contains('\n') => lines(text),
             _ => Vec::new(),
         };
-        // A label at the end of a line has its link on the next.
-        let leads = |line: &Text| label(&line.text, site).is_some_and(|(_, from)| !links(line, from).is_empty());
-        if lines.iter().skip(1).any(leads) {
-            let Some(node) = pieces.get(at).map(|piece| piece.node) else { break };
-            let mut parts: Vec<Text> = Vec::new();
-            let mut parted = true;
-            for line in lines {
-                let alone = leads(&line);
-                match parts.last_mut().filter(|_| !parted && !alone) {
-                    Some(last) => join(last, line),
-                    None => parts.push(line),
-                }
-                parted = alone;
-            }
-            let more = parts.len() - 1;
-            let parts = parts.into_iter().map(|text| Piece { block: Block::Paragraph(text), node, rule: None });
-            pieces.splice(at..=at, parts);
-            at += more;
+        if !lines.iter().skip(1).any(leads) {
+            out.push(piece);
+            continue;
         }
-        at += 1;
+        let mut parted = true;
+        for line in lines {
+            let alone = leads(&line);
+            match out.last_mut() {
+                Some(Piece { block: Block::Paragraph(last), .. }) if !parted && !alone => join(last, line),
+                _ => out.push(Piece { block: Block::Paragraph(line), node: piece.node, rule: None }),
+            }
+            parted = alone;
+        }
     }
+    *pieces = out;
 }
 
 /// The lines of a text, each with its spans.
@@ -230,7 +226,7 @@ fn join(text: &mut Text, line: Text) {
 
 /// The label that opens a line, and where what it announces begins.
 fn label(line: &str, site: Option<&Profile>) -> Option<(String, usize)> {
-    let bare = line.trim_start_matches(|edge: char| !edge.is_alphanumeric());
+    let bare = without_marks(line);
     let opens = |known: &&str| {
         let rest = text::strip_prefix_ignoring_case(bare, known)?;
         let gap = rest.len() - rest.trim_start().len();
@@ -242,7 +238,7 @@ fn label(line: &str, site: Option<&Profile>) -> Option<(String, usize)> {
             Some('»' | '›' | '>' | '–' | '—' | '|') if stands_alone(known) => Some((known.len(), from)),
             Some('-') if stands_alone(known) && gap > 0 => Some((known.len(), from)),
             Some(_) if stands_alone(known) && rest.starts_with(|next: char| !next.is_alphanumeric()) => {
-                let words = rest.trim_start_matches(|next: char| !next.is_alphanumeric());
+                let words = without_marks(rest);
                 words.is_empty().then_some((known.len(), line.len()))
             }
             Some(_) => None,
@@ -259,13 +255,23 @@ fn stands_alone(label: &str) -> bool {
     ALONE.iter().any(|known| known.len() == label.len() && text::strip_prefix_ignoring_case(label, known).is_some())
 }
 
+/// `text` without the marks before its first letter or digit.
+fn without_marks(text: &str) -> &str {
+    text.trim_start_matches(|edge: char| !edge.is_alphanumeric())
+}
+
+/// `text` without the marks behind its last letter or digit.
+fn without_marks_behind(text: &str) -> &str {
+    text.trim_end_matches(|edge: char| !edge.is_alphanumeric())
+}
+
 /// Title and address of each link that reaches behind byte `from`; pieces of one link that emphasis has parted are joined.
 fn links(line: &Text, from: usize) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
     for span in &line.spans {
         let Style::Link(address) = &span.style else { continue };
         let words = line.text.get(span.start.max(from)..span.end).unwrap_or_default().trim();
-        if !words.contains(char::is_alphanumeric) {
+        if without_marks(words).is_empty() {
             continue;
         }
         match out.last_mut().filter(|(_, known)| known == address) {
@@ -301,13 +307,15 @@ pub(super) const KEYWORD_PATHS: [&str; 6] = ["/label/", "/tag/", "/tags/", "/top
 /// Whether a line is nothing but `least` links to keywords or more, and a word or two that say so.
 fn is_keywords(line: &Text, least: usize) -> bool {
     let (all, linked) = run::words(line);
-    let links = line.spans.iter().filter_map(|span| match &span.style {
-        Style::Link(href) => Some(href),
-        _ => None,
-    });
-    let (keywords, others): (Vec<&String>, Vec<&String>) =
-        links.partition(|href| KEYWORD_PATHS.iter().any(|path| href.contains(path)));
-    keywords.len() >= least && others.is_empty() && all <= linked + 2
+    let mut keywords = 0;
+    for span in &line.spans {
+        let Style::Link(href) = &span.style else { continue };
+        if !KEYWORD_PATHS.iter().any(|path| href.contains(path)) {
+            return false;
+        }
+        keywords += 1;
+    }
+    keywords >= least && all <= linked + 2
 }
 
 /// Whether a line only leads to the other pages of the article.
@@ -326,7 +334,7 @@ fn is_pager(line: &Text) -> bool {
 
 fn promotes(line: &Text, site: Option<&Profile>) -> bool {
     let words = text::count_words(&line.text);
-    let bare = line.text.trim_start_matches(|edge: char| !edge.is_alphanumeric());
+    let bare = without_marks(&line.text);
     let opens = |known: &&str| text::strip_prefix_ignoring_case(bare, known).is_some();
     let followed = |span: &Span| match &span.style {
         Style::Link(address) => {
@@ -344,7 +352,7 @@ fn promotes(line: &Text, site: Option<&Profile>) -> bool {
 
 /// Whether a line ends in `words`, arrows aside.
 fn leads_on(line: &str, words: &str) -> bool {
-    let bare = line.trim_end_matches(|edge: char| !edge.is_alphanumeric());
+    let bare = without_marks_behind(line);
     let tail = bare.len().checked_sub(words.len()).and_then(|at| bare.get(at..));
     // A sentence before it is the article's.
     bare.len() < line.len()
@@ -368,7 +376,7 @@ pub(super) fn ending(pieces: &[Piece], run: &Range<usize>, site: Option<&Profile
     let site = site?;
     let opens = |piece: &Piece| {
         let text = piece.block.text();
-        let mut lines = text.lines().map(|line| line.trim_matches(|edge: char| !edge.is_alphanumeric()));
+        let mut lines = text.lines().map(|line| without_marks_behind(without_marks(line)));
         let same = |line: &str| {
             site.endings
                 .iter()
