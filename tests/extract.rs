@@ -7,7 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use saring::extract::Options;
+use saring::page::Page;
 use saring::page::parsed::Parsed;
+use saring::page::tree::Tree;
 use saring::read::read;
 use saring::wire::{self, Unit};
 use serde_json::Value;
@@ -86,6 +88,55 @@ fn the_summary_is_quoted_from_the_blocks_it_names() {
         }
     }
     assert!(sentences > 20);
+}
+
+/// All words of blocks with what stands under pictures and over tables.
+fn words_of(blocks: &Value, words: &mut Vec<String>) {
+    let mut add = |value: &Value| {
+        words.extend(value.as_str().unwrap_or_default().split_whitespace().map(str::to_owned));
+    };
+    for block in blocks.as_array().unwrap() {
+        let image = &block["image"];
+        if image.is_object() {
+            add(&image["caption"]);
+            add(&image["credit"]);
+        } else {
+            add(&block["text"]);
+            add(&block["caption"]);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_taken_out_of_a_marked_body_without_a_trace() {
+    const BODIES: &str = "[itemprop=articleBody], div.ctn, article.col-12, .tmpl-article";
+    // Marks are no words, and what only says that a caption or a credit follows goes with it.
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric) && !["Foto:", "ILUSTRASI."].contains(word);
+    let bare = |word: &str| word.trim_matches(|edge: char| !edge.is_alphanumeric()).to_owned();
+    let mut checked = 0;
+    for page in pages() {
+        let reading = reading(&page, true);
+        if reading["profile"].is_null() {
+            continue;
+        }
+        let markup = fs::read_to_string(page.join("page.html")).unwrap();
+        let document = Parsed::new(&markup, "");
+        let mut tree = Tree::default();
+        document.copy(&document.first(BODIES).unwrap(), &mut tree);
+        let mut kept = Vec::new();
+        words_of(&reading["blocks"], &mut kept);
+        for removal in reading["trace"].as_array().unwrap() {
+            words_of(&removal["blocks"], &mut kept);
+        }
+        let mut kept: Vec<String> = kept.iter().map(|word| bare(word)).collect();
+        for word in tree.all_text(0).split_whitespace().filter(is_word).map(bare) {
+            let at = kept.iter().position(|other| *other == word);
+            assert!(at.is_some(), "{}: {word} is gone", name(&page));
+            kept.swap_remove(at.unwrap());
+        }
+        checked += 1;
+    }
+    assert!(checked > 12);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{self, Piece, Verdict, is_hidden};
+use super::elsewhere::{self, Lead, Leads};
 use super::features::Around;
 use super::furniture::Trust;
 use super::masthead;
@@ -11,7 +12,9 @@ use super::metadata::Head;
 use super::profile::{self, Profile};
 use super::region::Region;
 use super::title::Said;
-use super::{Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, judge, labels, pager, run};
+use super::{
+    Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, judge, labels, pager, picture, run,
+};
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
@@ -28,12 +31,15 @@ pub(super) fn article<P: Page>(
     let Region { tree, body: marked, headline } = region;
     let parts = match (profile, marked) {
         (Some(profile), Some(body)) => parts_by(profile, &tree, body, headline),
-        _ => match parts_by_judgement(&tree, headline, &head) {
+        _ => match parts_by_judgement(&tree, headline, site, &head) {
             Ok(parts) => parts,
             Err(reason) => return nothing(page, site, head, reason),
         },
     };
-    let Parts { mut pieces, run, body, wall } = parts;
+    let Parts { mut pieces, leads, mut run, body, wall } = parts;
+    if let Some(end) = elsewhere::ending(&pieces, &run, site) {
+        run.end = end;
+    }
     let access = if wall { Access::Partial } else { Access::Full };
     let headline_text = headline.map(|node| tree.all_text(node));
     let said = Said::new(&head, page.address());
@@ -46,6 +52,9 @@ pub(super) fn article<P: Page>(
     let mut article = head.into_titled_article(page, site, title);
 
     let found = labels::apply(&mut pieces, run.clone(), headline_text.as_deref().unwrap_or(&article.title));
+    if profile.is_some() {
+        keep_shown(&tree, &mut pieces, run.start);
+    }
 
     let mut names = Byline::default();
     if let Some(profile) = profile {
@@ -53,6 +62,7 @@ pub(super) fn article<P: Page>(
             byline::fill(&mut names, byline::parse(&tree.all_text(index)).unwrap_or_default());
         }
     }
+    byline::fill(&mut names, leads.editors);
     if profile.is_none() {
         drop_links(&mut pieces, run.start);
     }
@@ -86,15 +96,19 @@ pub(super) fn article<P: Page>(
     if let Some(whole) = pager::whole(page.address(), &article.canonical, article.pages.as_ref()) {
         article.canonical = whole;
     }
-    article.tags = tags(&tree, last, site);
+    article.tags = tags(&tree, last, site, &pieces);
     if article.lead_image.is_none() && profile.is_none() {
         article.lead_image = said_image.map(|src| Image { src, ..Image::default() });
     }
 
     let mut trace = Vec::new();
     let mut places = Vec::new();
-    for Piece { block, rule, .. } in pieces {
+    for (index, Piece { block, rule, .. }) in pieces.into_iter().enumerate() {
         let after = article.blocks.len().checked_sub(1);
+        if let Some((words, _)) = found.opening.as_ref().filter(|(words, piece)| *piece == index && !words.is_empty()) {
+            let blocks = vec![Block::Paragraph(words.as_str().into())];
+            trace.push(Removal { rule: "dateline", after, blocks });
+        }
         places.push(after);
         match rule {
             None => article.blocks.push(block),
@@ -106,11 +120,15 @@ pub(super) fn article<P: Page>(
             },
         }
     }
-    article.related = found
-        .related
-        .into_iter()
-        .map(|(label, title, url, piece)| Related { label, title, url, after: places.get(piece).copied().flatten() })
-        .collect();
+    // Both lists are in the order of the page.
+    let mut others = leads.related.into_iter().peekable();
+    for lead in found.related {
+        while let Some(other) = others.next_if(|other| other.3 < lead.3) {
+            article.related.push(related(other, &places));
+        }
+        article.related.push(related(lead, &places));
+    }
+    article.related.extend(others.map(|other| related(other, &places)));
     resolve(page, &mut article, &mut trace);
     if let Some(pages) = &mut article.pages {
         for missing in pages.missing.iter_mut().filter(|missing| missing.page > pages.current) {
@@ -118,6 +136,11 @@ pub(super) fn article<P: Page>(
         }
     }
     Extraction { outcome: Outcome::Article, article, profile: profile.map(|profile| profile.name), trace }
+}
+
+/// A link to another article, with its place among the blocks.
+fn related((label, title, url, piece): Lead, places: &[Option<usize>]) -> Related {
+    Related { label, title, url, after: places.get(piece).copied().flatten() }
 }
 
 /// A page that has no article, with what its head says.
@@ -133,6 +156,8 @@ pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, mut head: Head,
 struct Parts {
     /// Those above the text, those of the text, and those behind it.
     pieces: Vec<Piece>,
+    /// What lines that lead elsewhere told.
+    leads: Leads,
     /// Which are those of the text.
     run: Range<usize>,
     /// The nodes of the text.
@@ -142,22 +167,115 @@ struct Parts {
 }
 
 fn parts_by(profile: &'static Profile, tree: &Tree, body: usize, headline: Option<usize>) -> Parts {
-    let judge = |index: usize| judge_by(profile, tree, index, body);
-    let above = match headline {
-        Some(headline) if tree.end(headline) <= body => tree.end(headline)..body,
-        _ => body..body,
+    let measure = Measure::new(tree);
+    let judge = |index: usize| judge_by(profile, tree, &measure, index, body);
+    let inside = tree.inside(body);
+    let above = headline.map(|headline| tree.end(headline)).filter(|end| *end <= body).unwrap_or(body);
+    let mut pieces = blocks::pieces(tree, 0..above, &judge);
+    pieces.extend(blocks::pieces(tree, above..body, &judge));
+    pieces.extend(blocks::pieces(tree, inside.clone(), &judge));
+    pieces.extend(blocks::pieces(tree, inside.end..tree.len(), &judge));
+    caption::attach(tree, &measure, &mut pieces, &labels::is_named);
+    above_headline(tree, &mut pieces, headline);
+    let leads = elsewhere::mark(&mut pieces, Some(profile));
+    stray_lines(tree, &mut pieces);
+    // Marking may have parted pieces; they keep their nodes.
+    let first = pieces.iter().position(|piece| piece.node >= inside.start).unwrap_or(pieces.len());
+    let end = pieces.iter().position(|piece| piece.node >= inside.end).unwrap_or(pieces.len());
+    let mut run = first..end;
+    let offer = labels::wall(pieces.get(..run.end).unwrap_or_default(), run.clone());
+    if let Some(offer) = offer {
+        run.end = run.end.min(offer).max(run.start);
+    }
+    let wall = offer.is_some() || (0..tree.len()).any(|index| is_wall(profile, tree, &measure, index));
+    Parts { pieces, leads, run, body: inside, wall }
+}
+
+/// Takes out what stands above the headline, and the headline, which is said already: all but the date, the names and the picture nearest
+/// to it, where none of these stands behind the headline.
+fn above_headline(tree: &Tree, pieces: &mut [Piece], headline: Option<usize>) {
+    let Some(headline) = headline else { return };
+    let before = pieces.iter().take_while(|piece| piece.node <= headline).count();
+    let Some((above, behind)) = pieces.split_at_mut_checked(before) else { return };
+    let masthead = behind.iter().position(is_text).unwrap_or(behind.len());
+    let masthead = behind.get(..masthead).unwrap_or_default();
+    let named = |piece: &Piece, dated: bool| {
+        piece.rule.is_none() && labels::is_named(piece) && labels::is_dated(piece) == dated
     };
-    let mut pieces = blocks::pieces(tree, above, &judge);
-    let wall = (0..tree.len()).any(|index| profile::any(tree, index, profile.walls));
-    let above = pieces.len();
-    pieces.extend(blocks::pieces(tree, tree.inside(body), &judge));
-    // The headline inside its own body is said already.
-    if let Some(headline) = headline {
-        for piece in pieces.iter_mut().filter(|piece| piece.node == headline) {
-            piece.rule = Some("headline");
+    let is_picture = |piece: &Piece| piece.rule.is_none() && matches!(piece.block, Block::Figure(_));
+    // A site's own sign stands in its header, or is a link.
+    let is_sign = |piece: &Piece| {
+        std::iter::successors(tree.parent(piece.node), |outer| tree.parent(*outer))
+            .any(|outer| matches!(tree.tag(outer), Some(Tag::A | Tag::Header | Tag::Nav)))
+    };
+    let mut wanted = [
+        !masthead.iter().any(|piece| named(piece, true)),
+        !masthead.iter().any(|piece| named(piece, false)),
+        !masthead.iter().any(is_picture),
+    ];
+    for piece in above.iter_mut().rev() {
+        let is = [named(piece, true), named(piece, false), is_picture(piece) && !is_sign(piece)];
+        let kept = is.iter().zip(&mut wanted).any(|(is, wanted)| *is && std::mem::take(wanted));
+        if !kept {
+            let rule = if headline == piece.node { "headline" } else { "above the headline" };
+            piece.rule = piece.rule.or(Some(rule));
         }
     }
-    Parts { run: above..pieces.len(), pieces, body: tree.inside(body), wall }
+}
+
+/// Whether a piece is a paragraph of the text; a long byline is as long as one.
+fn is_text(piece: &Piece) -> bool {
+    run::is_prose(piece) && !labels::is_named(piece)
+}
+
+/// A stray line has at most this many words.
+const LONGEST_STRAY: usize = 14;
+
+/// Takes out short lines without a full stop that stand in boxes of their own where nearly all paragraphs stand side by
+/// side: such boxes are put in between, mostly by adverts. For bodies that a profile names: elsewhere they may be headings.
+fn stray_lines(tree: &Tree, pieces: &mut [Piece]) {
+    let line_of = |node: usize| {
+        std::iter::successors(Some(node), |index| tree.parent(*index))
+            .find(|index| tree.tag(*index).is_some_and(|tag| !tag.is_inline()))
+    };
+    let holder = |piece: &Piece| {
+        let line = line_of(piece.node)?;
+        if tree.tag(line) == Some(Tag::P) { tree.parent(line) } else { Some(line) }
+    };
+    let prose: Vec<usize> = pieces
+        .iter()
+        .filter(|piece| run::is_prose(piece) && matches!(piece.block, Block::Paragraph(_)))
+        .filter_map(holder)
+        .collect();
+    let count = |holder: usize| prose.iter().filter(|other| **other == holder).count();
+    let Some(main) = prose.iter().copied().max_by_key(|holder| count(*holder)) else { return };
+    if count(main) < 3 || count(main) * 10 < prose.len() * 7 {
+        return;
+    }
+    let text = pieces.iter_mut().skip_while(|piece| !is_text(piece)).filter(|piece| piece.rule.is_none());
+    for piece in text {
+        let Block::Paragraph(line) = &piece.block else { continue };
+        let other = holder(piece).filter(|holder| *holder != main && tree.inside(main).contains(holder));
+        let in_box = other.is_some_and(|other| matches!(tree.tag(other), Some(Tag::Div | Tag::Section)));
+        if in_box && text::count_words(&line.text) <= LONGEST_STRAY && !run::ends_sentence(line) {
+            piece.rule = Some("stray line");
+        }
+    }
+}
+
+/// Keeps the film or the pictures that a page of little text shows between its headline and that text.
+fn keep_shown(tree: &Tree, pieces: &mut [Piece], body_from: usize) {
+    for piece in pieces.iter_mut().take(body_from).filter(|piece| piece.rule == Some("above the text")) {
+        let is_shown = match &piece.block {
+            Block::Figure(_) => tree.tag(piece.node) == Some(Tag::Figure),
+            // The buttons of social networks come in frames too.
+            Block::Embed { href, .. } => !href.contains("/plugins/"),
+            _ => false,
+        };
+        if is_shown {
+            piece.rule = None;
+        }
+    }
 }
 
 /// Fewer words than this are no article without a profile.
@@ -176,15 +294,19 @@ const LONGEST_TEASER: usize = 200;
 const WORDS_AN_ENTRY: usize = 40;
 
 /// The pieces of the region as the markup has them, believed as far as it deserves, with a first judgement.
-pub(super) fn weighed(tree: &Tree, headline: Option<usize>) -> (Vec<Piece>, run::Survey) {
+pub(super) fn weighed(
+    tree: &Tree,
+    headline: Option<usize>,
+    site: Option<&Profile>,
+) -> (Vec<Piece>, run::Survey, Leads) {
     let measure = Measure::new(tree);
     let main_words = main_words(tree);
-    let mut best = judged(tree, &measure, headline, main_words, Trust::Markup);
+    let mut best = judged(tree, &measure, headline, main_words, Trust::Markup, site);
     for trust in [Trust::Names, Trust::Tags] {
         if best.1.words >= FEW_WORDS {
             break;
         }
-        let other = judged(tree, &measure, headline, main_words, trust);
+        let other = judged(tree, &measure, headline, main_words, trust, site);
         if other.1.words > 2 * best.1.words {
             best = other;
         }
@@ -192,10 +314,19 @@ pub(super) fn weighed(tree: &Tree, headline: Option<usize>) -> (Vec<Piece>, run:
     best
 }
 
-fn parts_by_judgement(tree: &Tree, headline: Option<usize>, head: &Head) -> Result<Parts, Reason> {
-    let (mut pieces, mut survey) = weighed(tree, headline);
-    if survey.home.is_none() || survey.run.is_empty() {
-        return Err(Reason::NoBody);
+fn parts_by_judgement(
+    tree: &Tree,
+    headline: Option<usize>,
+    site: Option<&Profile>,
+    head: &Head,
+) -> Result<Parts, Reason> {
+    let (mut pieces, mut survey, leads) = weighed(tree, headline, site);
+    let linked = |heading: usize| is_linked(tree, heading);
+    let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
+    let entries = headings.filter(|heading| linked(*heading)).count();
+    let has_prose = survey.run.clone().any(|index| pieces.get(index).is_some_and(run::is_prose));
+    if survey.home.is_none() || !has_prose {
+        return Err(if entries >= 5 { Reason::ListPage } else { Reason::NoBody });
     }
     // A date or a byline between the headline and the text is what articles have and lists have not.
     let from = headline
@@ -203,10 +334,10 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>, head: &Head) -> Resu
         .unwrap_or(survey.run.start);
     let first =
         survey.run.clone().find(|index| pieces.get(*index).is_some_and(run::is_prose)).unwrap_or(survey.run.start);
-    let signed = headline.is_some() && pieces.get(from..first).unwrap_or_default().iter().any(labels::is_signature);
-    let linked = |heading: usize| is_linked(tree, heading);
-    let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
-    let entries = headings.filter(|heading| linked(*heading)).count();
+    // A long byline with its date is as long as prose.
+    let signed = headline.is_some()
+        && (pieces.get(from..first).unwrap_or_default().iter().any(labels::is_signature)
+            || pieces.get(first).is_some_and(labels::is_named));
     // A headline that leads elsewhere heads an entry of a list, and what follows it is a teaser.
     if survey.words < LONGEST_TEASER
         && (headline.is_some_and(linked) || (!signed && entries >= 5 && survey.words < WORDS_AN_ENTRY * entries.min(3)))
@@ -232,10 +363,24 @@ fn parts_by_judgement(tree: &Tree, headline: Option<usize>, head: &Head) -> Resu
     if let Some(offer) = wall {
         survey.run.end = survey.run.end.min(offer).max(survey.run.start);
     }
+    // A picture or a chart may close the text, unless it belongs to a link behind it.
+    let is_shown = |piece: &Piece| {
+        let linked = std::iter::successors(tree.parent(piece.node), |outer| tree.parent(*outer))
+            .take(3)
+            .any(|outer| tree.tag(outer) == Some(Tag::A));
+        piece.rule.is_none() && !linked && matches!(piece.block, Block::Figure(_) | Block::Embed { .. })
+    };
+    let last = survey.run.end.checked_sub(1).and_then(|last| pieces.get(last)).map_or(0, |piece| piece.node);
+    let holder = tree.parent(last).and_then(|line| tree.parent(line)).map_or(0..0, |holder| tree.inside(holder));
+    while wall.is_none()
+        && pieces.get(survey.run.end).is_some_and(|piece| is_shown(piece) && holder.contains(&piece.node))
+    {
+        survey.run.end += 1;
+    }
     let node = |index: usize| pieces.get(index).map(|piece| piece.node);
     let end = survey.run.end.checked_sub(1).and_then(node).map_or(tree.len(), |last| tree.end(last));
     let body = node(survey.run.start).unwrap_or(0)..end;
-    Ok(Parts { pieces, run: survey.run, body, wall: wall.is_some() })
+    Ok(Parts { pieces, leads, run: survey.run, body, wall: wall.is_some() })
 }
 
 /// The pieces of the region as the generic judge has them, and what they look like.
@@ -245,14 +390,17 @@ fn judged(
     headline: Option<usize>,
     main_words: usize,
     trust: Trust,
-) -> (Vec<Piece>, run::Survey) {
+    site: Option<&Profile>,
+) -> (Vec<Piece>, run::Survey, Leads) {
     let judge = |index: usize| furniture::judge(tree, measure, index, main_words, trust);
     let mut pieces = blocks::pieces(tree, 0..tree.len(), &judge);
     for piece in pieces.iter_mut().filter(|piece| Some(piece.node) == headline) {
         piece.rule = Some(judge::HEADLINE);
     }
+    caption::attach(tree, measure, &mut pieces, &labels::is_named);
+    let leads = elsewhere::mark(&mut pieces, site);
     let survey = run::survey(tree, &pieces, headline);
-    (pieces, survey)
+    (pieces, survey, leads)
 }
 
 /// The words of the node whose own children hold the most.
@@ -303,22 +451,37 @@ fn drop_links(pieces: &mut [Piece], body_from: usize) {
     }
 }
 
-fn judge_by(profile: &'static Profile, tree: &Tree, index: usize, body: usize) -> Verdict {
-    if tree.inside(body).contains(&index) {
-        if profile::any(tree, index, profile.walls) {
+/// What the profile says of a node, and inside the body what the engine thinks of boxes that the profile doesn't know.
+fn judge_by(profile: &'static Profile, tree: &Tree, measure: &Measure, index: usize, body: usize) -> Verdict {
+    let inside = tree.inside(body).contains(&index);
+    if inside {
+        if is_wall(profile, tree, measure, index) {
             return Verdict::Stop("subscription offer");
         }
         if profile::any(tree, index, profile.stops) {
-            return Verdict::Stop("behind the article");
+            return Verdict::Stop(elsewhere::BEHIND);
         }
     }
     if profile::any(tree, index, profile.drops) {
         return Verdict::Drop("furniture");
     }
     if tree.tag(index).is_some() && is_hidden(tree, index) {
-        return Verdict::Drop("hidden");
+        return Verdict::Drop(blocks::HIDDEN);
     }
-    Verdict::Keep
+    if !inside {
+        return Verdict::Keep;
+    }
+    match furniture::judge(tree, measure, index, measure.words(tree, body), Trust::Markup) {
+        Verdict::Drop(rule @ ("furniture" | furniture::CAPTION)) => Verdict::Drop(rule),
+        _ => Verdict::Keep,
+    }
+}
+
+/// Whether a subscription wall stands at the node; one that is hidden or empty is kept ready for other pages.
+fn is_wall(profile: &Profile, tree: &Tree, measure: &Measure, index: usize) -> bool {
+    profile::any(tree, index, profile.walls)
+        && measure.words(tree, index) > 0
+        && !std::iter::successors(Some(index), |outer| tree.parent(*outer)).any(|outer| is_hidden(tree, outer))
 }
 
 /// The picture in what the profile calls the lead, wherever it stands.
@@ -327,7 +490,7 @@ fn lead_of(tree: &Tree, body: &Range<usize>, profile: &Profile) -> Option<Image>
     let outside = |index: &usize| !body.contains(index);
     let picture =
         tree.inside(holder).filter(outside).find(|index| matches!(tree.tag(*index), Some(Tag::Img | Tag::AmpImg)))?;
-    let mut image = blocks::image_of(tree, picture)?;
+    let mut image = picture::of(tree, picture)?;
     let words = tree
         .inside(holder)
         .filter(outside)
@@ -338,12 +501,9 @@ fn lead_of(tree: &Tree, body: &Range<usize>, profile: &Profile) -> Option<Image>
     Some(image)
 }
 
-/// Parts of addresses that lead to keywords.
-const KEYWORD_PATHS: [&str; 6] = ["/label/", "/tag/", "/tags/", "/topic/", "/topics/", "/topik/"];
-
 /// The site's keywords: the links in what the profile calls tags, and behind the last piece of text the links that say so
 /// themselves.
-fn tags(tree: &Tree, last: usize, site: Option<&Profile>) -> Vec<String> {
+fn tags(tree: &Tree, last: usize, site: Option<&Profile>, pieces: &[Piece]) -> Vec<String> {
     let marked = site.map_or(&[][..], |site| site.tags);
     let mut out: Vec<String> = Vec::new();
     let mut add = |link: usize| {
@@ -357,9 +517,19 @@ fn tags(tree: &Tree, last: usize, site: Option<&Profile>) -> Vec<String> {
     for holder in (0..tree.len()).filter(|index| profile::any(tree, *index, marked)) {
         tree.inside(holder).filter(is_link).for_each(&mut add);
     }
-    for link in (tree.end(last)..tree.len()).filter(is_link) {
-        let by_path =
-            tree.attribute(link, "href").is_some_and(|href| KEYWORD_PATHS.iter().any(|path| href.contains(path)));
+    // The text may end in a link to a keyword; the keywords themselves stand on lines that were taken out.
+    let kept = pieces.iter().rev().find(|piece| piece.rule.is_none()).map(|piece| piece.block.clone());
+    let in_text = |link: usize| match &kept {
+        Some(Block::Paragraph(text) | Block::Quote(text)) => text
+            .spans
+            .iter()
+            .any(|span| matches!(&span.style, Style::Link(href) if tree.attribute(link, "href") == Some(href))),
+        _ => false,
+    };
+    for link in (tree.end(last)..tree.len()).filter(is_link).filter(|link| !in_text(*link)) {
+        let by_path = tree
+            .attribute(link, "href")
+            .is_some_and(|href| elsewhere::KEYWORD_PATHS.iter().any(|path| href.contains(path)));
         let by_relation =
             tree.attribute(link, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "tag"));
         if by_path || by_relation {
@@ -369,9 +539,9 @@ fn tags(tree: &Tree, last: usize, site: Option<&Profile>) -> Vec<String> {
     out
 }
 
-/// Makes every address absolute. A link that is none loses its address and keeps its words; a picture or an embed that
-/// has none is dropped.
-fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
+/// Makes every address absolute. A link that is none loses its address and keeps its words; of a picture or an embed that
+/// has none, the words stay in the trace.
+fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut Vec<Removal>) {
     let absolute = |address: &mut String| match page.resolve(address) {
         Some(found) => {
             *address = found;
@@ -404,12 +574,26 @@ fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
     let moved = |after: Option<usize>| {
         after.and_then(|after| kept.iter().take(after + 1).filter(|kept| **kept).count().checked_sub(1))
     };
-    let mut keep = kept.iter();
-    article.blocks.retain(|_| keep.next().copied().unwrap_or(true));
-    for removal in trace {
+    let mut lost = Vec::new();
+    let mut places = 0_usize..;
+    article.blocks.retain(|block| {
+        let place = places.next().unwrap_or_default();
+        let keep = kept.get(place).copied().unwrap_or(true);
+        if let Some(words) = words_of(block).filter(|_| !keep) {
+            lost.push(Removal { rule: "without an address", after: moved(place.checked_sub(1)), blocks: vec![words] });
+        }
+        keep
+    });
+    for removal in trace.iter_mut() {
         removal.after = moved(removal.after);
-        removal.blocks.retain_mut(block);
+        for one in &mut removal.blocks {
+            if !block(one) {
+                *one = words_of(one).unwrap_or(Block::Paragraph(Text::default()));
+            }
+        }
+        removal.blocks.retain(|block| !matches!(block, Block::Paragraph(text) if text.text.is_empty()));
     }
+    trace.extend(lost);
     article.related.retain_mut(|related| {
         related.after = moved(related.after);
         absolute(&mut related.url)
@@ -418,4 +602,10 @@ fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut [Removal]) {
         image.src = page.resolve(&image.src)?;
         Some(image)
     });
+}
+
+/// The words under a picture or of a frame, as a paragraph.
+fn words_of(block: &Block) -> Option<Block> {
+    let text = block.text();
+    (!text.is_empty()).then(|| Block::Paragraph(text.as_ref().into()))
 }

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::article::{Block, Cell, Image, Item, Span, Style, Text};
+use super::{caption, picture};
+use crate::article::{Block, Cell, Item, Span, Style, Text};
 use crate::page::tree::{Kind, Tag, Tree};
 use crate::text::push_folded;
 
@@ -37,11 +38,23 @@ pub(super) fn pieces(tree: &Tree, range: Range<usize>, judge: &dyn Fn(usize) -> 
     walk.out
 }
 
+/// The rule for what the markup itself hides.
+pub(super) const HIDDEN: &str = "hidden";
+
 /// The longest bold paragraph that is taken for a heading, in characters.
 const LONGEST_BOLD_HEADING: usize = 140;
 
-/// Pictures that the page itself makes smaller than this (CSS pixels) are icons.
-const SMALLEST_PICTURE: u32 = 48;
+/// Hosts whose frames are adverts, without their subdomains. Sorted.
+const ADVERTISERS: [&str; 8] = [
+    "adnxs.com",
+    "adsafeprotected.com",
+    "criteo.com",
+    "doubleclick.net",
+    "googlesyndication.com",
+    "outbrain.com",
+    "taboola.com",
+    "teads.tv",
+];
 
 struct Walk<'a> {
     tree: &'a Tree,
@@ -137,24 +150,35 @@ impl Walk<'_> {
             }
             Tag::Wbr => return end,
             Tag::Img | Tag::AmpImg => {
-                if let Some(image) = image_of(tree, here) {
+                if let Some(image) = picture::of(tree, here) {
                     self.flush();
                     self.push(Block::Figure(image), here);
                 }
                 return end;
             }
-            Tag::Iframe | Tag::Video | Tag::Audio | Tag::Embed | Tag::Object => {
+            Tag::Iframe
+            | Tag::Video
+            | Tag::Audio
+            | Tag::Embed
+            | Tag::Object
+            | Tag::AmpIframe
+            | Tag::AmpVideo
+            | Tag::AmpYoutube => {
                 if let Some(embed) = embed_of(tree, here) {
                     self.flush();
-                    self.push(embed, here);
+                    let advert = matches!(&embed, Block::Embed { href, .. } if is_advert(href));
+                    let rule = self.rule.or(advert.then_some("furniture"));
+                    self.out.push(Piece { block: embed, node: here, rule });
                 }
                 return end;
             }
             Tag::Ul | Tag::Ol | Tag::Menu => {
                 self.flush();
-                return match list_of(tree, here) {
+                let cuts = self.cuts(here);
+                return match list_of(tree, here, &cuts) {
                     Some(list) => {
                         self.push(list, here);
+                        self.cut(cuts);
                         end
                     }
                     None => self.block(here, leaving),
@@ -162,9 +186,15 @@ impl Walk<'_> {
             }
             Tag::Table => {
                 self.flush();
-                return match table_of(tree, here) {
+                let cuts = self.cuts(here);
+                return match table_of(tree, here, &cuts) {
                     Some(table) => {
                         self.push(table, here);
+                        let pictures = tree.inside(here).filter(|inner| tree.tag(*inner) == Some(Tag::Img));
+                        for (image, node) in pictures.filter_map(|inner| Some((picture::of(tree, inner)?, inner))) {
+                            self.push(Block::Figure(image), node);
+                        }
+                        self.cut(cuts);
                         end
                     }
                     None => self.block(here, leaving),
@@ -197,10 +227,16 @@ impl Walk<'_> {
         }
         if let Some(level) = tag.heading_level() {
             self.flush();
-            let text = inline_text(tree, here);
+            let cuts = self.cuts(here);
+            let mut text = inline_text_of(tree, here, &|index| is_cut(&cuts, index));
+            // A heading may stand inside its link.
+            if let Some(link) = self.line.styles.iter().find(|style| matches!(style, Style::Link(_))) {
+                text.spans.insert(0, Span { start: 0, end: text.text.len(), style: link.clone() });
+            }
             if !text.text.is_empty() {
                 self.push(Block::Heading { level: level.max(2), text }, here);
             }
+            self.cut(cuts);
             return end;
         }
         if let Some(style) = style_of(tree, here, tag) {
@@ -212,6 +248,38 @@ impl Walk<'_> {
             return self.block(here, leaving);
         }
         here + 1
+    }
+
+    /// What rules take out of a block that is read as a whole: what is hidden, and boxes that don't belong.
+    fn cuts(&self, root: usize) -> Vec<(&'static str, usize)> {
+        let mut cuts = Vec::new();
+        let mut at = root + 1;
+        while at < self.tree.end(root) {
+            let Kind::Element(tag) = self.tree.kind(at) else {
+                at += 1;
+                continue;
+            };
+            let verdict = if self.rule.is_none() { (self.judge)(at) } else { Verdict::Keep };
+            let is_box = matches!(tag, Tag::Aside | Tag::Div | Tag::Iframe | Tag::Ins | Tag::Section);
+            match verdict {
+                Verdict::Drop(rule) if is_box || rule == HIDDEN => {
+                    cuts.push((rule, at));
+                    at = self.tree.end(at);
+                }
+                _ if is_hidden(self.tree, at) => {
+                    cuts.push((HIDDEN, at));
+                    at = self.tree.end(at);
+                }
+                _ => at += 1,
+            }
+        }
+        cuts
+    }
+
+    /// Puts what was cut out of a block behind it, under the rules that took it.
+    fn cut(&mut self, cuts: Vec<(&'static str, usize)>) {
+        self.dropped.extend(cuts);
+        self.flush();
     }
 
     fn block(&mut self, here: usize, leaving: &mut Vec<(usize, Leave)>) -> usize {
@@ -254,7 +322,7 @@ impl Walk<'_> {
             let text = self.tree.all_text(node);
             if !text.is_empty() {
                 let block = Block::Paragraph(text.as_str().into());
-                self.out.push(Piece { block, node, rule: Some(rule) });
+                self.out.push(Piece { block, node, rule: Some(self.rule.unwrap_or(rule)) });
             }
         }
     }
@@ -382,37 +450,45 @@ fn finished(mut text: String, mut spans: Vec<Span>) -> Text {
     Text { text, spans }
 }
 
-/// The words inside a node with their styles, on one line; blocks inside it are parted by a space.
-pub(super) fn inline_text(tree: &Tree, root: usize) -> Text {
-    inline_text_of(tree, root, &|_| false)
+/// Whether a node was cut out.
+fn is_cut(cuts: &[(&'static str, usize)], index: usize) -> bool {
+    cuts.iter().any(|(_, cut)| *cut == index)
 }
 
-/// The same, without the nodes that `skip` names.
+/// The words inside a node with their styles, on one line, without the nodes that `skip` names; blocks inside it are parted
+/// by a space.
 fn inline_text_of(tree: &Tree, root: usize, skip: &dyn Fn(usize) -> bool) -> Text {
     let mut line = Line::default();
-    let mut leaving: Vec<usize> = Vec::new();
+    // Where what is open ends, and whether it is a style; a block is parted from what follows it.
+    let mut leaving: Vec<(usize, bool)> = Vec::new();
     let mut at = root + 1;
     let end = tree.end(root);
     loop {
-        while leaving.last().is_some_and(|until| *until <= at) {
-            leaving.pop();
-            line.close();
+        while let Some((_, is_style)) = leaving.pop_if(|(until, _)| *until <= at) {
+            if is_style {
+                line.close();
+            } else {
+                line.add(" ", at);
+            }
         }
         if at >= end {
             break;
         }
         match tree.kind(at) {
             Kind::Text => line.add(tree.text(at), at),
-            Kind::Element(tag) if tag.is_unreadable() || skip(at) || is_hidden(tree, at) => {
+            Kind::Element(tag) if tag.is_unreadable() || skip(at) => {
                 at = tree.end(at);
                 continue;
             }
             Kind::Element(tag) => match style_of(tree, at, tag) {
                 Some(style) => {
                     line.open(style);
-                    leaving.push(tree.end(at));
+                    leaving.push((tree.end(at), true));
                 }
-                None if !tag.is_inline() || tag == Tag::Br => line.add(" ", at),
+                None if !tag.is_inline() || tag == Tag::Br => {
+                    line.add(" ", at);
+                    leaving.push((tree.end(at), false));
+                }
                 None => {}
             },
             Kind::Comment => {}
@@ -466,109 +542,77 @@ pub(super) fn is_hidden(tree: &Tree, index: usize) -> bool {
     })
 }
 
-/// The picture of an `img`; none for icons, spacers, counters and pictures without an address.
-pub(super) fn image_of(tree: &Tree, index: usize) -> Option<Image> {
-    let src = image_address(tree, index)?;
-    let size = |name: &str| {
-        tree.attribute(index, name).and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok())
-    };
-    let (width, height) = (size("width"), size("height"));
-    if width.is_some_and(|width| width < SMALLEST_PICTURE) || height.is_some_and(|height| height < SMALLEST_PICTURE) {
-        return None;
-    }
-    let alt = tree.attribute(index, "alt").map(crate::text::folded).filter(|alt| !alt.is_empty());
-    Some(Image { src, alt, width, height, ..Image::default() })
-}
-
-/// The address of a picture as the page wrote it: what it will load lazily before what stands there until then.
-fn image_address(tree: &Tree, index: usize) -> Option<String> {
-    const LAZY: [&str; 6] = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image"];
-    let usable = |address: &&str| {
-        !address.trim().is_empty() && !address.trim_start().starts_with("data:") && !address.starts_with("about:")
-    };
-    let lazy = LAZY.iter().filter_map(|name| tree.attribute(index, name)).find(usable);
-    let plain = tree.attribute(index, "src").filter(usable);
-    let from_set = ["srcset", "data-srcset", "data-lazy-srcset"]
-        .iter()
-        .filter_map(|name| tree.attribute(index, name))
-        .find_map(largest_candidate);
-    lazy.or(plain).or(from_set).map(|address| address.trim().to_owned())
-}
-
-/// The candidate of a `srcset` that fits a reader's column at double density best: the smallest of at least 1,400 pixels,
-/// else the largest.
-fn largest_candidate(set: &str) -> Option<&str> {
-    const WANTED: u32 = 1400;
-    let mut best: Option<(&str, u32)> = None;
-    for candidate in set.split(", ").flat_map(|part| part.split(",\n")) {
-        let mut words = candidate.split_whitespace();
-        let Some(address) =
-            words.next().map(|address| address.trim_end_matches(',')).filter(|address| !address.starts_with("data:"))
-        else {
-            continue;
-        };
-        // Whole pixels and whole densities are exact enough to choose by; `1.5x` counts as between.
-        let size = words.next().map_or(1, |size| {
-            let (whole, rest) = size.split_at(size.find(|next: char| !next.is_ascii_digit()).unwrap_or(size.len()));
-            let number: u32 = whole.parse().unwrap_or(0);
-            let half = u32::from(rest.starts_with('.'));
-            if rest.contains('x') { number.saturating_mul(700).saturating_add(350 * half) } else { number }
-        });
-        let better = match best {
-            None => true,
-            Some((_, found)) if found >= WANTED => size >= WANTED && size < found,
-            Some((_, found)) => size > found,
-        };
-        if better && !address.is_empty() {
-            best = Some((address, size));
-        }
-    }
-    best.map(|(address, _)| address)
-}
-
+/// What a page shows in a frame; none without an address, and for frames that are too small to be seen.
 fn embed_of(tree: &Tree, index: usize) -> Option<Block> {
-    let address = ["src", "data-src", "data"]
-        .iter()
-        .find_map(|name| tree.attribute(index, name).filter(|address| !address.trim().is_empty()));
-    let address = address.or_else(|| {
-        tree.inside(index)
-            .find(|inner| tree.tag(*inner) == Some(Tag::Source))
-            .and_then(|inner| tree.attribute(inner, "src"))
-    })?;
-    if address.starts_with("about:") || address.starts_with("javascript:") || address.starts_with("data:") {
-        return None;
-    }
+    let of = |node: usize, names: &[&str]| {
+        names.iter().filter_map(|name| tree.attribute(node, name)).find(|value| picture::is_usable(value))
+    };
+    let video = of(index, &["data-videoid"]).filter(|_| tree.tag(index) == Some(Tag::AmpYoutube));
+    let href = match video {
+        Some(video) => format!("https://www.youtube.com/watch?v={}", video.trim()),
+        None => {
+            let own =
+                of(index, &["src", "data-src", "data-lazy-src", "data"]).filter(|address| picture::is_usable(address));
+            let source = || {
+                tree.inside(index)
+                    .filter(|inner| tree.tag(*inner) == Some(Tag::Source))
+                    .find_map(|inner| of(inner, &["src", "data-src"]))
+            };
+            own.or_else(source)?.trim().to_owned()
+        }
+    };
     let size = |name: &str| tree.attribute(index, name).and_then(|value| value.trim().parse::<u32>().ok());
     if size("width").is_some_and(|width| width < 2) || size("height").is_some_and(|height| height < 2) {
         return None;
     }
-    let title = ["title", "aria-label"].iter().find_map(|name| tree.attribute(index, name));
+    let title = ["title", "aria-label", "data-title", "alt"].iter().find_map(|name| tree.attribute(index, name));
     let title = title.map(crate::text::folded).filter(|title| !title.is_empty());
-    Some(Block::Embed { href: address.to_owned(), title })
+    Some(Block::Embed { href, title })
 }
 
-/// A figure that holds one picture; none when it holds something else, which is then read on its own.
+/// Whether a frame shows adverts.
+fn is_advert(href: &str) -> bool {
+    let rest = href.split_once("//").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    ADVERTISERS
+        .iter()
+        .any(|known| host.strip_suffix(known).is_some_and(|subdomain| subdomain.is_empty() || subdomain.ends_with('.')))
+}
+
+/// More words in a figure than this are no caption.
+const LONGEST_CAPTION: usize = 80;
+
+/// A figure that holds one picture or one frame; none when it holds something else, which is then read on its own.
 fn figure_of(tree: &Tree, index: usize) -> Option<Block> {
-    let mut pictures = tree.inside(index).filter(|inner| matches!(tree.tag(*inner), Some(Tag::Img | Tag::AmpImg)));
-    let picture = pictures.next()?;
-    let other = |inner: usize| {
-        matches!(tree.tag(inner), Some(Tag::Table | Tag::Iframe | Tag::Video | Tag::Pre | Tag::Blockquote))
-    };
-    if pictures.next().is_some() || tree.inside(index).any(other) {
+    let is = |inner: &usize, tags: &[Tag]| tree.tag(*inner).is_some_and(|tag| tags.contains(&tag));
+    let mut shown = tree.inside(index).filter(|inner| {
+        is(inner, &[Tag::Img, Tag::AmpImg, Tag::Iframe, Tag::Video, Tag::AmpIframe, Tag::AmpVideo, Tag::AmpYoutube])
+    });
+    let first = shown.next()?;
+    let other = |inner: usize| is(&inner, &[Tag::Table, Tag::Pre, Tag::Blockquote, Tag::Ul, Tag::Ol, Tag::H2, Tag::H3]);
+    // An `amp-img` may hold the `img` that its script made of it.
+    if shown.any(|inner| !tree.inside(first).contains(&inner)) || tree.inside(index).any(other) {
         return None;
     }
-    let mut image = image_of(tree, picture)?;
-    let caption = tree.inside(index).find(|inner| tree.tag(*inner) == Some(Tag::Figcaption));
-    let caption = caption.map(|caption| tree.all_text(caption)).filter(|caption| !caption.is_empty());
-    let (caption, credit) = super::caption::split(caption.as_deref().unwrap_or_default());
-    image.caption = caption;
-    image.credit = credit;
-    Some(Block::Figure(image))
+    let holder = tree.inside(index).find(|inner| tree.tag(*inner) == Some(Tag::Figcaption)).unwrap_or(index);
+    if crate::text::count_words(&tree.all_text(index)) > LONGEST_CAPTION {
+        return None;
+    }
+    let (caption, credit) = caption::read(tree, holder);
+    if is(&first, &[Tag::Img, Tag::AmpImg]) {
+        let mut image = picture::of(tree, first)?;
+        (image.caption, image.credit) = (caption, credit);
+        return Some(Block::Figure(image));
+    }
+    match embed_of(tree, first)? {
+        Block::Embed { href, title } => Some(Block::Embed { href, title: title.or(caption) }),
+        _ => None,
+    }
 }
 
 /// A list with words in it; none when its entries hold more than words (tables, pictures, headings), which is then read
 /// on its own.
-fn list_of(tree: &Tree, index: usize) -> Option<Block> {
+fn list_of(tree: &Tree, index: usize, cuts: &[(&'static str, usize)]) -> Option<Block> {
     let complex = |inner: usize| {
         matches!(
             tree.tag(inner),
@@ -586,14 +630,14 @@ fn list_of(tree: &Tree, index: usize) -> Option<Block> {
         while levels.last().is_some_and(|until| *until <= at) {
             levels.pop();
         }
-        if is_hidden(tree, at) {
+        if is_cut(cuts, at) {
             at = tree.end(at);
             continue;
         }
         if is_list(at) {
             levels.push(tree.end(at));
         } else if tree.tag(at) == Some(Tag::Li) {
-            let text = inline_text_of(tree, at, &is_list);
+            let text = inline_text_of(tree, at, &|inner| is_list(inner) || is_cut(cuts, inner));
             if !text.text.is_empty() {
                 items.push(Item { level: u8::try_from(levels.len()).unwrap_or(u8::MAX), text });
             }
@@ -603,17 +647,29 @@ fn list_of(tree: &Tree, index: usize) -> Option<Block> {
     (!items.is_empty()).then(|| Block::List { ordered: tree.tag(index) == Some(Tag::Ol), items })
 }
 
+/// Cells with more words than this are columns of a page, not of a table.
+const LONGEST_CELL: usize = 60;
+
 /// A table of data; none when it only lays out the page.
-fn table_of(tree: &Tree, index: usize) -> Option<Block> {
-    let inner_table = |inner: usize| tree.tag(inner) == Some(Tag::Table);
-    if tree.inside(index).any(inner_table) || tree.attribute(index, "role") == Some("presentation") {
+fn table_of(tree: &Tree, index: usize, cuts: &[(&'static str, usize)]) -> Option<Block> {
+    let outside = |inner: usize| {
+        matches!(tree.tag(inner), Some(Tag::Table | Tag::Figure | Tag::Iframe | Tag::Pre | Tag::Blockquote))
+    };
+    if tree.inside(index).any(outside) || tree.attribute(index, "role") == Some("presentation") {
         return None;
     }
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut caption = None;
-    for at in tree.inside(index) {
+    let mut head_until = 0;
+    let mut at = index + 1;
+    while at < tree.end(index) {
+        if is_cut(cuts, at) {
+            at = tree.end(at);
+            continue;
+        }
         match tree.tag(at) {
             Some(Tag::Caption) => caption = Some(tree.all_text(at)).filter(|caption| !caption.is_empty()),
+            Some(Tag::Thead) => head_until = tree.end(at),
             Some(Tag::Tr) => rows.push(Vec::new()),
             Some(tag @ (Tag::Td | Tag::Th)) => {
                 let span = |name: &str| {
@@ -623,8 +679,8 @@ fn table_of(tree: &Tree, index: usize) -> Option<Block> {
                         .clamp(1, 100)
                 };
                 let cell = Cell {
-                    text: inline_text(tree, at),
-                    header: tag == Tag::Th,
+                    text: inline_text_of(tree, at, &|inner| is_cut(cuts, inner)),
+                    header: tag == Tag::Th || at < head_until,
                     columns: span("colspan"),
                     rows: span("rowspan"),
                 };
@@ -635,12 +691,36 @@ fn table_of(tree: &Tree, index: usize) -> Option<Block> {
             }
             _ => {}
         }
+        at += 1;
     }
     rows.retain(|row| row.iter().any(|cell| !cell.text.text.is_empty()));
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let paragraphs = tree.inside(index).filter(|inner| matches!(tree.tag(*inner), Some(Tag::P | Tag::Div))).count();
-    let is_data = columns > 1 && rows.len() > 1 && paragraphs <= rows.len() * columns;
-    is_data.then_some(Block::Table { caption, rows })
+    let is_long = |cell: &Cell| crate::text::count_words(&cell.text.text) > LONGEST_CELL;
+    if columns < 2 || rows.len() < 2 || rows.iter().flatten().any(is_long) {
+        return None;
+    }
+    name_columns(&mut rows);
+    Some(Block::Table { caption, rows })
+}
+
+/// Editors who have no header cells make the first row bold: then that row names the columns.
+fn name_columns(rows: &mut [Vec<Cell>]) {
+    let is_bold = |cell: &Cell| {
+        let bold = cell
+            .text
+            .spans
+            .iter()
+            .any(|span| span.style == Style::Strong && span.start == 0 && span.end == cell.text.text.len());
+        bold || cell.text.text.is_empty()
+    };
+    let Some((first, rest)) = rows.split_first_mut() else { return };
+    let has_headers = first.iter().chain(rest.iter().flatten()).any(|cell| cell.header);
+    if !has_headers && first.iter().all(is_bold) && rest.iter().flatten().any(|cell| !is_bold(cell)) {
+        for cell in first {
+            cell.header = true;
+            cell.text.spans.retain(|span| span.style != Style::Strong);
+        }
+    }
 }
 
 /// Text with its white space as it stands.
@@ -697,7 +777,7 @@ mod tests {
     fn spans_cover_their_words_and_no_space() {
         let mut tree = Tree::default();
         markup::read("<p><strong>KONTAN -&nbsp;</strong> Laba <a href=\"x\"> naik <em>tinggi</em></a>.</p>", &mut tree);
-        let text = inline_text(&tree, 0);
+        let text = inline_text_of(&tree, 0, &|_| false);
         let shown: Vec<(&str, &Style)> = text
             .spans
             .iter()
@@ -737,17 +817,78 @@ mod tests {
     }
 
     #[test]
+    fn the_first_row_names_the_columns_where_it_alone_is_bold() {
+        let headers = |html: &str| {
+            let mut tree = Tree::default();
+            markup::read(html, &mut tree);
+            let pieces = pieces(&tree, 0..tree.len(), &|_| Verdict::Keep);
+            match pieces.first().map(|piece| piece.block.clone()) {
+                Some(Block::Table { rows, .. }) => rows.iter().flatten().filter(|cell| cell.header).count(),
+                _ => 0,
+            }
+        };
+        let rows = |first: &str, second: &str| {
+            format!(
+                "<table><tr><td>{first}</td><td>{first}</td></tr><tr><td>{second}</td><td>{second}</td></tr></table>"
+            )
+        };
+        assert_eq!(headers(&rows("<b>Gram</b>", "1")), 2);
+        assert_eq!(headers(&rows("<b>Gram</b>", "<b>1</b>")), 0);
+        assert_eq!(headers(&rows("Gram", "1")), 0);
+        assert_eq!(
+            headers("<table><thead><tr><td>A</td><td>B</td></tr></thead><tr><td>1</td><td>2</td></tr></table>"),
+            2
+        );
+    }
+
+    #[test]
+    fn a_frame_is_a_link_with_a_title() {
+        let embed = |html: &str| {
+            let mut tree = Tree::default();
+            markup::read(html, &mut tree);
+            let pieces = pieces(&tree, 0..tree.len(), &|_| Verdict::Keep);
+            match pieces.first().map(|piece| (piece.block.clone(), piece.rule)) {
+                Some((Block::Embed { href, title }, rule)) => {
+                    (href, title.unwrap_or_default(), rule.unwrap_or_default().to_owned())
+                }
+                _ => Default::default(),
+            }
+        };
+        let check = |html: &str, want: [&str; 3]| {
+            let (href, title, rule) = embed(html);
+            assert_eq!([href.as_str(), title.as_str(), rule.as_str()], want, "{html}");
+        };
+        check("<iframe src=\"//x/y\" title=\"Grafik\"></iframe>", ["//x/y", "Grafik", ""]);
+        check("<iframe src=\"about:blank\" data-src=\"//x/y\"></iframe>", ["//x/y", "", ""]);
+        check(
+            "<figure><iframe src=\"//x/y\"></iframe><figcaption>Grafik</figcaption></figure>",
+            ["//x/y", "Grafik", ""],
+        );
+        check("<video><source src=\"/a.mp4\"></video>", ["/a.mp4", "", ""]);
+        check("<amp-youtube data-videoid=\"abc\"></amp-youtube>", ["https://www.youtube.com/watch?v=abc", "", ""]);
+        check(
+            "<iframe src=\"https://ad.doubleclick.net/x\"></iframe>",
+            ["https://ad.doubleclick.net/x", "", "furniture"],
+        );
+        check("<iframe src=\"//x/y\" width=\"1\" height=\"1\"></iframe>", ["", "", ""]);
+    }
+
+    #[test]
+    fn what_is_cut_out_of_a_block_stands_behind_it() {
+        let mut tree = Tree::default();
+        markup::read("<ul><li>satu<span hidden=\"\">dua</span></li><li>tiga</li></ul><p>empat</p>", &mut tree);
+        let pieces = pieces(&tree, 0..tree.len(), &|_| Verdict::Keep);
+        let found: Vec<(String, Option<&str>)> =
+            pieces.iter().map(|piece| (piece.block.text().into_owned(), piece.rule)).collect();
+        let want = [("satu\ntiga", None), ("dua", Some(HIDDEN)), ("empat", None)];
+        assert_eq!(found, want.map(|(text, rule)| (text.to_owned(), rule)));
+    }
+
+    #[test]
     fn pictures_in_a_paragraph_part_it() {
         assert_eq!(
             outline("<p>Satu <img src=\"a.jpg\" alt=\"\"> dua <img src=\"i.gif\" width=\"1\"></p>"),
             ["p: Satu", "figure: ", "p: dua"]
         );
-    }
-
-    #[test]
-    fn the_fitting_candidate_is_chosen() {
-        assert_eq!(largest_candidate("a.jpg 320w, b.jpg 1600w, c.jpg 3000w"), Some("b.jpg"));
-        assert_eq!(largest_candidate("a.jpg 1x, b.jpg 2x"), Some("b.jpg"));
-        assert_eq!(largest_candidate("https://x/w_300,h_2/a.jpg 300w, https://x/b.jpg 600w"), Some("https://x/b.jpg"));
     }
 }

@@ -5,13 +5,22 @@ use crate::article::{Span, Text};
 /// A city has at most this many words.
 const MOST_WORDS: usize = 5;
 
-/// Cuts the dateline off the head of a paragraph; the city, where one is named. The outer `None`: there is no dateline.
+/// What was cut off a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// The city, where one is named.
+    pub(super) city: Option<String>,
+    /// The words as they stood.
+    pub(super) words: String,
+}
+
+/// Cuts the dateline off the head of a paragraph, if it has one.
 ///
 /// A dateline begins with the paper's web name in capitals. What follows its dash is a city when it is short, begins its
 /// words with capitals, and ends with a stop, a comma or another dash; else it is the first sentence.
 ///
 /// `brand`: the paper's name stood in a paragraph of its own before this one.
-pub(super) fn cut(text: &mut Text, brand: bool) -> Option<Option<String>> {
+pub(super) fn cut(text: &mut Text, brand: bool) -> Option<Dateline> {
     let line = text.text.as_str();
     let brand_end = if brand { 0 } else { line.find([' ', '-', '–', '—'])? };
     if !brand && !line.get(..brand_end).is_some_and(is_web_name) {
@@ -29,13 +38,13 @@ pub(super) fn cut(text: &mut Text, brand: bool) -> Option<Option<String>> {
     if rest.is_empty() {
         return None;
     }
-    text.text.drain(..cut);
+    let words = text.text.drain(..cut).collect::<String>().trim_end().to_owned();
     for span in &mut text.spans {
         span.start = span.start.saturating_sub(cut);
         span.end = span.end.saturating_sub(cut);
     }
     text.spans.retain(|Span { start, end, .. }| start < end);
-    Some(city)
+    Some(Dateline { city, words })
 }
 
 /// Whether a line is the paper's web name and a dash, and nothing else.
@@ -67,13 +76,18 @@ fn city(text: &str) -> Option<(&str, &str)> {
     let city = text.get(..at)?.trim();
     let after = text.get(at + stop.len_utf8()..)?;
     let words: Vec<&str> = city.split([' ', '/']).filter(|word| !word.is_empty()).collect();
-    let capital = |word: &&str| word.starts_with(|first: char| first.is_uppercase());
+    // A slip of the shift key, such as `NEw york`, shows that capitals were meant.
+    let first = words.first().copied().unwrap_or_default();
+    let slipped = words.len() <= 3
+        && first.chars().take_while(|letter| letter.is_uppercase()).count() > 1
+        && first.ends_with(char::is_lowercase);
+    let capital = |word: &&str| slipped || word.starts_with(|first: char| first.is_uppercase());
     if words.is_empty() || words.len() > MOST_WORDS || !words.iter().all(capital) || city.contains(char::is_numeric) {
         return None;
     }
     let shouted = city.chars().filter(|character| character.is_alphabetic()).all(char::is_uppercase);
     match stop {
-        '.' if (shouted || words.len() <= 3)
+        '.' if (shouted || slipped || words.len() <= 3)
             && after.starts_with(' ')
             && !after.trim_start().starts_with(char::is_lowercase) =>
         {
@@ -88,6 +102,15 @@ fn city(text: &str) -> Option<(&str, &str)> {
             (head.chars().count() <= 40 && head.trim_end().ends_with(')')).then(|| (city, rest.trim_start()))
         }
         '–' | '—' | '-' if shouted => Some((city, after.trim_start())),
+        // `Jakarta – Laba ...`, but not `Bank – lembaga ...`, nor a name that goes on behind a dash without spaces.
+        '–' | '—'
+            if words.len() <= 2
+                && after.starts_with(' ')
+                && text.get(..at).is_some_and(|before| before.ends_with(' '))
+                && after.trim_start().starts_with(char::is_uppercase) =>
+        {
+            Some((city, after.trim_start()))
+        }
         _ => None,
     }
 }
@@ -101,7 +124,9 @@ mod tests {
         let check = |line: &str, city: Option<Option<&str>>, rest: &str| {
             let mut text = Text::from(line);
             let found = cut(&mut text, false);
-            assert_eq!((found.as_ref().map(Option::as_deref), text.text.as_str()), (city, rest), "{line}");
+            let words = found.as_ref().map_or("", |found| found.words.as_str());
+            assert!(line.starts_with(words) && line.ends_with(&text.text), "{line}");
+            assert_eq!((found.as_ref().map(|found| found.city.as_deref()), text.text.as_str()), (city, rest), "{line}");
         };
         check("KONTAN.CO.ID - JAKARTA. Laba naik.", Some(Some("JAKARTA")), "Laba naik.");
         check("KONTAN.CO.ID – NEW YORK . Laba naik.", Some(Some("NEW YORK")), "Laba naik.");
@@ -113,6 +138,10 @@ mod tests {
         check("KONTAN.CO.ID - Laba Bank Nusa naik. Ya.", Some(None), "Laba Bank Nusa naik. Ya.");
         check("MOMSMONEY.ID - Harga emas, perak naik.", Some(None), "Harga emas, perak naik.");
         check("KONTAN.CO.ID - PT Nusa Tbk. naik", Some(None), "PT Nusa Tbk. naik");
+        check("KONTAN.CO.ID - Jakarta – Laba naik.", Some(Some("Jakarta")), "Laba naik.");
+        check("KONTAN.CO.ID - NEw york . Laba naik.", Some(Some("NEw york")), "Laba naik.");
+        check("KONTAN.CO.ID - IHSG naik. Ya.", Some(None), "IHSG naik. Ya.");
+        check("KONTAN.CO.ID - Bank Nusa – bank desa itu – naik.", Some(None), "Bank Nusa – bank desa itu – naik.");
         check("KONTAN.CO.ID menulis bahwa laba naik.", None, "KONTAN.CO.ID menulis bahwa laba naik.");
         check("Laba naik.", None, "Laba naik.");
     }

@@ -4,6 +4,7 @@
 //! sees of a piece is in [`super::features`].
 
 use super::features::{self, Around};
+use super::furniture::{CAPTION, SIGNATURE};
 use super::{blocks::Piece, labels, run, run::Survey};
 use crate::article::Block;
 use crate::forest::Forest;
@@ -35,9 +36,12 @@ pub(super) fn kept(tree: &Tree, pieces: &[Piece], survey: &Survey, around: &Arou
     (0..pieces.len()).map(|index| stands_with(pieces, &text, index)).collect()
 }
 
-/// Whether the judge is asked: the headline is known already, and pictures have no words.
+/// What the markup says of a piece is one number of many: it may still be the text.
+const DOUBTED: [&str; 5] = ["furniture", "hidden", "list of links", CAPTION, SIGNATURE];
+
+/// Whether the judge is asked. Lines that are known by what they say are not judged again, and pictures have no words.
 fn is_judged(piece: &Piece) -> bool {
-    piece.block.is_text() && piece.rule != Some(HEADLINE)
+    piece.block.is_text() && piece.rule.is_none_or(|rule| DOUBTED.contains(&rule))
 }
 
 /// Whether a piece is the text by its own chance, or by that of the text around it.

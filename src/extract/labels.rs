@@ -20,13 +20,15 @@ pub(super) struct Found {
     pub(super) signature: Byline,
     pub(super) published: Option<Moment>,
     pub(super) dateline: Option<String>,
+    /// The words that were cut off as a dateline, and the piece they opened.
+    pub(super) opening: Option<(String, usize)>,
     pub(super) lead: Option<Image>,
     /// Label, title, address as written, and the piece they came from.
     pub(super) related: Vec<(String, String, String, usize)>,
 }
 
 /// Words before a colon and a link that lead to another article.
-const RELATED: [&str; 17] = [
+pub(super) const RELATED: [&str; 17] = [
     "Also read",
     "Artikel terkait",
     "Baca",
@@ -302,7 +304,10 @@ pub(super) fn apply(pieces: &mut [Piece], body: Range<usize>, title: &str) -> Fo
                 continue;
             }
             opened = true;
-            found.dateline = dateline::cut(line, brand).flatten();
+            if let Some(cut) = dateline::cut(line, brand) {
+                found.dateline = cut.city;
+                found.opening = Some((cut.words, index));
+            }
         }
     }
     signature(pieces, &mut found);
@@ -405,6 +410,19 @@ struct Place {
     masthead: bool,
     /// Whether names and date may still follow.
     signed: bool,
+}
+
+/// Whether a line names who wrote the text or when, and nothing else.
+pub(super) fn is_named(piece: &Piece) -> bool {
+    let Block::Paragraph(line) = &piece.block else { return false };
+    !caption::opens(&line.text)
+        && (byline::parse(&line.text).is_some()
+            || moment::find(&line.text).is_some() && byline::words_beside_date(&line.text) <= MOST_BESIDE_DATE)
+}
+
+/// Whether a line holds a date.
+pub(super) fn is_dated(piece: &Piece) -> bool {
+    matches!(&piece.block, Block::Paragraph(line) if moment::find(&line.text).is_some())
 }
 
 fn of_line(line: &Text, index: usize, title: &str, place: Place, found: &mut Found) -> Option<&'static str> {

@@ -11,6 +11,7 @@ mod blocks;
 mod byline;
 mod caption;
 mod dateline;
+mod elsewhere;
 mod features;
 mod furniture;
 mod indicators;
@@ -21,6 +22,7 @@ mod measure;
 mod metadata;
 mod names;
 mod pager;
+mod picture;
 pub mod profile;
 pub mod profiles;
 mod region;
@@ -29,6 +31,7 @@ mod title;
 
 use crate::article::{Article, Block};
 use crate::page::Page;
+use profile::Profile;
 
 /// How to read.
 #[derive(Clone, Copy, Debug)]
@@ -98,23 +101,45 @@ pub struct Removal {
     pub blocks: Vec<Block>,
 }
 
+/// A profile that finds fewer words than this may have missed the text.
+const FEW_WORDS: usize = 15;
+
 /// Reads the article of `page`. Never fails: a poor page gives a poor article and a long trace.
 pub fn extract<P: Page>(page: &P, options: &Options) -> Extraction {
     let profile = address::host(page.address()).and_then(profiles::for_host).filter(|_| options.profiles);
-    let head = metadata::read(page, profile);
-    let mut missed = None;
-    if let Some(profile) = profile {
-        match region::of_profile(page, profile) {
-            Some(region) => return assemble::article(page, Some(profile), Some(profile), region, head),
-            None => missed = Some(Removal { rule: "profile found nothing", after: None, blocks: Vec::new() }),
+    let Some(profile) = profile else { return by_judgement(page, None) };
+    let head = || metadata::read(page, Some(profile));
+    let marked = region::of_profile(page, profile)
+        .map(|region| assemble::article(page, Some(profile), Some(profile), region, head()));
+    let words = marked.as_ref().map_or(0, |marked| marked.article.words());
+    if let Some(marked) = marked {
+        // A film or a few pictures may have hardly any words; but where the engine finds a text, the marks are another box's.
+        let is_shown = !marked.article.blocks.is_empty() && !profile.lists(page.address());
+        if words >= FEW_WORDS || is_shown && !has_text(&by_judgement(page, Some(profile)), words) {
+            return marked;
         }
     }
-    let mut extraction = match region::generic(page) {
-        Some(region) => assemble::article(page, profile, None, region, head),
-        None => assemble::nothing(page, profile, head, Reason::NoBody),
+    let mut extraction = if profile.lists(page.address()) {
+        assemble::nothing(page, Some(profile), head(), Reason::ListPage)
+    } else {
+        by_judgement(page, Some(profile))
     };
-    extraction.trace.extend(missed);
+    extraction.trace.push(Removal { rule: "profile found nothing", after: None, blocks: Vec::new() });
     extraction
+}
+
+/// Reads the page without knowing where its text stands; `site` is what is known of it besides.
+fn by_judgement<P: Page>(page: &P, site: Option<&'static Profile>) -> Extraction {
+    let head = metadata::read(page, site);
+    match region::generic(page) {
+        Some(region) => assemble::article(page, site, None, region, head),
+        None => assemble::nothing(page, site, head, Reason::NoBody),
+    }
+}
+
+/// Whether an article was read that has more than twice `words`.
+fn has_text(extraction: &Extraction, words: usize) -> bool {
+    extraction.outcome == Outcome::Article && extraction.article.words() > 2 * words.max(FEW_WORDS)
 }
 
 /// A piece of a page's region in the numbers that the trained judge sees, for training it.
@@ -134,7 +159,7 @@ pub struct Studied {
 pub fn study<P: Page>(page: &P) -> Vec<Studied> {
     let head = metadata::read(page, None);
     let Some(region) = region::generic(page) else { return Vec::new() };
-    let (pieces, survey) = assemble::weighed(&region.tree, region.headline);
+    let (pieces, survey, _) = assemble::weighed(&region.tree, region.headline, None);
     let around = features::Around::new(&region.tree, region.headline, &head);
     let rows = features::of(&region.tree, &pieces, &survey, &around);
     let studied = |(piece, row): (&blocks::Piece, features::Features)| Studied {

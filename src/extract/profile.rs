@@ -31,6 +31,14 @@ pub struct Profile {
     pub pagers: &'static [Mark],
     /// The parameters of an address that number the pages of an article.
     pub page_parameters: &'static [&'static str],
+    /// Words before a colon and a link that lead to another article.
+    pub related: &'static [&'static str],
+    /// How lines begin that only promote the site's other places.
+    pub promotions: &'static [&'static str],
+    /// Lines that open what stands behind the article, whole, without the marks around them.
+    pub endings: &'static [&'static str],
+    /// How the paths of pages begin that list other pages or figures. The front page of a host always does.
+    pub lists: &'static [&'static str],
     /// Names of the market figures that the site shows on every page; none when it shows none.
     pub indicators: &'static [&'static str],
     /// Minutes east of UTC of a time that names no zone.
@@ -115,6 +123,14 @@ impl Profile {
         self.sections.iter().find(|(known, _)| *known == label).map(|(_, name)| *name)
     }
 
+    /// Whether `address` is that of a page that lists others: nothing on it is an article unless its markup says so.
+    pub fn lists(&self, address: &str) -> bool {
+        let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let path = path.find('/').and_then(|at| path.get(at..)).unwrap_or("/");
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        path.trim_matches('/').is_empty() || self.lists.iter().any(|known| path.starts_with(known))
+    }
+
     /// Whether it speaks for `host`.
     pub fn speaks_for(&self, host: &str) -> bool {
         self.domains.iter().any(|domain| {
@@ -126,6 +142,20 @@ impl Profile {
 #[cfg(test)]
 mod tests {
     use crate::extract::profiles::kontan::KONTAN;
+
+    #[test]
+    fn lists_are_known_by_their_address() {
+        for address in [
+            "https://www.kontan.co.id",
+            "https://investasi.kontan.co.id/?utm=x",
+            "https://www.kontan.co.id/tag/emas",
+            "https://pusatdata.kontan.co.id/quote/ABCD",
+        ] {
+            assert!(KONTAN.lists(address), "{address}");
+        }
+        assert!(!KONTAN.lists("https://investasi.kontan.co.id/news/tag/emas"));
+        assert!(!KONTAN.lists("https://investasi.kontan.co.id/news/emas-naik"));
+    }
 
     #[test]
     fn a_domain_covers_its_subdomains_and_nothing_else() {

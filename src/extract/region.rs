@@ -18,16 +18,38 @@ pub(super) struct Region {
 /// How many sibling elements behind the text are copied with it: names, keywords and pagers may stand there.
 const SIBLINGS_BEHIND: usize = 3;
 
+/// How many small sibling elements before the headline are copied with it where a profile knows the text.
+const SIBLINGS_BEFORE: usize = 2;
+
+/// At most this many boxes that a profile's mark finds are compared.
+const MOST_BODIES: usize = 12;
+
 /// Between headline and text at most this many sibling elements are copied.
 const MOST_SIBLINGS: usize = 40;
 
 /// The region that `profile` names; none when nothing on the page is marked so.
 pub(super) fn of_profile<P: Page>(page: &P, profile: &Profile) -> Option<Region> {
     let first = |marks: &[Mark]| marks.iter().find_map(|mark| page.first(&mark.selector()));
-    let body = first(profile.body)?;
+    // The mark may stand on boxes of other things too: the text is the longest.
+    let longest = |mark: &Mark| {
+        let found = page.select(&mark.selector());
+        match found.as_slice() {
+            [] | [_] => found.into_iter().next(),
+            _ => found.into_iter().take(MOST_BODIES).rev().max_by_key(|body| page.text(body).len()),
+        }
+    };
+    let body = profile.body.iter().find_map(longest)?;
     let headline = first(profile.headline).or_else(|| page.first("h1"));
-    let tree = copy(page, headline.as_ref(), &body);
-    let found = profile::find(&tree, profile.body)?;
+    let mut tree = Tree::default();
+    if let Some(headline) = headline.as_ref().filter(|headline| !page.contains(&body, headline)) {
+        before(page, headline, &mut tree);
+    }
+    copy(page, headline.as_ref(), &body, &mut tree);
+    let marked = |mark: &Mark| {
+        let marked = (0..tree.len()).filter(|index| mark.matches(&tree, *index)).rev();
+        marked.max_by_key(|index| tree.all_text(*index).len())
+    };
+    let found = profile.body.iter().find_map(marked)?;
     let headline = profile::find(&tree, profile.headline).or_else(|| nearest_headline(&tree, found));
     Some(Region { tree, body: Some(found), headline })
 }
@@ -37,7 +59,8 @@ pub(super) fn generic<P: Page>(page: &P) -> Option<Region> {
     let dense = densest(page)?;
     let headline =
         page.select("h1").into_iter().take(8).filter(|headline| is_headline(page, headline)).last_before(page, &dense);
-    let tree = copy(page, headline.as_ref(), &dense);
+    let mut tree = Tree::default();
+    copy(page, headline.as_ref(), &dense, &mut tree);
     let text = headline.map(|headline| crate::text::folded(&page.text(&headline)));
     // The copied node of the headline is the h1 that says the same.
     let found = text.and_then(|text| {
@@ -93,16 +116,15 @@ impl<P: Page, I: Iterator<Item = P::Node>> LastBefore<P> for I {
 }
 
 /// Copies what runs from the headline's branch to the body's branch of their nearest common ancestor, and a little more.
-fn copy<P: Page>(page: &P, headline: Option<&P::Node>, body: &P::Node) -> Tree {
-    let mut tree = Tree::default();
+fn copy<P: Page>(page: &P, headline: Option<&P::Node>, body: &P::Node, tree: &mut Tree) {
     let Some(headline) = headline.filter(|headline| !page.contains(body, headline)) else {
-        page.copy(body, &mut tree);
-        behind(page, body, &mut tree);
-        return tree;
+        page.copy(body, tree);
+        behind(page, body, tree);
+        return;
     };
     if page.contains(headline, body) {
-        page.copy(headline, &mut tree);
-        return tree;
+        page.copy(headline, tree);
+        return;
     }
     let mut body_branch = body.clone();
     let common = loop {
@@ -113,9 +135,9 @@ fn copy<P: Page>(page: &P, headline: Option<&P::Node>, body: &P::Node) -> Tree {
         }
     };
     let Some(common) = common else {
-        page.copy(headline, &mut tree);
-        page.copy(body, &mut tree);
-        return tree;
+        page.copy(headline, tree);
+        page.copy(body, tree);
+        return;
     };
     let (common, end) = (page.id(&common), page.id(&body_branch));
     let mut branch = headline.clone();
@@ -135,17 +157,28 @@ fn copy<P: Page>(page: &P, headline: Option<&P::Node>, body: &P::Node) -> Tree {
     }
     if reached {
         for node in &between {
-            page.copy(node, &mut tree);
+            page.copy(node, tree);
         }
     } else if between.len() == MOST_SIBLINGS {
-        page.copy(&branch, &mut tree);
-        page.copy(&body_branch, &mut tree);
+        page.copy(&branch, tree);
+        page.copy(&body_branch, tree);
     } else {
         // The headline stands behind the text: it heads something else.
-        page.copy(&body_branch, &mut tree);
+        page.copy(&body_branch, tree);
     }
-    behind(page, &body_branch, &mut tree);
-    tree
+    behind(page, &body_branch, tree);
+}
+
+/// Boxes before the headline with more text than this (bytes) are none of the article's.
+const LONGEST_BEFORE: usize = 400;
+
+/// Copies the small boxes right before the headline: a date, names or the lead picture may stand there.
+fn before<P: Page>(page: &P, headline: &P::Node, tree: &mut Tree) {
+    let near = std::iter::successors(page.previous(headline), |node| page.previous(node)).take(SIBLINGS_BEFORE);
+    let small: Vec<P::Node> = near.take_while(|node| page.text(node).len() <= LONGEST_BEFORE).collect();
+    for node in small.iter().rev() {
+        page.copy(node, tree);
+    }
 }
 
 fn behind<P: Page>(page: &P, node: &P::Node, tree: &mut Tree) {

@@ -29,6 +29,9 @@ pub trait Page {
     /// The next sibling element.
     fn next(&self, node: &Self::Node) -> Option<Self::Node>;
 
+    /// The previous sibling element.
+    fn previous(&self, node: &Self::Node) -> Option<Self::Node>;
+
     /// The same number for the same element, for as long as the page is being read.
     fn id(&self, node: &Self::Node) -> usize;
 

@@ -68,6 +68,10 @@ impl Page for Parsed {
         self.element(node)?.next_siblings().find_map(ElementRef::wrap).map(|next| next.id())
     }
 
+    fn previous(&self, node: &Self::Node) -> Option<Self::Node> {
+        self.element(node)?.prev_siblings().find_map(ElementRef::wrap).map(|previous| previous.id())
+    }
+
     fn id(&self, node: &Self::Node) -> usize {
         let mut ids = self.ids.borrow_mut();
         let next = ids.len();

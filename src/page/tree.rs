@@ -16,6 +16,8 @@ pub struct Tree {
     attributes: Vec<Attribute>,
     buffer: String,
     open: Vec<usize>,
+    /// Nodes of pictures, with bytes of the buffer: the address that the browser has chosen.
+    loaded: Vec<(usize, (u32, u32))>,
 }
 
 #[derive(Clone, Debug)]
@@ -62,7 +64,7 @@ macro_rules! tags {
 }
 
 tags! {
-    A "a" Abbr "abbr" Address "address" AmpImg "amp-img" Article "article" Aside "aside" Audio "audio" B "b" Bdi "bdi" Blockquote "blockquote"
+    A "a" Abbr "abbr" Address "address" AmpIframe "amp-iframe" AmpImg "amp-img" AmpVideo "amp-video" AmpYoutube "amp-youtube" Article "article" Aside "aside" Audio "audio" B "b" Bdi "bdi" Blockquote "blockquote"
     Body "body" Br "br" Button "button" Canvas "canvas" Caption "caption" Center "center" Cite "cite" Code "code" Dd "dd" Del "del"
     Details "details" Dialog "dialog" Div "div" Dl "dl" Dt "dt" Em "em" Embed "embed" Fieldset "fieldset" Figcaption "figcaption" Figure "figure"
     Footer "footer" Form "form" H1 "h1" H2 "h2" H3 "h3" H4 "h4" H5 "h5" H6 "h6" Head "head" Header "header" Hgroup "hgroup" Hr "hr" Html "html" I "i"
@@ -198,6 +200,17 @@ impl Tree {
         }
     }
 
+    /// Notes which file of a picture the browser has chosen.
+    pub fn set_loaded(&mut self, index: usize, address: &str) {
+        let address = self.store(address);
+        self.loaded.push((index, address));
+    }
+
+    /// Which file of a picture the browser has chosen, where that was asked.
+    pub fn loaded(&self, index: usize) -> Option<&str> {
+        self.loaded.iter().find(|(found, _)| *found == index).map(|(_, address)| self.slice(*address))
+    }
+
     /// Whether [`MOST_NODES`] was reached, and further text is left out.
     pub fn is_full(&self) -> bool {
         self.nodes.len() >= MOST_NODES
@@ -279,13 +292,22 @@ impl Tree {
     pub fn all_text(&self, index: usize) -> String {
         let mut out = String::new();
         let mut at = index;
+        // Where the blocks end that are open.
+        let mut ends: Vec<usize> = Vec::new();
         while at < self.end(index) {
+            while ends.last().is_some_and(|end| *end <= at) {
+                ends.pop();
+                crate::text::push_folded(&mut out, " ");
+            }
             match self.kind(at) {
                 Kind::Element(tag) if tag.is_unreadable() => {
                     at = self.end(at);
                     continue;
                 }
-                Kind::Element(tag) if !tag.is_inline() || tag == Tag::Br => crate::text::push_folded(&mut out, " "),
+                Kind::Element(tag) if !tag.is_inline() || tag == Tag::Br => {
+                    crate::text::push_folded(&mut out, " ");
+                    ends.push(self.end(at));
+                }
                 Kind::Text => crate::text::push_folded(&mut out, self.text(at)),
                 _ => {}
             }

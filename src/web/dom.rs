@@ -48,9 +48,22 @@ extern "C" {
     #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = nextElementSibling)]
     pub(super) fn next_element_sibling(this: &PlainElement) -> Option<Element>;
 
+    #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = previousElementSibling)]
+    pub(super) fn previous_element_sibling(this: &PlainElement) -> Option<Element>;
+
     #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = outerHTML)]
     pub(super) fn outer_html(this: &PlainElement) -> String;
 
+    #[wasm_bindgen(method, final, catch, js_class = "Element", js_name = querySelectorAll)]
+    pub(super) fn query_selector_all(this: &PlainElement, selector: &str) -> Result<NodeList, JsValue>;
+
     #[wasm_bindgen(method, final, js_class = "Element", js_name = getAttribute)]
     pub(super) fn get_attribute(this: &PlainElement, name: &str) -> Option<String>;
+
+    /// A picture; its getter comes from the interface too.
+    #[wasm_bindgen(js_name = HTMLImageElement)]
+    pub(super) type PlainImage;
+
+    #[wasm_bindgen(method, final, getter, catch, js_class = "HTMLImageElement", js_name = currentSrc)]
+    pub(super) fn current_src(this: &PlainImage) -> Result<String, JsValue>;
 }

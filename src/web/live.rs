@@ -5,8 +5,8 @@ use js_sys::Map;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Url};
 
-use super::dom::{PlainDocument, PlainElement, PlainNode};
-use crate::page::tree::Tree;
+use super::dom::{PlainDocument, PlainElement, PlainImage, PlainNode};
+use crate::page::tree::{Tag, Tree};
 use crate::page::{Page, markup};
 
 /// A document of the browser, with the address that counts for it.
@@ -32,6 +32,47 @@ impl<'a> Live<'a> {
             None => (document.url(), node.base_uri()),
         };
         Live { document, address, base, ids: Map::new() }
+    }
+}
+
+/// Notes the files that the browser has chosen for the pictures in `element`, whose copy begins at node `from`.
+///
+/// Only pictures with candidates are asked. The copy holds the pictures in the order of the document, so that one question
+/// gets at them all; where the numbers differ, nothing is noted.
+fn note_loaded(element: &Element, tree: &mut Tree, from: usize) {
+    let mut pictures = Vec::new();
+    let mut at = from;
+    while at < tree.len() {
+        match tree.tag(at) {
+            // What stands in these is no element of the document.
+            Some(Tag::Noscript | Tag::Template) => {
+                at = tree.end(at);
+                continue;
+            }
+            Some(Tag::Img) => pictures.push(at),
+            _ => {}
+        }
+        at += 1;
+    }
+    let has_candidates = |index: usize| {
+        tree.attribute(index, "srcset").is_some()
+            || tree.parent(index).is_some_and(|parent| tree.tag(parent) == Some(Tag::Picture))
+    };
+    if !pictures.iter().any(|index| has_candidates(*index)) {
+        return;
+    }
+    let Ok(found) = plain(element).query_selector_all("img") else { return };
+    if found.length() as usize != pictures.len() {
+        return;
+    }
+    let asked: Vec<(usize, String)> = (0..)
+        .zip(&pictures)
+        .filter(|(_, index)| has_candidates(**index))
+        .filter_map(|(at, index)| Some((*index, found.item(at)?.unchecked_ref::<PlainImage>().current_src().ok()?)))
+        .filter(|(_, address)| !address.is_empty())
+        .collect();
+    for (index, address) in asked {
+        tree.set_loaded(index, &address);
     }
 }
 
@@ -67,6 +108,10 @@ impl Page for Live<'_> {
         plain(element).next_element_sibling()
     }
 
+    fn previous(&self, element: &Element) -> Option<Element> {
+        plain(element).previous_element_sibling()
+    }
+
     fn id(&self, element: &Element) -> usize {
         let known = self.ids.get(element);
         match known.as_f64() {
@@ -96,7 +141,9 @@ impl Page for Live<'_> {
     }
 
     fn copy(&self, element: &Element, tree: &mut Tree) {
+        let from = tree.len();
         markup::read(&plain(element).outer_html(), tree);
+        note_loaded(element, tree, from);
     }
 
     fn resolve(&self, address: &str) -> Option<String> {
