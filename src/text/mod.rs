@@ -19,7 +19,15 @@ pub fn is_unseen(character: char) -> bool {
 /// Appends `text` to `out`, every run of white space (also non-breaking) as one space, none doubled at the seam, unseen
 /// characters gone.
 pub fn push_folded(out: &mut String, text: &str) {
-    for character in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of a text is plain words: such runs are taken whole.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(plain);
+        out.push_str(word);
+        let mut characters = tail.chars();
+        let Some(character) = characters.next() else { return };
+        rest = characters.as_str();
         if character.is_whitespace() {
             if !out.is_empty() && !out.ends_with([' ', '\n']) {
                 out.push(' ');
@@ -43,22 +51,36 @@ pub fn count_words(text: &str) -> usize {
     let mut words = 0;
     let mut inside = false;
     for character in text.chars() {
-        // Most characters are ASCII, and for those a table is not needed.
-        let is_letter = match u8::try_from(character) {
-            Ok(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
-            _ => character.is_alphanumeric(),
-        };
-        if is_letter && is_wordless_script(character) {
-            words += 1;
-            inside = false;
-        } else if is_letter {
-            words += usize::from(!inside);
-            inside = true;
-        } else if !matches!(character, '\'' | '\u{2019}' | '.' | ',' | '-' | '/') {
+        if character.is_ascii() {
+            if character.is_ascii_alphanumeric() {
+                words += usize::from(!inside);
+                inside = true;
+            } else if !matches!(character, '\'' | '.' | ',' | '-' | '/') {
+                inside = false;
+            }
+        } else if is_letter(character) {
+            let alone = is_wordless_script(character);
+            words += usize::from(alone || !inside);
+            inside = !alone;
+        } else if character != '\u{2019}' {
             inside = false;
         }
     }
     words
+}
+
+/// What [`char::is_alphanumeric`] says, at once for the letters and marks that most texts are written with.
+fn is_letter(character: char) -> bool {
+    match character {
+        '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{2c1}'
+        | '\u{400}'..='\u{481}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{80}'..='\u{a9}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' => false,
+        _ => character.is_alphanumeric(),
+    }
 }
 
 /// Whether `character` belongs to a script that writes no spaces between words.
@@ -122,6 +144,13 @@ mod tests {
         assert_eq!(count_words("anak-anak bermain"), 2);
         assert_eq!(count_words("東京株式"), 4);
         assert_eq!(count_words(" – "), 0);
+    }
+
+    #[test]
+    fn letters_that_are_known_at_once_are_those_of_the_tables() {
+        for character in '\u{80}'..='\u{ffff}' {
+            assert_eq!(is_letter(character), character.is_alphanumeric(), "{character:?}");
+        }
     }
 
     #[test]
