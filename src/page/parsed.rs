@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
-use super::Page;
 use super::tree::{Tag, Tree};
+use super::{Page, Passages};
 
 /// A parsed document with its address.
 pub struct Parsed {
@@ -81,6 +81,10 @@ impl Parsed {
 
     fn attribute_of(&self, node: &ego_tree::NodeId, name: &str) -> Option<&str> {
         self.html.tree.get(*node)?.value().as_element()?.attr(name)
+    }
+
+    fn is_root(&self, node: &ego_tree::NodeId) -> bool {
+        self.element(node).is_some_and(|element| matches!(element.value().name(), "body" | "html"))
     }
 
     fn element(&self, node: &ego_tree::NodeId) -> Option<ElementRef<'_>> {
@@ -177,6 +181,35 @@ impl Page for Parsed {
             false
         });
         found
+    }
+
+    fn passages(&self, selectors: &[&str], most: usize, levels: usize) -> Passages<'_, Self::Node> {
+        let found: Vec<_> =
+            selectors.iter().flat_map(|selector| self.select(selector).into_iter().take(most)).collect();
+        let mut holders: Vec<ego_tree::NodeId> = Vec::new();
+        let mut known: HashMap<ego_tree::NodeId, usize> = HashMap::new();
+        let mut number = |node: Option<ego_tree::NodeId>, holders: &mut Vec<ego_tree::NodeId>| {
+            node.map(|node| {
+                *known.entry(node).or_insert_with(|| {
+                    holders.push(node);
+                    holders.len() - 1
+                })
+            })
+        };
+        let within: Vec<Option<usize>> = found.iter().map(|node| number(self.parent(node), &mut holders)).collect();
+        let mut parents: Vec<Option<usize>> = Vec::new();
+        for level in 1..=levels {
+            for holder in parents.len()..holders.len() {
+                let parent = holders.get(holder).and_then(|holder| self.parent(holder));
+                let parent = parent.filter(|parent| level < levels && !self.is_root(parent));
+                parents.push(number(parent, &mut holders));
+            }
+        }
+        let mut passages = Passages::new(parents, Box::new(move |holder| holders.get(holder).copied()));
+        for (node, within) in found.iter().zip(within) {
+            passages.push(&self.text(node), within);
+        }
+        passages
     }
 
     fn parent(&self, node: &Self::Node) -> Option<Self::Node> {

@@ -4,7 +4,6 @@
 mod dom;
 mod live;
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
@@ -27,7 +26,8 @@ pub fn read_document(document: &web_sys::Document, options: JsValue) -> Result<J
     let page = live::Live::new(document, address);
     let reading = read::read(&page, &extract::Options { profiles });
     let reading = wire::reading(reading, wire::Unit::Utf16);
-    reading.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(|error| thrown(&Error::bad_result(error)))
+    let json = wire::json::to_string(&reading).map_err(|error| thrown(&Error::bad_result(error)))?;
+    js_sys::JSON::parse(&json)
 }
 
 /// The version of the engine.
