@@ -18,6 +18,9 @@ pub(super) struct Region {
 /// How many sibling elements behind the text are copied with it: names, keywords and pagers may stand there.
 const SIBLINGS_BEHIND: usize = 3;
 
+/// A sibling behind the text with more elements than this is a list without end, and says nothing of the article.
+const MOST_BEHIND: usize = 1_500;
+
 /// Between headline and text at most this many sibling elements are copied.
 const MOST_SIBLINGS: usize = 40;
 
@@ -152,7 +155,9 @@ fn behind<P: Page>(page: &P, node: &P::Node, tree: &mut Tree) {
     let mut last = node.clone();
     for _ in 0..SIBLINGS_BEHIND {
         let Some(next) = page.next(&last) else { break };
-        page.copy(&next, tree);
+        if page.size(&next) <= MOST_BEHIND {
+            page.copy(&next, tree);
+        }
         last = next;
     }
 }
@@ -174,23 +179,41 @@ const MOST_PARAGRAPHS: usize = 4_000;
 /// from the copy.
 fn densest<P: Page>(page: &P) -> Option<P::Node> {
     let mut passages = page.passages(&[PARAGRAPHS], MOST_PARAGRAPHS, MOST_LEVELS);
-    let mut weights = Weights::new(&passages);
+    let mut weights = Weights::new(&passages, LEAST_PARAGRAPH);
     if weights.total < LITTLE_TEXT {
         // Pages that write no paragraphs: the text stands in the innermost blocks.
         passages = page.passages(&[PARAGRAPHS, BLOCKS], MOST_PARAGRAPHS, MOST_LEVELS);
-        weights = Weights::new(&passages);
+        weights = Weights::new(&passages, LEAST_PARAGRAPH);
     }
     if let Some((length, node)) = most_broken(page)
         && length as f64 > weights.total
     {
         return Some(node);
     }
-    weights.widest(&passages).or_else(|| {
+    let widest = weights.widest(&passages, |_| true);
+    if widest.as_ref().is_some_and(|widest| page.size(widest) > MOST_ELEMENTS) {
+        // Teasers and a discussion without end can weigh more than the text between them; but their paragraphs are short.
+        let long = Weights::new(&passages, LONG_PARAGRAPH);
+        let fits = |node: &P::Node| page.size(node) <= MOST_ELEMENTS;
+        if let Some(narrow) = long.widest(&passages, fits).filter(|_| long.total >= LEAST_LONG_TEXT) {
+            return Some(narrow);
+        }
+    }
+    widest.or_else(|| {
         ["[itemprop=\"articleBody\"]", "article", "main", "[role=\"main\"]"]
             .iter()
             .find_map(|selector| page.first(selector))
     })
 }
+
+/// An element that holds more elements than this holds more than an article: of two hundred pages one had so many.
+const MOST_ELEMENTS: usize = 3_000;
+
+/// Where so much stands together, a shorter text than this is a teaser or a comment (bytes).
+const LONG_PARAGRAPH: usize = 160;
+
+/// Less weight of long paragraphs than this is no text of an article.
+const LEAST_LONG_TEXT: f64 = 1_500.0;
 
 /// The innermost blocks of a page that writes no paragraphs.
 const BLOCKS: &str = "div:not(:has(div, p)), td:not(:has(div, p, table))";
@@ -218,11 +241,12 @@ struct Weight {
 }
 
 impl Weights {
-    fn new<N>(passages: &Passages<'_, N>) -> Weights {
+    /// What the passages of at least `least` bytes give.
+    fn new<N>(passages: &Passages<'_, N>, least: usize) -> Weights {
         let mut weights = Weights { holders: vec![Weight::default(); passages.holders()], total: 0.0 };
         for (text, holder) in passages.iter() {
             let text = text.trim();
-            if text.len() < LEAST_PARAGRAPH {
+            if text.len() < least {
                 continue;
             }
             let commas = text.matches([',', '،', '、', '，', '。']).count().min(12);
@@ -244,7 +268,8 @@ impl Weights {
         weights
     }
 
-    fn widest<N>(&self, passages: &Passages<'_, N>) -> Option<N> {
+    /// The element to read, wide enough for all of the text; none wider than what `fits`.
+    fn widest<N>(&self, passages: &Passages<'_, N>, fits: impl Fn(&N) -> bool) -> Option<N> {
         let whole = |holder: usize| self.holders.get(holder).map_or(0.0, |weight| weight.whole);
         let (best, weight) = self
             .holders
@@ -260,6 +285,9 @@ impl Weights {
                 break;
             }
             if whole(next) > 1.08 * whole(chosen) {
+                if !passages.node(next).is_some_and(|node| fits(&node)) {
+                    break;
+                }
                 chosen = next;
             }
         }

@@ -40,6 +40,9 @@ pub trait Page {
     /// Whether `inner` is `outer` or stands inside it.
     fn contains(&self, outer: &Self::Node, inner: &Self::Node) -> bool;
 
+    /// How many elements stand in the element.
+    fn size(&self, node: &Self::Node) -> usize;
+
     /// The element's name in lower case.
     fn name(&self, node: &Self::Node) -> String;
 

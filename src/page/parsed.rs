@@ -231,6 +231,13 @@ impl Page for Parsed {
             || self.element(inner).is_some_and(|inner| inner.ancestors().any(|ancestor| ancestor.id() == *outer))
     }
 
+    fn size(&self, node: &Self::Node) -> usize {
+        // All elements in document order: those inside follow the node, up to the first that is not inside.
+        let from = self.elements.iter().position(|(id, _)| id == node).map_or(self.elements.len(), |at| at + 1);
+        let inside = self.elements.get(from..).unwrap_or_default();
+        inside.partition_point(|(id, _)| self.contains(node, id))
+    }
+
     fn name(&self, node: &Self::Node) -> String {
         self.element(node).map(|element| element.value().name().to_owned()).unwrap_or_default()
     }

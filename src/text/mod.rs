@@ -48,26 +48,51 @@ pub fn folded(text: &str) -> String {
 
 /// How many words `text` has: runs of letters and digits, and each Han or kana character as a word of its own.
 pub fn count_words(text: &str) -> usize {
-    let mut words = 0;
-    let mut inside = false;
-    for character in text.chars() {
-        if character.is_ascii() {
-            if character.is_ascii_alphanumeric() {
-                words += usize::from(!inside);
-                inside = true;
-            } else if !matches!(character, '\'' | '.' | ',' | '-' | '/') {
-                inside = false;
-            }
-        } else if is_letter(character) {
-            let alone = is_wordless_script(character);
-            words += usize::from(alone || !inside);
-            inside = !alone;
-        } else if character != '\u{2019}' {
-            inside = false;
+    let (mut words, mut inside) = (0, 0);
+    // Without branches: where a word ends is what no processor guesses.
+    let mut add = |(letter, joins): (usize, usize)| {
+        words += letter & !inside;
+        inside = letter | (inside & joins);
+    };
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if let Some(role) = ROLES.get(usize::from(*byte)) {
+            add(*role);
+            at += 1;
+            continue;
+        }
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        at += character.len_utf8();
+        match character {
+            '\u{2019}' => add(JOINS),
+            _ if !is_letter(character) => add(BETWEEN),
+            _ if is_wordless_script(character) => [BETWEEN, LETTER, BETWEEN].into_iter().for_each(&mut add),
+            _ => add(LETTER),
         }
     }
     words
 }
+
+/// What a character is to the words around it: 1 where it is a letter, and 1 where it leaves a word unbroken.
+const BETWEEN: (usize, usize) = (0, 0);
+const LETTER: (usize, usize) = (1, 1);
+const JOINS: (usize, usize) = (0, 1);
+
+/// The same of the ASCII characters.
+const ROLES: [(usize, usize); 128] = {
+    let mut roles = [BETWEEN; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            roles[byte as usize] = LETTER;
+        } else if matches!(byte, b'\'' | b'.' | b',' | b'-' | b'/') {
+            roles[byte as usize] = JOINS;
+        }
+        byte += 1;
+    }
+    roles
+};
 
 /// What [`char::is_alphanumeric`] says, at once for the letters and marks that most texts are written with.
 fn is_letter(character: char) -> bool {

@@ -52,6 +52,15 @@ extern "C" {
     #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = outerHTML)]
     pub(super) fn outer_html(this: &PlainElement) -> JsString;
 
+    #[wasm_bindgen(method, final, js_class = "Element", js_name = getElementsByTagName)]
+    pub(super) fn get_elements_by_tag_name(this: &PlainElement, name: &str) -> Elements;
+
+    #[wasm_bindgen(js_name = HTMLCollection)]
+    pub(super) type Elements;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn length(this: &Elements) -> u32;
+
     #[wasm_bindgen(method, final, js_class = "Element", js_name = getAttribute)]
     pub(super) fn get_attribute(this: &PlainElement, name: &str) -> Option<String>;
 

@@ -145,6 +145,10 @@ impl Page for Live<'_> {
         node(outer).contains(inner)
     }
 
+    fn size(&self, element: &Element) -> usize {
+        plain(element).get_elements_by_tag_name("*").length() as usize
+    }
+
     fn name(&self, element: &Element) -> String {
         plain(element).local_name()
     }
