@@ -14,8 +14,8 @@ const WORDS =
 const VOCABULARY = WORDS.split(" ");
 
 /** How many nodes the parts take, text included; measured, not promised: `nodes` is what the browser counts. */
-const TEASER = 21;
-const COMMENT = 19;
+const TEASER = 20.5;
+const COMMENT = 18.5;
 
 /**
  * A page of about `wanted` nodes.
@@ -26,7 +26,7 @@ const COMMENT = 19;
 export function newsPage(wanted) {
   const say = speaker(wanted);
   const long = Math.min(60, 14 + Math.floor(wanted / 400));
-  const rest = Math.max(0, wanted - 560 - long * 9);
+  const rest = Math.max(0, wanted - 370 - long * 9);
   const comments = Math.floor((rest * 0.3) / COMMENT);
   const teasers = Math.floor((rest * 0.7) / TEASER);
   const title = say.title();
