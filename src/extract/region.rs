@@ -308,3 +308,26 @@ fn most_broken<P: Page>(page: &P) -> Option<(usize, P::Node)> {
     }
     best
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::page::parsed::Parsed;
+
+    #[test]
+    fn teasers_without_end_do_not_come_with_the_text() {
+        let paragraph = format!("<p>{}</p>", "Laba bersih naik, menurut laporan perusahaan. ".repeat(6));
+        let teaser = "<div><h3>Harga gula turun</h3><p>Harga gula turun, kata pedagang, karena panen raya tiba lebih awal.</p></div>";
+        let page = |teasers: usize| {
+            format!(
+                "<body><div><article><h1>Laba bersih naik dua kali</h1><div>{}</div></article><section>{}</section></div>",
+                paragraph.repeat(8),
+                teaser.repeat(teasers)
+            )
+        };
+        let nodes = |teasers: usize| generic(&Parsed::new(&page(teasers), "")).map(|region| region.tree.len());
+        // The headline with its text, and eight paragraphs with theirs, in two boxes at most.
+        assert!(nodes(2_000).is_some_and(|nodes| (18..=20).contains(&nodes)), "{:?}", nodes(2_000));
+        assert!(nodes(20).is_some_and(|nodes| nodes >= 18), "{:?}", nodes(20));
+    }
+}
