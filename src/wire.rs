@@ -3,6 +3,8 @@
 //! The core may change, the wire may not. Offsets are bytes inside and become the border's own unit here and nowhere
 //! else: UTF-16 units for JavaScript, characters (Unicode code points) for the command line.
 
+pub mod json;
+
 use serde::Serialize;
 
 use crate::article::{Access, Article, Block, Direction, Image, Span, Style, Text};

@@ -325,7 +325,7 @@ fn parts_by_judgement(
     let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
     let entries = headings.filter(|heading| linked(*heading)).count();
     let has_prose = survey.run.clone().any(|index| pieces.get(index).is_some_and(run::is_prose));
-    if survey.home.is_none() || !has_prose {
+    if survey.home.is_none() || !has_prose && survey.words < FEW_WORDS {
         return Err(if entries >= 5 { Reason::ListPage } else { Reason::NoBody });
     }
     // A date or a byline between the headline and the text is what articles have and lists have not.

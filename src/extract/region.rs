@@ -1,8 +1,8 @@
 //! Phase 1: which part of the page holds headline and text. Asks the page little and copies only that part.
 
 use super::profile::{self, Mark, Profile};
-use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
+use crate::page::{Page, Passages};
 
 /// The copied part of a page.
 #[derive(Debug)]
@@ -23,6 +23,9 @@ const SIBLINGS_BEFORE: usize = 2;
 
 /// At most this many boxes that a profile's mark finds are compared.
 const MOST_BODIES: usize = 12;
+
+/// A sibling behind the text with more elements than this is a list without end, and says nothing of the article.
+const MOST_BEHIND: usize = 1_500;
 
 /// Between headline and text at most this many sibling elements are copied.
 const MOST_SIBLINGS: usize = 40;
@@ -185,13 +188,15 @@ fn behind<P: Page>(page: &P, node: &P::Node, tree: &mut Tree) {
     let mut last = node.clone();
     for _ in 0..SIBLINGS_BEHIND {
         let Some(next) = page.next(&last) else { break };
-        page.copy(&next, tree);
+        if page.size(&next) <= MOST_BEHIND {
+            page.copy(&next, tree);
+        }
         last = next;
     }
 }
 
 /// What candidates for paragraphs look like to a selector.
-const PARAGRAPHS: &str = "p, pre, blockquote, h2, h3, h4, li > p, dd, .paragraph";
+const PARAGRAPHS: &str = "p, pre, blockquote, h2, h3, h4, dd, .paragraph";
 
 /// A shorter text says nothing about where the article is (bytes).
 const LEAST_PARAGRAPH: usize = 60;
@@ -206,139 +211,156 @@ const MOST_PARAGRAPHS: usize = 4_000;
 /// go up as long as that gains much and the whole does not become several times as much; what is too much is taken away
 /// from the copy.
 fn densest<P: Page>(page: &P) -> Option<P::Node> {
-    let mut weights = Weights::new();
-    for paragraph in page.select(PARAGRAPHS).into_iter().take(MOST_PARAGRAPHS) {
-        weights.add(page, &paragraph);
-    }
+    let mut passages = page.passages(&[PARAGRAPHS], MOST_PARAGRAPHS, MOST_LEVELS);
+    let mut weights = Weights::new(&passages, LEAST_PARAGRAPH);
     if weights.total < LITTLE_TEXT {
         // Pages that write no paragraphs: the text stands in the innermost blocks.
-        for block in page.select("div:not(:has(div, p)), td:not(:has(div, p, table))").into_iter().take(MOST_PARAGRAPHS)
-        {
-            weights.add(page, &block);
-        }
+        passages = page.passages(&[PARAGRAPHS, BLOCKS], MOST_PARAGRAPHS, MOST_LEVELS);
+        weights = Weights::new(&passages, LEAST_PARAGRAPH);
     }
-    let broken = most_broken(page);
-    if let Some((length, node)) = broken
+    if let Some((length, node)) = most_broken(page)
         && length as f64 > weights.total
     {
         return Some(node);
     }
-    weights.widest().or_else(|| {
+    let widest = weights.widest(&passages, |_| true);
+    if widest.as_ref().is_some_and(|widest| page.size(widest) > MOST_ELEMENTS) {
+        // Teasers and a discussion without end can weigh more than the text between them; but their paragraphs are short.
+        let long = Weights::new(&passages, LONG_PARAGRAPH);
+        let fits = |node: &P::Node| page.size(node) <= MOST_ELEMENTS;
+        if let Some(narrow) = long.widest(&passages, fits).filter(|_| long.total >= LEAST_LONG_TEXT) {
+            return Some(narrow);
+        }
+    }
+    widest.or_else(|| {
         ["[itemprop=\"articleBody\"]", "article", "main", "[role=\"main\"]"]
             .iter()
             .find_map(|selector| page.first(selector))
     })
 }
 
+/// An element that holds more elements than this holds more than an article: of two hundred pages one had so many.
+const MOST_ELEMENTS: usize = 3_000;
+
+/// Where so much stands together, a shorter text than this is a teaser or a comment (bytes).
+const LONG_PARAGRAPH: usize = 160;
+
+/// Less weight of long paragraphs than this is no text of an article.
+const LEAST_LONG_TEXT: f64 = 1_500.0;
+
+/// The innermost blocks of a page that writes no paragraphs.
+const BLOCKS: &str = "div:not(:has(div, p)), td:not(:has(div, p, table))";
+
 /// Less weight of paragraphs than this, and other blocks are looked at too.
 const LITTLE_TEXT: f64 = 400.0;
 
-/// What elements weigh by the paragraphs in them. Elements are numbered as [`Page::id`] does, from 0 on.
-struct Weights<N> {
-    /// Shared weight, and the whole weight of the text inside.
-    elements: Vec<(f64, f64)>,
-    /// For each holder of paragraphs what it stands in, from itself on.
-    chains: Vec<Vec<(usize, N)>>,
-    /// The chain of an element, where it has one.
-    chain_of: Vec<Option<usize>>,
+/// This many elements above a paragraph share in its weight.
+const MOST_LEVELS: usize = 8;
+
+/// What the holders of passages weigh.
+struct Weights {
+    holders: Vec<Weight>,
     total: f64,
 }
 
-impl<N: Clone> Weights<N> {
-    fn new() -> Weights<N> {
-        Weights { elements: Vec::new(), chains: Vec::new(), chain_of: Vec::new(), total: 0.0 }
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    /// What it has of the weight of the text inside.
+    shared: f64,
+    /// The whole of that weight.
+    whole: f64,
+    /// How far it stands above the first passage that it holds.
+    level: usize,
+}
+
+impl Weights {
+    /// What the passages of at least `least` bytes give.
+    fn new<N>(passages: &Passages<'_, N>, least: usize) -> Weights {
+        let mut weights = Weights { holders: vec![Weight::default(); passages.holders()], total: 0.0 };
+        for (text, holder) in passages.iter() {
+            let text = text.trim();
+            if text.len() < least {
+                continue;
+            }
+            let commas = text.matches([',', '،', '、', '，', '。']).count().min(12);
+            let weight = (text.len() as f64).min(900.0) + 25.0 * commas as f64;
+            weights.total += weight;
+            let mut share = weight;
+            let chain = std::iter::successors(Some(holder), |holder| passages.above(*holder));
+            for (level, holder) in chain.take(MOST_LEVELS).enumerate() {
+                if let Some(found) = weights.holders.get_mut(holder) {
+                    if found.whole == 0.0 {
+                        found.level = level;
+                    }
+                    found.shared += share;
+                    found.whole += weight;
+                }
+                share /= 2.0;
+            }
+        }
+        weights
     }
 
-    fn add<P: Page<Node = N>>(&mut self, page: &P, paragraph: &N) {
-        let text = page.text(paragraph);
-        let text = text.trim();
-        if text.len() < LEAST_PARAGRAPH {
-            return;
-        }
-        let commas = text.matches([',', '،', '、', '，', '。']).count().min(12);
-        let weight = (text.len() as f64).min(900.0) + 25.0 * commas as f64;
-        let Some(parent) = page.parent(paragraph) else { return };
-        self.total += weight;
-        let id = page.id(&parent);
-        if self.chain_of.len() <= id {
-            self.chain_of.resize(id + 1, None);
-        }
-        let known = self.chain_of.get(id).copied().flatten();
-        let chain = known.unwrap_or_else(|| {
-            self.chains.push(ancestors(page, parent));
-            self.chains.len() - 1
-        });
-        if let Some(slot) = self.chain_of.get_mut(id) {
-            *slot = Some(chain);
-        }
-        let mut share = weight;
-        for (id, _) in self.chains.get(chain).into_iter().flatten() {
-            if self.elements.len() <= *id {
-                self.elements.resize(id + 1, (0.0, 0.0));
-            }
-            if let Some(element) = self.elements.get_mut(*id) {
-                element.0 += share;
-                element.1 += weight;
-            }
-            share /= 2.0;
-        }
-    }
-
-    fn widest(&self) -> Option<N> {
-        let whole = |id: usize| self.elements.get(id).map_or(0.0, |element| element.1);
-        let (best, _) = self
-            .elements
+    /// The element to read, wide enough for all of the text; none wider than what `fits`.
+    fn widest<N>(&self, passages: &Passages<'_, N>, fits: impl Fn(&N) -> bool) -> Option<N> {
+        let whole = |holder: usize| self.holders.get(holder).map_or(0.0, |weight| weight.whole);
+        let (best, weight) = self
+            .holders
             .iter()
             .enumerate()
-            .filter(|(_, weight)| weight.0 > 0.0)
+            .filter(|(_, weight)| weight.shared > 0.0)
             .rev()
-            .max_by(|(_, one), (_, other)| one.0.total_cmp(&other.0))?;
-        let chain = self.chains.iter().find_map(|chain| {
-            let at = chain.iter().position(|(id, _)| *id == best)?;
-            chain.get(at..)
-        })?;
-        let mut chosen = chain.first()?;
-        for next in chain.iter().skip(1).take(4) {
-            if whole(next.0) > 3.5 * whole(best) {
+            .max_by(|(_, one), (_, other)| one.shared.total_cmp(&other.shared))?;
+        let mut chosen = best;
+        let chain = std::iter::successors(Some(best), |holder| passages.above(*holder));
+        for next in chain.take(MOST_LEVELS - weight.level).skip(1).take(4) {
+            if whole(next) > 3.5 * whole(best) {
                 break;
             }
-            if whole(next.0) > 1.08 * whole(chosen.0) {
+            if whole(next) > 1.08 * whole(chosen) {
+                if !passages.node(next).is_some_and(|node| fits(&node)) {
+                    break;
+                }
                 chosen = next;
             }
         }
-        Some(chosen.1.clone())
+        passages.node(chosen)
     }
 }
 
 /// The element with the most text among those that hold two line breaks in a row.
 fn most_broken<P: Page>(page: &P) -> Option<(usize, P::Node)> {
+    let breaks = page.passages(&["br + br"], MOST_PARAGRAPHS, 1);
     let mut best: Option<(usize, P::Node)> = None;
-    let mut last = None;
-    for line_break in page.select("br + br").into_iter().take(MOST_PARAGRAPHS) {
-        let Some(parent) = page.parent(&line_break) else { continue };
-        let id = page.id(&parent);
-        if last.replace(id) == Some(id) {
-            continue;
-        }
-        let length = page.text(&parent).len();
+    for holder in 0..breaks.holders() {
+        let Some(node) = breaks.node(holder) else { continue };
+        let length = page.text(&node).len();
         if length > best.as_ref().map_or(4 * LEAST_PARAGRAPH, |(most, _)| *most) {
-            best = Some((length, parent));
+            best = Some((length, node));
         }
     }
     best
 }
 
-/// An element and what it stands in, the body element excepted unless it comes first.
-fn ancestors<P: Page>(page: &P, from: P::Node) -> Vec<(usize, P::Node)> {
-    const MOST: usize = 8;
-    let mut out = Vec::new();
-    let mut node = Some(from);
-    while let Some(current) = node.filter(|_| out.len() < MOST) {
-        if matches!(page.name(&current).as_str(), "body" | "html") && !out.is_empty() {
-            break;
-        }
-        node = page.parent(&current);
-        out.push((page.id(&current), current));
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::page::parsed::Parsed;
+
+    #[test]
+    fn teasers_without_end_do_not_come_with_the_text() {
+        let paragraph = format!("<p>{}</p>", "Laba bersih naik, menurut laporan perusahaan. ".repeat(6));
+        let teaser = "<div><h3>Harga gula turun</h3><p>Harga gula turun, kata pedagang, karena panen raya tiba lebih awal.</p></div>";
+        let page = |teasers: usize| {
+            format!(
+                "<body><div><article><h1>Laba bersih naik dua kali</h1><div>{}</div></article><section>{}</section></div>",
+                paragraph.repeat(8),
+                teaser.repeat(teasers)
+            )
+        };
+        let nodes = |teasers: usize| generic(&Parsed::new(&page(teasers), "")).map(|region| region.tree.len());
+        // The headline with its text, and eight paragraphs with theirs, in two boxes at most.
+        assert!(nodes(2_000).is_some_and(|nodes| (18..=20).contains(&nodes)), "{:?}", nodes(2_000));
+        assert!(nodes(20).is_some_and(|nodes| nodes >= 18), "{:?}", nodes(20));
     }
-    out
 }

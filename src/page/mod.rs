@@ -2,6 +2,7 @@
 //!
 //! [`Page`] has two implementations: the live DOM (`web::live`) and a parsed file ([`parsed`], native only).
 
+pub mod address;
 pub mod markup;
 #[cfg(feature = "cli")]
 pub mod parsed;
@@ -23,6 +24,10 @@ pub trait Page {
     /// The first element in document order that matches.
     fn first(&self, selector: &str) -> Option<Self::Node>;
 
+    /// The elements that match any of the selector lists, at most `most` of each, with what they say and what they stand in
+    /// up to `levels` elements above. One question, however many there are.
+    fn passages(&self, selectors: &[&str], most: usize, levels: usize) -> Passages<'_, Self::Node>;
+
     /// The parent element.
     fn parent(&self, node: &Self::Node) -> Option<Self::Node>;
 
@@ -38,6 +43,9 @@ pub trait Page {
     /// Whether `inner` is `outer` or stands inside it.
     fn contains(&self, outer: &Self::Node, inner: &Self::Node) -> bool;
 
+    /// How many elements stand in the element.
+    fn size(&self, node: &Self::Node) -> usize;
+
     /// The element's name in lower case.
     fn name(&self, node: &Self::Node) -> String;
 
@@ -52,4 +60,56 @@ pub trait Page {
 
     /// `address` made absolute by the platform's rules; none unless it is `http` or `https`.
     fn resolve(&self, address: &str) -> Option<String>;
+}
+
+/// What [`Page::passages`] found. Holders, the elements that passages stand in, are known by numbers from 0 on.
+pub struct Passages<'a, N> {
+    /// The texts of all passages, one after the other.
+    text: String,
+    /// Where in it each passage ends.
+    ends: Vec<usize>,
+    /// In which holder each stands.
+    within: Vec<Option<usize>>,
+    /// In which holder each holder stands; none at the body element.
+    parents: Vec<Option<usize>>,
+    node: Box<dyn Fn(usize) -> Option<N> + 'a>,
+}
+
+impl<'a, N> Passages<'a, N> {
+    /// None yet. `node` gives the element of a holder.
+    pub(crate) fn new(parents: Vec<Option<usize>>, node: Box<dyn Fn(usize) -> Option<N> + 'a>) -> Passages<'a, N> {
+        Passages { text: String::new(), ends: Vec::new(), within: Vec::new(), parents, node }
+    }
+
+    /// Adds a passage.
+    pub(crate) fn push(&mut self, text: &str, within: Option<usize>) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        self.within.push(within);
+    }
+
+    /// What each passage says, and the holder it stands in.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, usize)> {
+        let mut from = 0;
+        self.ends.iter().zip(&self.within).filter_map(move |(end, within)| {
+            let text = self.text.get(from..*end).unwrap_or_default();
+            from = *end;
+            within.map(|within| (text, within))
+        })
+    }
+
+    /// How many holders there are.
+    pub fn holders(&self) -> usize {
+        self.parents.len()
+    }
+
+    /// The holder that a holder stands in; none when that is the body element.
+    pub fn above(&self, holder: usize) -> Option<usize> {
+        self.parents.get(holder).copied().flatten()
+    }
+
+    /// The element of a holder.
+    pub fn node(&self, holder: usize) -> Option<N> {
+        (self.node)(holder)
+    }
 }

@@ -6,42 +6,155 @@ use std::collections::HashMap;
 use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
-use super::Page;
 use super::tree::{Tag, Tree};
+use super::{Page, Passages};
 
 /// A parsed document with its address.
 pub struct Parsed {
     html: Html,
+    /// All elements that a document has, in its order; what stands in a template is not of the document.
+    elements: Vec<(ego_tree::NodeId, Tag)>,
     address: String,
     base: Option<Url>,
-    selectors: RefCell<HashMap<String, Option<Selector>>>,
+    selectors: RefCell<HashMap<String, Option<List>>>,
     ids: RefCell<HashMap<ego_tree::NodeId, usize>>,
 }
 
+/// A selector list, and what an element must be for any of it to match.
+struct List {
+    selector: Selector,
+    keys: Vec<Key>,
+}
+
+/// What an element must be, to be worth the whole question: it costs far less to ask.
+enum Key {
+    Tag(Tag),
+    Class(String),
+    Any,
+}
+
 impl Parsed {
-    /// Parses `markup` as a browser would, scripts off. `address` is where it was found; it may be empty.
+    /// Parses `markup` as a browser would that may run scripts: what stands in `noscript` is text. `address` is where it was
+    /// found; it may be empty.
     pub fn new(markup: &str, address: &str) -> Parsed {
         let html = Html::parse_document(markup);
+        let mut page = Parsed {
+            elements: elements(&html),
+            html,
+            address: address.to_owned(),
+            base: None,
+            selectors: RefCell::default(),
+            ids: RefCell::default(),
+        };
         let own = Url::parse(address).ok();
-        let base = Selector::parse("base[href]")
-            .ok()
-            .and_then(|selector| html.select(&selector).next().and_then(|base| base.attr("href").map(str::to_owned)))
+        let href = page.first("base[href]").and_then(|base| page.attribute(&base, "href"));
+        page.base = href
             .and_then(|href| match &own {
                 Some(own) => own.join(&href).ok(),
                 None => Url::parse(&href).ok(),
             })
             .or(own);
-        Parsed { html, address: address.to_owned(), base, selectors: RefCell::default(), ids: RefCell::default() }
+        page
     }
 
-    fn with_selector<T: Default>(&self, selector: &str, ask: impl FnOnce(&Selector) -> T) -> T {
+    /// Hands each element that matches to `take`, in document order, until that has had enough.
+    fn each_match(&self, selector: &str, mut take: impl FnMut(ego_tree::NodeId) -> bool) {
         let mut selectors = self.selectors.borrow_mut();
-        let parsed = selectors.entry(selector.to_owned()).or_insert_with(|| Selector::parse(selector).ok());
-        parsed.as_ref().map(ask).unwrap_or_default()
+        let list = selectors.entry(selector.to_owned()).or_insert_with(|| List::parse(selector));
+        let Some(list) = list else { return };
+        for (id, tag) in &self.elements {
+            let known =
+                list.keys.iter().any(|key| matches!(key, Key::Any) || matches!(key, Key::Tag(name) if name == tag));
+            let possible = known
+                || list.keys.iter().any(|key| match key {
+                    Key::Class(name) => {
+                        self.attribute_of(id, "class").is_some_and(|classes| classes.contains(name.as_str()))
+                    }
+                    _ => false,
+                });
+            let matches = || self.element(id).is_some_and(|element| list.selector.matches(&element));
+            if possible && matches() && !take(*id) {
+                break;
+            }
+        }
+    }
+
+    fn attribute_of(&self, node: &ego_tree::NodeId, name: &str) -> Option<&str> {
+        self.html.tree.get(*node)?.value().as_element()?.attr(name)
+    }
+
+    fn is_root(&self, node: &ego_tree::NodeId) -> bool {
+        self.element(node).is_some_and(|element| matches!(element.value().name(), "body" | "html"))
     }
 
     fn element(&self, node: &ego_tree::NodeId) -> Option<ElementRef<'_>> {
         self.html.tree.get(*node).and_then(ElementRef::wrap)
+    }
+}
+
+/// All elements of the document in its order. The parser's own list is in the order in which it made them, and also
+/// names those that it took out again.
+fn elements(html: &Html) -> Vec<(ego_tree::NodeId, Tag)> {
+    let mut out = Vec::new();
+    let mut template = None;
+    for edge in html.tree.root().traverse() {
+        match edge {
+            ego_tree::iter::Edge::Open(node) if template.is_none() => {
+                let Some(element) = node.value().as_element() else { continue };
+                let tag = Tag::new(element.name());
+                out.push((node.id(), tag));
+                if tag == Tag::Template {
+                    template = Some(node.id());
+                }
+            }
+            ego_tree::iter::Edge::Close(node) if template == Some(node.id()) => template = None,
+            _ => {}
+        }
+    }
+    out
+}
+
+impl List {
+    fn parse(selector: &str) -> Option<List> {
+        let keys = parts(selector).map(Key::of).collect();
+        Selector::parse(selector).ok().map(|selector| List { selector, keys })
+    }
+}
+
+/// The selectors of a list: what commas outside of brackets part.
+fn parts(selector: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    selector.split(move |character| {
+        match character {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && character == ','
+    })
+}
+
+impl Key {
+    /// The key of one selector: how that begins which it says of the element itself.
+    fn of(selector: &str) -> Key {
+        let mut depth = 0_usize;
+        let own = selector.trim().rsplit(|character| {
+            match character {
+                ')' | ']' => depth += 1,
+                '(' | '[' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && matches!(character, ' ' | '>' | '+' | '~')
+        });
+        let own = own.into_iter().next().unwrap_or_default();
+        let name = |text: &str| {
+            text.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect::<String>()
+        };
+        match own.strip_prefix('.') {
+            Some(class) => Key::Class(name(class)),
+            None if own.starts_with(|c: char| c.is_ascii_lowercase()) => Key::Tag(Tag::new(&name(own))),
+            None => Key::Any,
+        }
     }
 }
 
@@ -53,11 +166,50 @@ impl Page for Parsed {
     }
 
     fn select(&self, selector: &str) -> Vec<Self::Node> {
-        self.with_selector(selector, |selector| self.html.select(selector).map(|element| element.id()).collect())
+        let mut found = Vec::new();
+        self.each_match(selector, |node| {
+            found.push(node);
+            true
+        });
+        found
     }
 
     fn first(&self, selector: &str) -> Option<Self::Node> {
-        self.with_selector(selector, |selector| self.html.select(selector).next().map(|element| element.id()))
+        let mut found = None;
+        self.each_match(selector, |node| {
+            found = Some(node);
+            false
+        });
+        found
+    }
+
+    fn passages(&self, selectors: &[&str], most: usize, levels: usize) -> Passages<'_, Self::Node> {
+        let found: Vec<_> =
+            selectors.iter().flat_map(|selector| self.select(selector).into_iter().take(most)).collect();
+        let mut holders: Vec<ego_tree::NodeId> = Vec::new();
+        let mut known: HashMap<ego_tree::NodeId, usize> = HashMap::new();
+        let mut number = |node: Option<ego_tree::NodeId>, holders: &mut Vec<ego_tree::NodeId>| {
+            node.map(|node| {
+                *known.entry(node).or_insert_with(|| {
+                    holders.push(node);
+                    holders.len() - 1
+                })
+            })
+        };
+        let within: Vec<Option<usize>> = found.iter().map(|node| number(self.parent(node), &mut holders)).collect();
+        let mut parents: Vec<Option<usize>> = Vec::new();
+        for level in 1..=levels {
+            for holder in parents.len()..holders.len() {
+                let parent = holders.get(holder).and_then(|holder| self.parent(holder));
+                let parent = parent.filter(|parent| level < levels && !self.is_root(parent));
+                parents.push(number(parent, &mut holders));
+            }
+        }
+        let mut passages = Passages::new(parents, Box::new(move |holder| holders.get(holder).copied()));
+        for (node, within) in found.iter().zip(within) {
+            passages.push(&self.text(node), within);
+        }
+        passages
     }
 
     fn parent(&self, node: &Self::Node) -> Option<Self::Node> {
@@ -83,16 +235,36 @@ impl Page for Parsed {
             || self.element(inner).is_some_and(|inner| inner.ancestors().any(|ancestor| ancestor.id() == *outer))
     }
 
+    fn size(&self, node: &Self::Node) -> usize {
+        // All elements in document order: those inside follow the node, up to the first that is not inside.
+        let from = self.elements.iter().position(|(id, _)| id == node).map_or(self.elements.len(), |at| at + 1);
+        let inside = self.elements.get(from..).unwrap_or_default();
+        inside.partition_point(|(id, _)| self.contains(node, id))
+    }
+
     fn name(&self, node: &Self::Node) -> String {
         self.element(node).map(|element| element.value().name().to_owned()).unwrap_or_default()
     }
 
     fn text(&self, node: &Self::Node) -> String {
-        self.element(node).map(|element| element.text().collect()).unwrap_or_default()
+        let mut out = String::new();
+        let mut template = None;
+        for edge in self.html.tree.get(*node).into_iter().flat_map(|node| node.traverse()) {
+            match edge {
+                ego_tree::iter::Edge::Open(node) if template.is_none() => match node.value() {
+                    Node::Text(text) => out.push_str(text),
+                    Node::Element(element) if element.name() == "template" => template = Some(node.id()),
+                    _ => {}
+                },
+                ego_tree::iter::Edge::Close(node) if template == Some(node.id()) => template = None,
+                _ => {}
+            }
+        }
+        out
     }
 
     fn attribute(&self, node: &Self::Node, name: &str) -> Option<String> {
-        self.element(node)?.attr(name).map(str::to_owned)
+        self.attribute_of(node, name).map(str::to_owned)
     }
 
     fn copy(&self, node: &Self::Node, tree: &mut Tree) {

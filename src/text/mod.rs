@@ -19,7 +19,15 @@ pub fn is_unseen(character: char) -> bool {
 /// Appends `text` to `out`, every run of white space (also non-breaking) as one space, none doubled at the seam, unseen
 /// characters gone.
 pub fn push_folded(out: &mut String, text: &str) {
-    for character in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of a text is plain words: such runs are taken whole.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(plain);
+        out.push_str(word);
+        let mut characters = tail.chars();
+        let Some(character) = characters.next() else { return };
+        rest = characters.as_str();
         if character.is_whitespace() {
             if !out.is_empty() && !out.ends_with([' ', '\n']) {
                 out.push(' ');
@@ -40,25 +48,64 @@ pub fn folded(text: &str) -> String {
 
 /// How many words `text` has: runs of letters and digits, and each Han or kana character as a word of its own.
 pub fn count_words(text: &str) -> usize {
-    let mut words = 0;
-    let mut inside = false;
-    for character in text.chars() {
-        // Most characters are ASCII, and for those a table is not needed.
-        let is_letter = match u8::try_from(character) {
-            Ok(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
-            _ => character.is_alphanumeric(),
-        };
-        if is_letter && is_wordless_script(character) {
-            words += 1;
-            inside = false;
-        } else if is_letter {
-            words += usize::from(!inside);
-            inside = true;
-        } else if !matches!(character, '\'' | '\u{2019}' | '.' | ',' | '-' | '/') {
-            inside = false;
+    let (mut words, mut inside) = (0, 0);
+    // Without branches: where a word ends is what no processor guesses.
+    let mut add = |(letter, joins): (usize, usize)| {
+        words += letter & !inside;
+        inside = letter | (inside & joins);
+    };
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if let Some(role) = ROLES.get(usize::from(*byte)) {
+            add(*role);
+            at += 1;
+            continue;
+        }
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        at += character.len_utf8();
+        match character {
+            '\u{2019}' => add(JOINS),
+            _ if !is_letter(character) => add(BETWEEN),
+            _ if is_wordless_script(character) => [BETWEEN, LETTER, BETWEEN].into_iter().for_each(&mut add),
+            _ => add(LETTER),
         }
     }
     words
+}
+
+/// What a character is to the words around it: 1 where it is a letter, and 1 where it leaves a word unbroken.
+const BETWEEN: (usize, usize) = (0, 0);
+const LETTER: (usize, usize) = (1, 1);
+const JOINS: (usize, usize) = (0, 1);
+
+/// The same of the ASCII characters.
+const ROLES: [(usize, usize); 128] = {
+    let mut roles = [BETWEEN; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            roles[byte as usize] = LETTER;
+        } else if matches!(byte, b'\'' | b'.' | b',' | b'-' | b'/') {
+            roles[byte as usize] = JOINS;
+        }
+        byte += 1;
+    }
+    roles
+};
+
+/// What [`char::is_alphanumeric`] says, at once for the letters and marks that most texts are written with.
+fn is_letter(character: char) -> bool {
+    match character {
+        '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{2c1}'
+        | '\u{400}'..='\u{481}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{80}'..='\u{a9}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' => false,
+        _ => character.is_alphanumeric(),
+    }
 }
 
 /// Whether `character` belongs to a script that writes no spaces between words.
@@ -142,6 +189,13 @@ mod tests {
         assert!(!is_among("satu dua", "du"));
         assert_eq!(first_of("a - b | c", &[" | ", " - "]), Some((1, 3)));
         assert_eq!(first_of("a", &[" | "]), None);
+    }
+
+    #[test]
+    fn letters_that_are_known_at_once_are_those_of_the_tables() {
+        for character in '\u{80}'..='\u{ffff}' {
+            assert_eq!(is_letter(character), character.is_alphanumeric(), "{character:?}");
+        }
     }
 
     #[test]

@@ -1,13 +1,20 @@
 //! The live DOM as a page. Each question is a crossing into the browser and costs about a tenth of a microsecond, plus
 //! what the browser does for it; strings are copied.
 
-use js_sys::Map;
+use js_sys::{Array, JsString, Map};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Url};
 
-use super::dom::{PlainDocument, PlainElement, PlainImage, PlainNode};
+use super::dom::{self, PlainDocument, PlainElement, PlainImage, PlainNode, Questions};
 use crate::page::tree::{Tag, Tree};
-use crate::page::{Page, markup};
+use crate::page::{Page, Passages, address, markup};
+
+/// Stands before a long text that crosses the border: the glue copies letters one by one up to the first that is not ASCII,
+/// and leaves the rest to the browser's own encoder.
+const MARK: char = '\u{2060}';
+
+/// Stands between texts that cross together. No parser lets it into a text; a script that does, misplaces its own words.
+const BETWEEN: &str = "\0";
 
 /// A document of the browser, with the address that counts for it.
 pub(super) struct Live<'a> {
@@ -15,6 +22,8 @@ pub(super) struct Live<'a> {
     address: String,
     base: String,
     ids: Map,
+    mark: JsString,
+    questions: Questions,
 }
 
 impl<'a> Live<'a> {
@@ -31,7 +40,17 @@ impl<'a> Live<'a> {
             }
             None => (document.url(), node.base_uri()),
         };
-        Live { document, address, base, ids: Map::new() }
+        let mark = JsString::from(MARK.to_string());
+        Live { document, address, base, ids: Map::new(), mark, questions: Questions::new() }
+    }
+}
+
+impl Live<'_> {
+    /// A long text of the browser.
+    fn crossing(&self, text: JsString) -> String {
+        let mut text = String::from(self.mark.concat(&text));
+        text.drain(..MARK.len_utf8());
+        text
     }
 }
 
@@ -93,7 +112,50 @@ impl Page for Live<'_> {
 
     fn select(&self, selector: &str) -> Vec<Element> {
         let Ok(found) = self.document.query_selector_all(selector) else { return Vec::new() };
-        (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+        // What a selector finds is an element.
+        (0..found.length()).filter_map(|index| found.item(index).map(JsCast::unchecked_into)).collect()
+    }
+
+    fn passages(&self, selectors: &[&str], most: usize, levels: usize) -> Passages<'_, Element> {
+        let mut found = Array::new();
+        for selector in selectors {
+            let Ok(list) = self.document.query_selector_all(selector) else { continue };
+            if list.length() > 0 {
+                found = found.concat(&dom::listed(&list).slice(0, most as u32));
+            }
+        }
+        if found.length() == 0 {
+            return Passages::new(Vec::new(), Box::new(|_| None));
+        }
+        let Questions { text, parent, name, .. } = &self.questions;
+        let within = dom::mapped(&found, parent);
+        // The first place is that of no element at all, so that its number is 0.
+        let mut holders = dom::distinct(&Array::of1(&JsValue::NULL).concat(&within));
+        let mut above = Array::new();
+        for _ in 1..levels {
+            let fresh = holders.slice(above.length() + 1, holders.length());
+            if fresh.length() == 0 {
+                break;
+            }
+            above = above.concat(&dom::mapped(&fresh, parent));
+            holders = dom::distinct(&holders.concat(&above));
+        }
+        let [within, above] = [within, above].map(|elements| self.questions.places(&elements, &holders));
+        let elements = holders.slice(1, holders.length());
+        let names = self.crossing(dom::mapped(&elements, name).join(" "));
+        let names: Vec<&str> = names.split(' ').collect();
+        let is_root = |holder: usize| names.get(holder).is_some_and(|name| matches!(*name, "body" | "html"));
+        let number = |place: Option<u32>| (place? as usize).checked_sub(1);
+        let parents = (0..names.len())
+            .map(|holder| number(above.get(holder).copied()).filter(|parent| !is_root(*parent)))
+            .collect();
+        let node = move |holder: usize| elements.get(holder as u32).dyn_into().ok();
+        let mut passages = Passages::new(parents, Box::new(node));
+        let texts = self.crossing(dom::mapped(&found, text).join(BETWEEN));
+        for (text, within) in texts.split(BETWEEN).zip(within) {
+            passages.push(text, number(Some(within)));
+        }
+        passages
     }
 
     fn first(&self, selector: &str) -> Option<Element> {
@@ -128,6 +190,10 @@ impl Page for Live<'_> {
         node(outer).contains(inner)
     }
 
+    fn size(&self, element: &Element) -> usize {
+        plain(element).get_elements_by_tag_name("*").length() as usize
+    }
+
     fn name(&self, element: &Element) -> String {
         plain(element).local_name()
     }
@@ -142,12 +208,16 @@ impl Page for Live<'_> {
 
     fn copy(&self, element: &Element, tree: &mut Tree) {
         let from = tree.len();
-        markup::read(&plain(element).outer_html(), tree);
+        markup::read(&self.crossing(plain(element).outer_html()), tree);
         note_loaded(element, tree, from);
     }
 
     fn resolve(&self, address: &str) -> Option<String> {
-        let url = Url::new_with_base(address.trim(), &self.base).ok()?;
+        let address = address.trim();
+        if let Some(plain) = address::plain(address, &self.base) {
+            return Some(plain);
+        }
+        let url = Url::new_with_base(address, &self.base).ok()?;
         matches!(url.protocol().as_str(), "http:" | "https:").then(|| url.href())
     }
 }

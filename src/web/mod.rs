@@ -4,7 +4,7 @@
 mod dom;
 mod live;
 
-use serde::Serialize;
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
@@ -18,7 +18,7 @@ use crate::{extract, wire};
 /// [`wire::Reading`], offsets in UTF-16 units. Throws `{code, message}`.
 #[wasm_bindgen(js_name = read)]
 pub fn read_document(document: &web_sys::Document, options: JsValue) -> Result<JsValue, JsValue> {
-    plain(core_reading(document, &options)?)
+    plain(core_reading(document, options)?)
 }
 
 /// The pages of one article, put together. JavaScript must `free` it.
@@ -30,14 +30,14 @@ impl Pages {
     /// Begins with the page in `document`; options as for `read`.
     #[wasm_bindgen(constructor)]
     pub fn new(document: &web_sys::Document, options: JsValue) -> Result<Pages, JsValue> {
-        Ok(Pages(Stitch::new(core_reading(document, &options)?)))
+        Ok(Pages(Stitch::new(core_reading(document, options)?)))
     }
 
     /// Adds the page in `document`, of which `options.url` says where it was asked for. Returns why it is refused, or
     /// nothing.
     pub fn add(&mut self, document: &web_sys::Document, options: JsValue) -> Result<Option<String>, JsValue> {
         let Some(stitch) = &mut self.0 else { return Ok(Some(Refusal::NotAsked.code().to_owned())) };
-        let refusal = stitch.add(core_reading(document, &options)?).err();
+        let refusal = stitch.add(core_reading(document, options)?).err();
         Ok(refusal.map(|refusal| refusal.code().to_owned()))
     }
 
@@ -53,21 +53,31 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-fn core_reading(document: &web_sys::Document, options: &JsValue) -> Result<Reading, JsValue> {
-    let option = |name: &str| -> Option<JsValue> {
-        js_sys::Reflect::get(options, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
-    };
-    let profiles = !option("noProfiles").is_some_and(|value| value.is_truthy());
-    let address = match option("url") {
-        Some(address) => Some(address.as_string().ok_or_else(|| thrown(&Error::bad_options("url must be a string")))?),
-        None => None,
-    };
-    Ok(read::read(&live::Live::new(document, address), &extract::Options { profiles }))
+/// What JavaScript may ask for.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct WireOptions {
+    /// The generic engine alone.
+    no_profiles: Option<bool>,
+    /// The address that counts for the document.
+    url: Option<String>,
 }
 
+fn core_reading(document: &web_sys::Document, options: JsValue) -> Result<Reading, JsValue> {
+    let options = if options.is_undefined() || options.is_null() {
+        WireOptions::default()
+    } else {
+        serde_wasm_bindgen::from_value(options).map_err(|error| thrown(&Error::bad_options(error)))?
+    };
+    let profiles = !options.no_profiles.unwrap_or(false);
+    Ok(read::read(&live::Live::new(document, options.url), &extract::Options { profiles }))
+}
+
+/// A reading as a plain object. It crosses as one text: object by object it would cross thousands of times.
 fn plain(reading: Reading) -> Result<JsValue, JsValue> {
     let reading = wire::reading(reading, wire::Unit::Utf16);
-    reading.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(|error| thrown(&Error::bad_result(error)))
+    let json = wire::json::to_string(&reading).map_err(|error| thrown(&Error::bad_result(error)))?;
+    js_sys::JSON::parse(&json)
 }
 
 fn thrown(error: &Error) -> JsValue {

@@ -10,6 +10,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { isDeepStrictEqual } from "node:util";
+import { newsPage } from "./bench/page.js";
+import { counting } from "./support/crossings.js";
 import { DIST, fixtures, ROOT } from "./support/fixtures.js";
 import { inUtf16 } from "./support/units.js";
 import { makeWorld } from "./support/world.js";
@@ -112,6 +114,42 @@ describe("a reading", () => {
     await live.run(ENGINE);
     assert.match(await live.evaluate(async () => (await globalThis.saringEngine.load()).version()), /^\d+\.\d+\.\d+$/);
   });
+});
+
+/**
+ * The most calls out of the Wasm that one reading may take. The generic engine asks about 250 questions, whatever the
+ * page's size: for paragraphs and what they stand in level by level, for the head, the headline and the branches that are
+ * copied. Each meta element is asked for its names and its content. What else grows with a page is a mistake.
+ *
+ * @param {number} metas
+ */
+const mostCrossings = (metas) => 300 + 4 * metas;
+
+describe("a reading takes few calls out of the Wasm", () => {
+  const large = { name: "a page of 20,000 nodes", url: "https://besar.example/berita", body: newsPage(20_000) };
+
+  for (const { name, url, body } of [...fixtures(), large]) {
+    it(name, async () => {
+      world.server.put(url, { body, headers: POLICY });
+      await live.goto(url);
+      await live.run(counting(ENGINE));
+      for (const noProfiles of [false, true]) {
+        const { crossings, metas } = await live.evaluate(
+          async (options) => {
+            const { read } = await globalThis.saringEngine.load();
+            const counts = /** @type {any} */ (globalThis).saringCrossings;
+            for (const name in counts) counts[name] = 0;
+            read(document, options);
+            return { crossings: { ...counts }, metas: document.querySelectorAll("meta[content]").length };
+          },
+          { noProfiles },
+        );
+        const sum = Object.values(crossings).reduce((total, count) => total + count, 0);
+        assert.ok(sum > 50, `the glue counts: ${sum}`);
+        assert.ok(sum <= mostCrossings(metas), `${sum} calls, ${metas} meta elements: ${JSON.stringify(crossings)}`);
+      }
+    });
+  }
 });
 
 /**

@@ -1,6 +1,6 @@
 //! `cargo xtask demo` and `cargo xtask serve`: the product, for a person to see.
 
-use crate::shell::{dist, program, root, run};
+use crate::shell::{dist, here, program, run};
 use crate::{build, tools};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -32,8 +32,8 @@ impl Options {
             }
             let value = joined.or_else(|| rest.next().cloned()).with_context(|| format!("{name} needs a value"))?;
             match name {
-                "--page" => options.page = Some(here(&value)?),
-                "--shots" => options.shots = Some(here(&value)?),
+                "--page" => options.page = Some(here(&value)),
+                "--shots" => options.shots = Some(here(&value)),
                 _ => options.url = Some(value),
             }
         }
@@ -80,9 +80,4 @@ pub(crate) fn serve(arguments: &[String]) -> Result<()> {
 fn has_display() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(target_os = "macos") || cfg!(target_os = "windows") || set("DISPLAY") || set("WAYLAND_DISPLAY")
-}
-
-/// A path as the caller meant it; from here on programs run in the repository's root.
-fn here(path: &str) -> Result<PathBuf> {
-    Ok(std::env::current_dir().unwrap_or_else(|_| root()).join(path))
 }

@@ -3,6 +3,7 @@
 //! It installs what it needs (the wasm32 target, the npm packages of the lock file, a browser where it may), and
 //! says what it does. Every command ends with exit status 0 or with a plain message of what failed and what to do.
 
+mod bench;
 mod build;
 mod check;
 mod demo;
@@ -24,6 +25,10 @@ cargo xtask demo      shows the whole job on a sample page
 cargo xtask check     formats, lints, types, rules, native tests
 cargo xtask test      all that CI runs: check, build, browser tests
 cargo xtask stress    what takes longer than CI may
+cargo xtask bench read   how fast the reading is in Chromium, beside Readability and Defuddle
+                      [--nodes N].. [--rounds N]
+cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
+                      [FOLDER].. [--urls FILE] [--most N] [--scripts off] [--no-profiles]
 cargo xtask serve     the site on localhost [--port 8460]
 cargo xtask bless     rewrites tests/pages/*/*/want.json; read the diff like code
 ";
@@ -45,6 +50,7 @@ fn run(arguments: &[String]) -> Result<()> {
         return Ok(());
     };
     match command.as_str() {
+        "bench" => bench::bench(rest),
         "build" => none_left(rest).and_then(|()| build::build()),
         "demo" => demo::demo(&demo::Options::parse(rest)?),
         "check" => none_left(rest).and_then(|()| check::check()),

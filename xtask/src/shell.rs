@@ -24,6 +24,11 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// A path as the caller meant it; programs run in the repository's root.
+pub(crate) fn here(path: &str) -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| root()).join(path)
+}
+
 /// A program that will run from the repository's root, with nothing to read from standard input.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);

@@ -1,0 +1,36 @@
+//! `cargo xtask bench`: how fast the reading is in a real browser, and whether it is the same there as from a file.
+
+use crate::say::step;
+use crate::shell::{cargo, dist, here, program, run, target};
+use crate::{build, tools};
+use anyhow::{Result, bail};
+
+/// `read [--nodes N].. [--rounds N]`, or `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
+pub(crate) fn bench(arguments: &[String]) -> Result<()> {
+    let Some((kind, rest)) = arguments.split_first() else { bail!("bench knows `read` and `equal`") };
+    let script = match kind.as_str() {
+        "read" => "tests/browser/bench/read.js",
+        "equal" => "tests/browser/bench/equal.js",
+        other => bail!("bench knows `read` and `equal`, but no `{other}`"),
+    };
+    tools::npm_packages()?;
+    let chromium = tools::chromium()?;
+    build::build()?;
+    let mut command = program("node");
+    command.arg(script).env("SARING_CHROMIUM", chromium).env("SARING_DIST", dist());
+    if kind == "equal" {
+        step("the command line, for comparing", || {
+            let mut command = cargo();
+            command.args(["build", "--quiet", "--release", "--package", "saring", "--features", "cli"]);
+            run(command.args(["--bin", "saring"]))
+        })?;
+        let name = format!("saring{}", std::env::consts::EXE_SUFFIX);
+        command.env("SARING_CLI", target().join("release").join(name));
+    }
+    for word in rest {
+        // Places are meant from where the caller stands; programs run in the repository's root.
+        let place = here(word);
+        command.arg(if place.exists() { place.as_os_str() } else { word.as_ref() });
+    }
+    run(&mut command)
+}
