@@ -144,11 +144,8 @@ fn related((label, title, url, piece): Lead, places: &[Option<usize>]) -> Relate
 }
 
 /// A page that has no article, with what its head says.
-pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, mut head: Head, reason: Reason) -> Extraction {
-    let mut known = std::mem::take(&mut head.known);
-    known.trusted = site.is_some();
-    let mut article = head.into_article(page, site);
-    (article.byline, article.published) = masthead::decide(page, &Tree::default(), None, 0, known);
+pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, head: Head, reason: Reason) -> Extraction {
+    let article = head.into_article(page, site);
     Extraction { outcome: Outcome::NotArticle(reason), article, profile: None, trace: Vec::new() }
 }
 

@@ -18,11 +18,11 @@ pub(super) fn read<P: Page>(page: &P, names: &[&str]) -> Vec<Indicator> {
         return Vec::new();
     }
     for selector in BOXES {
-        for found in page.select(selector).into_iter().take(MOST_BOXES) {
-            let text = page.text(&found);
+        for (place, text) in page.texts(selector, MOST_BOXES).iter().enumerate() {
             if text.len() > LONGEST_BOX || !text.contains('%') || !names.iter().any(|name| text.contains(name)) {
                 continue;
             }
+            let Some(found) = page.nth(selector, place) else { continue };
             let mut tree = Tree::default();
             page.copy(&found, &mut tree);
             let rows = rows(&tree, names);

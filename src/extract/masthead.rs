@@ -8,7 +8,7 @@ use crate::page::tree::{Tag, Tree};
 use crate::text::{self, moment, moment::Moment};
 
 /// What is known before the marks are looked at.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     /// People that the head names.
     pub(super) authors: Vec<String>,

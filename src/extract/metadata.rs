@@ -11,7 +11,7 @@ use crate::text::json::{self, Json};
 use crate::text::{self, moment, moment::Moment};
 
 /// What the head says.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Head {
     /// The title element.
     pub(super) title: Option<String>,
@@ -34,6 +34,9 @@ pub(super) struct Head {
 /// How the names of JSON-LD types end that are articles.
 const ARTICLE_TYPES: [&str; 5] = ["Article", "HowTo", "Posting", "Recipe", "Report"];
 
+/// A page may hold more scripts of JSON-LD than this, and none of them is about the article.
+const MOST_SCRIPTS: usize = 60;
+
 /// Reads the head of `page`.
 pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
     let mut head = Head { site: profile.map(|profile| profile.site.to_owned()), ..Head::default() };
@@ -51,8 +54,8 @@ pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
         .first("link[rel=\"canonical\"]")
         .and_then(|link| page.attribute(&link, "href"))
         .and_then(|href| page.resolve(&href));
-    let scripts = page.select("script[type=\"application/ld+json\"]");
-    let values: Vec<Json> = scripts.iter().filter_map(|script| json::parse(&page.text(script))).collect();
+    let scripts = page.texts("script[type=\"application/ld+json\"]", MOST_SCRIPTS);
+    let values: Vec<Json> = scripts.iter().filter_map(|script| json::parse(script)).collect();
     let publisher = json_ld(&values, &mut head);
     metas(page, &mut head);
     head.site = head.site.or(publisher);

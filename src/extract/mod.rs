@@ -31,6 +31,7 @@ mod title;
 
 use crate::article::{Article, Block};
 use crate::page::Page;
+use metadata::Head;
 use profile::Profile;
 
 /// How to read.
@@ -107,30 +108,29 @@ const FEW_WORDS: usize = 15;
 /// Reads the article of `page`. Never fails: a poor page gives a poor article and a long trace.
 pub fn extract<P: Page>(page: &P, options: &Options) -> Extraction {
     let profile = address::host(page.address()).and_then(profiles::for_host).filter(|_| options.profiles);
-    let Some(profile) = profile else { return by_judgement(page, None) };
-    let head = || metadata::read(page, Some(profile));
+    let head = metadata::read(page, profile);
+    let Some(profile) = profile else { return by_judgement(page, None, head) };
     let marked = region::of_profile(page, profile)
-        .map(|region| assemble::article(page, Some(profile), Some(profile), region, head()));
+        .map(|region| assemble::article(page, Some(profile), Some(profile), region, head.clone()));
     let words = marked.as_ref().map_or(0, |marked| marked.article.words());
     if let Some(marked) = marked {
         // A film or a few pictures may have hardly any words; but where the engine finds a text, the marks are another box's.
         let is_shown = !marked.article.blocks.is_empty() && !profile.lists(page.address());
-        if words >= FEW_WORDS || is_shown && !has_text(&by_judgement(page, Some(profile)), words) {
+        if words >= FEW_WORDS || is_shown && !has_text(&by_judgement(page, Some(profile), head.clone()), words) {
             return marked;
         }
     }
     let mut extraction = if profile.lists(page.address()) {
-        assemble::nothing(page, Some(profile), head(), Reason::ListPage)
+        assemble::nothing(page, Some(profile), head, Reason::ListPage)
     } else {
-        by_judgement(page, Some(profile))
+        by_judgement(page, Some(profile), head)
     };
     extraction.trace.push(Removal { rule: "profile found nothing", after: None, blocks: Vec::new() });
     extraction
 }
 
 /// Reads the page without knowing where its text stands; `site` is what is known of it besides.
-fn by_judgement<P: Page>(page: &P, site: Option<&'static Profile>) -> Extraction {
-    let head = metadata::read(page, site);
+fn by_judgement<P: Page>(page: &P, site: Option<&'static Profile>, head: Head) -> Extraction {
     match region::generic(page) {
         Some(region) => assemble::article(page, site, None, region, head),
         None => assemble::nothing(page, site, head, Reason::NoBody),

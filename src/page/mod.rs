@@ -24,6 +24,16 @@ pub trait Page {
     /// The first element in document order that matches.
     fn first(&self, selector: &str) -> Option<Self::Node>;
 
+    /// The element in that place among those that match, in document order from 0 on.
+    fn nth(&self, selector: &str, place: usize) -> Option<Self::Node> {
+        self.select(selector).into_iter().nth(place)
+    }
+
+    /// What the first `most` elements say that match, in document order. One question, however many there are.
+    fn texts(&self, selector: &str, most: usize) -> Vec<String> {
+        self.select(selector).iter().take(most).map(|node| self.text(node)).collect()
+    }
+
     /// The elements that match any of the selector lists, at most `most` of each, with what they say and what they stand in
     /// up to `levels` elements above. One question, however many there are.
     fn passages(&self, selectors: &[&str], most: usize, levels: usize) -> Passages<'_, Self::Node>;

@@ -116,6 +116,20 @@ impl Page for Live<'_> {
         (0..found.length()).filter_map(|index| found.item(index).map(JsCast::unchecked_into)).collect()
     }
 
+    fn nth(&self, selector: &str, place: usize) -> Option<Element> {
+        self.document.query_selector_all(selector).ok()?.item(place as u32).map(JsCast::unchecked_into)
+    }
+
+    fn texts(&self, selector: &str, most: usize) -> Vec<String> {
+        let Ok(found) = self.document.query_selector_all(selector) else { return Vec::new() };
+        if found.length() == 0 {
+            return Vec::new();
+        }
+        let found = dom::listed(&found).slice(0, most as u32);
+        let texts = self.crossing(dom::mapped(&found, &self.questions.text).join(BETWEEN));
+        texts.split(BETWEEN).map(str::to_owned).collect()
+    }
+
     fn passages(&self, selectors: &[&str], most: usize, levels: usize) -> Passages<'_, Element> {
         let mut found = Array::new();
         for selector in selectors {
