@@ -14,6 +14,7 @@ mod say;
 mod shell;
 mod suite;
 mod tools;
+mod train;
 
 use anyhow::{Result, bail};
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ cargo xtask bench read   how fast the reading is in Chromium, beside Readability
                       [--nodes N].. [--rounds N]
 cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
                       [FOLDER].. [--urls FILE] [--most N] [--scripts off] [--no-profiles]
+cargo xtask train     the weights of the judge anew: judge --data FOLDER [--validate]
 cargo xtask serve     the site on localhost [--port 8460]
 cargo xtask bless     rewrites tests/pages/*/*/want.json; read the diff like code
 ";
@@ -51,6 +53,7 @@ fn run(arguments: &[String]) -> Result<()> {
     };
     match command.as_str() {
         "bench" => bench::bench(rest),
+        "train" => train::train(rest),
         "build" => none_left(rest).and_then(|()| build::build()),
         "demo" => demo::demo(&demo::Options::parse(rest)?),
         "check" => none_left(rest).and_then(|()| check::check()),
