@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{caption, picture};
 use crate::article::{Block, Cell, Item, Span, Style, Text};
 use crate::page::tree::{Kind, Tag, Tree};
-use crate::text::push_folded;
+use crate::text::{count_words, push_folded};
 
 /// A block with the node it came from.
 #[derive(Clone, Debug)]
@@ -172,7 +172,7 @@ impl Walk<'_> {
                 }
                 return end;
             }
-            Tag::Ul | Tag::Ol | Tag::Menu => {
+            Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dl => {
                 self.flush();
                 let cuts = self.cuts(here);
                 return match list_of(tree, here, &cuts) {
@@ -595,7 +595,7 @@ fn figure_of(tree: &Tree, index: usize) -> Option<Block> {
         return None;
     }
     let holder = tree.inside(index).find(|inner| tree.tag(*inner) == Some(Tag::Figcaption)).unwrap_or(index);
-    if crate::text::count_words(&tree.all_text(index)) > LONGEST_CAPTION {
+    if count_words(&tree.all_text(index)) > LONGEST_CAPTION {
         return None;
     }
     let (caption, credit) = caption::read(tree, holder);
@@ -619,10 +619,15 @@ fn list_of(tree: &Tree, index: usize, cuts: &[(&'static str, usize)]) -> Option<
             Some(Tag::Table | Tag::Figure | Tag::Img | Tag::Iframe | Tag::Video | Tag::Pre | Tag::Blockquote)
         ) || tree.tag(inner).and_then(Tag::heading_level).is_some()
     };
-    if tree.inside(index).any(complex) {
+    let is_list = |inner: usize| matches!(tree.tag(inner), Some(Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dl));
+    // Terms and what they mean are a list where they are short; a page may also lay out its columns so.
+    let is_long = |inner: usize| {
+        tree.tag(inner) == Some(Tag::P)
+            || tree.tag(inner) == Some(Tag::Dd) && count_words(&tree.all_text(inner)) > LONGEST_CELL
+    };
+    if tree.inside(index).any(complex) || tree.tag(index) == Some(Tag::Dl) && tree.inside(index).any(is_long) {
         return None;
     }
-    let is_list = |inner: usize| matches!(tree.tag(inner), Some(Tag::Ul | Tag::Ol | Tag::Menu));
     let mut items = Vec::new();
     let mut levels: Vec<usize> = Vec::new();
     let mut at = index + 1;
@@ -636,10 +641,11 @@ fn list_of(tree: &Tree, index: usize, cuts: &[(&'static str, usize)]) -> Option<
         }
         if is_list(at) {
             levels.push(tree.end(at));
-        } else if tree.tag(at) == Some(Tag::Li) {
+        } else if let Some(tag @ (Tag::Li | Tag::Dt | Tag::Dd)) = tree.tag(at) {
             let text = inline_text_of(tree, at, &|inner| is_list(inner) || is_cut(cuts, inner));
+            let level = levels.len() + usize::from(tag == Tag::Dd);
             if !text.text.is_empty() {
-                items.push(Item { level: u8::try_from(levels.len()).unwrap_or(u8::MAX), text });
+                items.push(Item { level: u8::try_from(level).unwrap_or(u8::MAX), text });
             }
         }
         at += 1;
@@ -695,7 +701,7 @@ fn table_of(tree: &Tree, index: usize, cuts: &[(&'static str, usize)]) -> Option
     }
     rows.retain(|row| row.iter().any(|cell| !cell.text.text.is_empty()));
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let is_long = |cell: &Cell| crate::text::count_words(&cell.text.text) > LONGEST_CELL;
+    let is_long = |cell: &Cell| count_words(&cell.text.text) > LONGEST_CELL;
     if columns < 2 || rows.len() < 2 || rows.iter().flatten().any(is_long) {
         return None;
     }

@@ -32,7 +32,7 @@ pub(super) fn kept(tree: &Tree, pieces: &[Piece], survey: &Survey, around: &Arou
     let chance =
         |(piece, row): (&Piece, &features::Features)| if is_judged(piece) { forest.probability(row) } else { 0.0 };
     let chances: Vec<f32> = pieces.iter().zip(&rows).map(chance).collect();
-    let text: Vec<bool> = (0..pieces.len()).map(|index| is_text(pieces, survey, &chances, index)).collect();
+    let text = texts(pieces, survey, &chances);
     (0..pieces.len()).map(|index| stands_with(pieces, &text, index)).collect()
 }
 
@@ -44,34 +44,49 @@ fn is_judged(piece: &Piece) -> bool {
     piece.block.is_text() && piece.rule.is_none_or(|rule| DOUBTED.contains(&rule))
 }
 
-/// Whether a piece is the text by its own chance, or by that of the text around it.
-fn is_text(pieces: &[Piece], survey: &Survey, chances: &[f32], index: usize) -> bool {
-    let chance = chances.get(index).copied().unwrap_or(0.0);
-    let Some(piece) = pieces.get(index).filter(|piece| chance < LEAST && is_judged(piece)) else {
-        return chance >= LEAST;
+/// Which pieces are the text by their own chances, or by those of the text around them.
+fn texts(pieces: &[Piece], survey: &Survey, chances: &[f32]) -> Vec<bool> {
+    // The nearest words that head nothing, before each piece and after it: whether a heading is kept hangs on these.
+    let is_words = |piece: &Piece| is_judged(piece) && !matches!(piece.block, Block::Heading { .. });
+    let nearest = |places: &mut dyn Iterator<Item = (usize, &Piece)>| -> Vec<Option<usize>> {
+        let mut last = None;
+        let step = |(index, piece): (usize, &Piece)| {
+            let next = is_words(piece).then_some(index).or(last);
+            std::mem::replace(&mut last, next)
+        };
+        places.map(step).collect()
     };
-    let words = |other: &usize| pieces.get(*other).is_some_and(is_judged);
+    let before = nearest(&mut pieces.iter().enumerate());
+    let mut after = nearest(&mut pieces.iter().enumerate().rev());
+    after.reverse();
+    let at = |near: &[Option<usize>], index: usize| near.get(index).copied().flatten();
+    let decide = |(index, piece): (usize, &Piece)| {
+        is_text(survey, chances, (index, piece), [at(&before, index), at(&after, index)])
+    };
+    pieces.iter().enumerate().map(decide).collect()
+}
+
+/// Whether a piece is the text, of which `near` are the nearest words before and after it.
+fn is_text(survey: &Survey, chances: &[f32], (index, piece): (usize, &Piece), near: [Option<usize>; 2]) -> bool {
+    let chance = chances.get(index).copied().unwrap_or(0.0);
+    if chance >= LEAST {
+        return true;
+    }
+    if piece.rule.is_some() {
+        return false;
+    }
     let is_kept =
         |other: Option<usize>| other.and_then(|other| chances.get(other)).is_some_and(|chance| *chance >= LEAST);
-    let before = (0..index).rev().find(words);
-    let after = (index + 1..pieces.len()).find(words);
+    let home = |at: usize| survey.homes.get(at).copied().flatten();
+    let is_home = |other: Option<usize>| other.is_some_and(|other| home(other).is_some() && home(other) == home(index));
+    let [before, after] = near;
     if let Block::Heading { text, .. } = &piece.block {
-        // A heading goes with what it heads, and a heading may stand over another.
-        let headed = (index + 1..pieces.len())
-            .filter(words)
-            .take(3)
-            .find(|other| pieces.get(*other).is_some_and(|piece| !matches!(piece.block, Block::Heading { .. })));
-        let home = |at: usize| survey.homes.get(at).copied().flatten();
-        let at_home = headed.is_some_and(|headed| home(headed) == home(index));
         let (all, linked) = run::words(text);
-        let least = if at_home && linked * 2 <= all && !labels::closes(&text.text) {
-            LEAST_HEADING_AT_HOME
-        } else {
-            LEAST_HEADING
-        };
-        return piece.rule.is_none() && chance >= least && is_kept(headed);
+        let is_firm = is_home(after) && linked * 2 <= all && !labels::closes(&text.text);
+        return is_kept(after) && chance >= if is_firm { LEAST_HEADING_AT_HOME } else { LEAST_HEADING };
     }
-    piece.rule.is_none() && chance >= LEAST_BETWEEN && is_kept(before) && is_kept(after)
+    let least = if is_home(before) && is_home(after) { LEAST_BETWEEN_AT_HOME } else { LEAST_BETWEEN };
+    chance >= least && is_kept(before) && is_kept(after)
 }
 
 /// A heading over what is kept is kept with at least this probability: without it the reader is lost, and the training's
@@ -79,10 +94,13 @@ fn is_text(pieces: &[Piece], survey: &Survey, chances: &[f32], index: usize) -> 
 const LEAST_HEADING: f32 = 0.12;
 
 /// The same for a heading that stands in one box with what it heads, and leads nowhere else.
-const LEAST_HEADING_AT_HOME: f32 = 0.02;
+const LEAST_HEADING_AT_HOME: f32 = 0.01;
 
 /// The same for what stands between two pieces that are kept.
 const LEAST_BETWEEN: f32 = 0.25;
+
+/// The same where all three stand in one box.
+const LEAST_BETWEEN_AT_HOME: f32 = 0.08;
 
 /// Whether a piece is kept when `text` says which words are: a picture between what is not kept belongs to that.
 fn stands_with(pieces: &[Piece], text: &[bool], index: usize) -> bool {
