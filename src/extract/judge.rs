@@ -121,6 +121,24 @@ const REACH: usize = 4;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::blocks::{self, Verdict};
+    use crate::page::markup;
+
+    #[test]
+    fn what_is_beside_kept_text_needs_less() {
+        let markup = "<div><p>Satu.</p><h2>Dua</h2><p>Tiga.</p><p>Empat</p><p>Lima.</p><h2>Enam</h2><p>Tujuh</p></div>";
+        let mut tree = Tree::default();
+        markup::read(markup, &mut tree);
+        let pieces = blocks::pieces(&tree, 0..tree.len(), &|_| Verdict::Keep);
+        let survey = run::survey(&tree, &pieces, None);
+        let check = |chances: [f32; 7], kept: [bool; 7]| {
+            assert_eq!(texts(&pieces, &survey, &chances), kept, "{chances:?}");
+        };
+        // A heading goes with what it heads, a short line with what stands before and after it.
+        check([0.9, 0.1, 0.9, 0.1, 0.9, 0.1, 0.1], [true, true, true, true, true, false, false]);
+        check([0.9, 0.001, 0.9, 0.01, 0.9, 0.9, 0.9], [true, false, true, false, true, true, true]);
+        check([0.1, 0.1, 0.9, 0.1, 0.1, 0.1, 0.1], [false, true, true, false, false, false, false]);
+    }
 
     #[test]
     fn the_weights_fit_the_features() {
