@@ -140,6 +140,35 @@ fn nothing_is_taken_out_of_a_marked_body_without_a_trace() {
 }
 
 #[test]
+fn the_judge_leaves_nothing_without_a_trace() {
+    let mut articles = 0;
+    for page in pages() {
+        let got = reading(&page, false);
+        if got["kind"] != "article" {
+            continue;
+        }
+        articles += 1;
+        let mut kept = Vec::new();
+        words_of(&got["blocks"], &mut kept);
+        for removal in got["trace"].as_array().unwrap() {
+            words_of(&removal["blocks"], &mut kept);
+        }
+        let markup = fs::read_to_string(page.join("page.html")).unwrap();
+        let pieces = saring::extract::study(&Parsed::new(&markup, got["url"].as_str().unwrap()));
+        let bare = |word: &str| word.trim_matches(|edge: char| !edge.is_alphanumeric()).to_owned();
+        let words = pieces.iter().filter(|piece| piece.is_text).flat_map(|piece| piece.text.split_whitespace());
+        let mut missing: Vec<String> = words.map(bare).filter(|word| !word.is_empty()).collect();
+        for word in kept.iter().map(|word| bare(word)) {
+            if let Some(found) = missing.iter().position(|other| *other == word) {
+                missing.swap_remove(found);
+            }
+        }
+        assert!(missing.is_empty(), "{}: gone without a trace: {missing:?}", name(&page));
+    }
+    assert!(articles > 20, "the fixtures are missing");
+}
+
+#[test]
 fn every_address_is_http() {
     fn walk(value: &Value, page: &str) {
         match value {
