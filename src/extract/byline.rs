@@ -49,6 +49,9 @@ const TITLES: [&str; 6] =
 /// A longer line is no byline (bytes).
 const LONGEST: usize = 400;
 
+/// A team may sign a long report, and no longer list is one of names.
+const MOST_NAMES: usize = 24;
+
 /// Reads a line that is a byline and nothing else, but for a date: `Reporter: A, B | Editor: C`, `Sumber: BBC,Reuters`,
 /// `Selasa, 2 Agustus 2022 | 16:12 WIB Penulis: A`, `A | Redaktur Pelaksana`.
 pub(super) fn parse(line: &str) -> Option<Byline> {
@@ -326,7 +329,9 @@ fn labelled(line: &str) -> Option<Byline> {
         let until = found.get(index + 1).map_or(line.len(), |(at, ..)| *at);
         let listed = names(line.get(*from..until)?);
         // A sentence that happens to begin so names no one.
-        if listed.len() > 8 || listed.iter().any(|name| name.contains(':') || name.split_whitespace().count() > 7) {
+        if listed.len() > MOST_NAMES
+            || listed.iter().any(|name| name.contains(':') || name.split_whitespace().count() > 7)
+        {
             return None;
         }
         let list = match role {
@@ -409,6 +414,10 @@ mod tests {
         check("Reporter: Ani Wijaya, Budi Karya | Editor: Citra", ["Ani Wijaya+Budi Karya", "Citra", ""]);
         check("Sumber: BBC,Kantor.com | Editor: Dedi D.", ["", "Dedi D", "BBC+Kantor.com"]);
         check("Selasa, 02 Agustus 2022 | 16:12 WIB Reporter: Ani", ["Ani", "", ""]);
+        check(
+            "Reporter: A Satu, B Dua, C Tiga, D Empat, E Lima, F Enam, G Tujuh, H Delapan, I Sembilan | Editor: J Sepuluh",
+            ["A Satu+B Dua+C Tiga+D Empat+E Lima+F Enam+G Tujuh+H Delapan+I Sembilan", "J Sepuluh", ""],
+        );
         check("Penulis: Ani Editor: Budi", ["Ani", "Budi", ""]);
         check("Ani Wijaya | Redaktur Pelaksana", ["Ani Wijaya", "", ""]);
         check("Menurut laporan: laba naik dan harga saham terus melonjak tinggi sekali", ["-", "", ""]);
