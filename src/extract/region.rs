@@ -184,16 +184,33 @@ fn before<P: Page>(page: &P, headline: &P::Node, tree: &mut Tree) {
     }
 }
 
+/// Copies a few siblings behind `node`, and a few more behind each that holds paragraphs: a text may be in many boxes.
 fn behind<P: Page>(page: &P, node: &P::Node, tree: &mut Tree) {
     let mut last = node.clone();
-    for _ in 0..SIBLINGS_BEHIND {
-        let Some(next) = page.next(&last) else { break };
+    let mut left = SIBLINGS_BEHIND;
+    for _ in 0..MOST_SIBLINGS {
+        let Some(next) = page.next(&last).filter(|_| left > 0) else { break };
+        left -= 1;
         if page.size(&next) <= MOST_BEHIND {
+            let from = tree.len();
             page.copy(&next, tree);
+            if has_paragraph(tree, from) {
+                left = SIBLINGS_BEHIND;
+            }
         }
         last = next;
     }
 }
+
+/// Whether a paragraph of many words that is no link stands in what was copied from node `from` on.
+fn has_paragraph(tree: &Tree, from: usize) -> bool {
+    (from..tree.len())
+        .filter(|index| tree.tag(*index) == Some(Tag::P))
+        .any(|index| crate::text::count_words(&tree.all_text(index)) >= WORDS_OF_TEXT)
+}
+
+/// So many words are a paragraph of a text rather than a teaser.
+const WORDS_OF_TEXT: usize = 40;
 
 /// What candidates for paragraphs look like to a selector.
 const PARAGRAPHS: &str = "p, pre, blockquote, h2, h3, h4, dd, .paragraph";
