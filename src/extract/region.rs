@@ -294,6 +294,7 @@ impl Weights {
     /// What the passages of at least `least` bytes give.
     fn new<N>(passages: &Passages<'_, N>, least: usize) -> Weights {
         let mut weights = Weights { holders: vec![Weight::default(); passages.holders()], total: 0.0 };
+        let inside = inside(passages);
         for (text, holder) in passages.iter() {
             let text = text.trim();
             if text.len() < least {
@@ -312,7 +313,10 @@ impl Weights {
                     found.shared += share;
                     found.whole += weight;
                 }
-                share /= 2.0;
+                // A box around a single one is no step away from it: page builders wrap each paragraph for itself.
+                if inside.get(holder).is_some_and(|inside| *inside > 1) {
+                    share /= 2.0;
+                }
             }
         }
         weights
@@ -343,6 +347,18 @@ impl Weights {
         }
         passages.node(chosen)
     }
+}
+
+/// How many passages and other holders stand directly in each holder.
+fn inside<N>(passages: &Passages<'_, N>) -> Vec<usize> {
+    let mut inside = vec![0; passages.holders()];
+    let above = (0..passages.holders()).filter_map(|holder| passages.above(holder));
+    for holder in passages.iter().map(|(_, holder)| holder).chain(above) {
+        if let Some(count) = inside.get_mut(holder) {
+            *count += 1;
+        }
+    }
+    inside
 }
 
 /// The element with the most text among those that hold two line breaks in a row.
