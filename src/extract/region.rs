@@ -1,6 +1,7 @@
 //! Phase 1: which part of the page holds headline and text. Asks the page little and copies only that part.
 
 use super::profile::{self, Mark, Profile};
+use super::title::Said;
 use crate::page::tree::{Tag, Tree};
 use crate::page::{Page, Passages};
 
@@ -57,11 +58,20 @@ pub(super) fn of_profile<P: Page>(page: &P, profile: &Profile) -> Option<Region>
     Some(Region { tree, body: Some(found), headline })
 }
 
-/// The region that looks like an article, by the engine's own judgement.
-pub(super) fn generic<P: Page>(page: &P) -> Option<Region> {
+/// The region that looks like an article, by the engine's own judgement; `said` is what the head calls the page.
+pub(super) fn generic<P: Page>(page: &P, said: &Said) -> Option<Region> {
     let dense = densest(page)?;
-    let headline =
-        page.select("h1").into_iter().take(8).filter(|headline| is_headline(page, headline)).last_before(page, &dense);
+    let mut headlines: Vec<P::Node> =
+        page.select("h1").into_iter().take(8).filter(|headline| is_headline(page, headline)).collect();
+    if headlines.len() > 1 {
+        // A box may have a heading of its own, nearer to the text than the article's.
+        let is_said = |headline: &P::Node| said.confirms(&page.text(headline));
+        if let Some(first) = headlines.iter().position(is_said) {
+            headlines = headlines.split_off(first);
+            headlines.retain(is_said);
+        }
+    }
+    let headline = headlines.into_iter().last_before(page, &dense);
     let mut tree = Tree::default();
     copy(page, headline.as_ref(), &dense, &mut tree);
     let text = headline.map(|headline| crate::text::folded(&page.text(&headline)));
@@ -345,6 +355,7 @@ fn most_broken<P: Page>(page: &P) -> Option<(usize, P::Node)> {
 #[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
+    use crate::extract::metadata::Head;
     use crate::page::parsed::Parsed;
 
     #[test]
@@ -358,9 +369,27 @@ mod tests {
                 teaser.repeat(teasers)
             )
         };
-        let nodes = |teasers: usize| generic(&Parsed::new(&page(teasers), "")).map(|region| region.tree.len());
+        let said = Said::new(&Head::default(), "");
+        let nodes = |teasers: usize| generic(&Parsed::new(&page(teasers), ""), &said).map(|region| region.tree.len());
         // The headline with its text, and eight paragraphs with theirs, in two boxes at most.
         assert!(nodes(2_000).is_some_and(|nodes| (18..=20).contains(&nodes)), "{:?}", nodes(2_000));
         assert!(nodes(20).is_some_and(|nodes| nodes >= 18), "{:?}", nodes(20));
+    }
+
+    #[test]
+    fn the_heading_of_a_box_in_the_text_is_no_headline() {
+        let paragraph = format!("<p>{}</p>", "Laba bersih naik, menurut laporan perusahaan. ".repeat(6));
+        let page = format!(
+            "<body><h1>Laba bersih naik dua kali</h1><main><div>{0}<h1>Langganan buletin pagi</h1>{0}{0}</div></main>",
+            paragraph.repeat(3)
+        );
+        let check = |title: &str, want: &str| {
+            let head = Head { titles: vec![title.to_owned()], ..Head::default() };
+            let region = generic(&Parsed::new(&page, ""), &Said::new(&head, ""));
+            let headline = region.and_then(|region| Some(region.tree.all_text(region.headline?)));
+            assert_eq!(headline.as_deref(), Some(want), "{title}");
+        };
+        check("Laba bersih naik dua kali", "Laba bersih naik dua kali");
+        check("Kabar pasar hari ini", "Langganan buletin pagi");
     }
 }
