@@ -18,7 +18,7 @@ use super::{
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
-use crate::text;
+use crate::text::{self, moment};
 
 /// The article of `region`. `site` is what is known of the site; `profile` is set where it also found the region.
 pub(super) fn article<P: Page>(
@@ -75,6 +75,9 @@ pub(super) fn article<P: Page>(
     (known.byline, known.signature, known.seen) = (byline, found.signature, found.published);
     known.trusted = site.is_some();
     (article.byline, article.published) = masthead::decide(page, &tree, headline, body.start, known);
+    // A day may open the title of what happened on it.
+    let titled = || moment::find(&article.title).filter(|(_, span)| span.start == 0).map(|(moment, _)| moment);
+    article.published = article.published.or_else(titled);
     let offset = site.map(|profile| profile.offset);
     article.published = article.published.map(|moment| moment.with_default_offset(offset));
     article.modified = article.modified.map(|moment| moment.with_default_offset(offset));

@@ -53,7 +53,7 @@ pub(super) fn decide<P: Page>(
         _ if trusted => seen.filter(|moment| moment.time.is_some()),
         Some(published) => marked
             .filter(|marked| is_earlier(*marked, published))
-            .or(seen.or(address).filter(|local| is_other_day(*local, published))),
+            .or([seen, marks.published, address].into_iter().flatten().find(|local| is_other_day(*local, published))),
         None => None,
     };
     let published = corrected.or(published).or(marked).or(dated).or(address).or(seen).or(marks.published);
@@ -149,13 +149,18 @@ enum Mark {
     SureAuthor,
     /// By nothing: a short line with a date.
     Bare,
-    /// By a class name, as a date or as the date of a change.
+    /// As the date of a change.
+    Changed,
+    /// By a class name, as a date.
     Date,
     /// As a date.
     SureDate,
     /// As the date of publication.
     Published,
 }
+
+/// At most this many nodes behind a headline belong to it where the text begins before.
+const MOST_HEAD: usize = 40;
 
 /// The attributes that mark an element.
 #[derive(Debug, Default)]
@@ -171,6 +176,34 @@ struct Attributes<'a> {
 /// Words of class names that mark authors.
 const AUTHOR_WORDS: &str =
     "author authorname authors autor byline contributor penulis postauthor reporter vcard writer";
+
+/// Words behind which people are named who did not write.
+const OTHERS: [&str; 10] = [
+    "checked by",
+    "contributions from",
+    "edited by",
+    "editor",
+    "illustrated by",
+    "illustration by",
+    "photography by",
+    "photos by",
+    "reviewed by",
+    "updated by",
+];
+
+/// How lines begin that say when something was published or changed.
+const DATE_LABELS: [&str; 10] = [
+    "aktualisiert",
+    "created",
+    "diterbitkan",
+    "last updated",
+    "mise en ligne",
+    "posted",
+    "published",
+    "updated",
+    "veröffentlicht",
+    "stand",
+];
 
 /// Words of class names that mark dates.
 const DATE_WORDS: &str = "date datetime datum fecha postdate posted pubdate publish published timestamp updated";
@@ -219,12 +252,12 @@ impl Attributes<'_> {
             return Some(Mark::Published);
         }
         if has(self.itemprop, "dateModified") {
-            return Some(Mark::Date);
+            return Some(Mark::Changed);
         }
         let is_update = || has_word(self.class, "updated modified update") && !has(self.class, "published");
         if self.is_time {
             return Some(match () {
-                () if is_update() => Mark::Date,
+                () if is_update() => Mark::Changed,
                 () if has_word(self.class, "published pubdate") => Mark::Published,
                 () => Mark::SureDate,
             });
@@ -239,7 +272,8 @@ impl Attributes<'_> {
         if has_word(self.class, AUTHOR_WORDS) && !is_beside() && !has_word(self.class, DATE_WORDS) {
             return Some(Mark::Author);
         }
-        (has_word(self.class, DATE_WORDS) && !has_word(self.class, "comment")).then_some(Mark::Date)
+        let is_date = has_word(self.class, DATE_WORDS) && !has_word(self.class, "comment");
+        is_date.then(|| if is_update() { Mark::Changed } else { Mark::Date })
     }
 }
 
@@ -266,6 +300,43 @@ fn marked_names(mark: Mark, words: &str) -> Vec<String> {
     if names.iter().all(is_name) { names } else { Vec::new() }
 }
 
+/// Whether a text says that people are named behind it who did not write.
+fn names_other(words: &str) -> bool {
+    let words = words.trim_end_matches([':', ' ']);
+    OTHERS.iter().any(|other| {
+        let at = words.len().checked_sub(other.len());
+        at.and_then(|at| words.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(other))
+    })
+}
+
+/// Whether the line that text `index` ends says that something was published or changed.
+fn is_labelled(tree: &Tree, index: usize) -> bool {
+    let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
+    outer
+        .map(|outer| tree.all_text(outer))
+        .take_while(|line| line.len() <= LONGEST_DATE)
+        .any(|line| DATE_LABELS.iter().any(|label| text::strip_prefix_ignoring_case(&line, label).is_some()))
+}
+
+/// The name that shares a box with the date in text `index`, where nothing else does.
+fn name_beside(tree: &Tree, index: usize) -> Option<String> {
+    let date = text::folded(tree.text(index));
+    let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
+    let line = outer.map(|outer| tree.all_text(outer)).find(|line| *line != date)?;
+    let name = line.strip_suffix(&date).or_else(|| line.strip_prefix(&date))?.trim();
+    let is_capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    let is_name = byline::leading_names(name)? == [name]
+        && (2..=3).contains(&text::count_words(name))
+        && name.split(' ').all(is_capital)
+        && byline::is_person(name)
+        && !byline::opens(name)
+        && !byline::names_role(name);
+    is_name.then(|| name.to_owned())
+}
+
 /// The names in the line that text `index` opens: it may say no more than `By`.
 fn line_names(tree: &Tree, index: usize) -> Vec<String> {
     let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
@@ -287,7 +358,7 @@ fn marked_account(words: &str) -> Option<String> {
 fn marked_date(mark: Mark, written: Option<&str>, words: &str) -> Option<Moment> {
     let written = written.and_then(moment::parse_iso);
     let seen = || moment::find(words).map(|(moment, _)| moment).filter(|_| words.len() <= LONGEST);
-    written.filter(|_| mark != Mark::Date).or_else(seen).or(written)
+    written.filter(|_| !matches!(mark, Mark::Changed | Mark::Date)).or_else(seen).or(written)
 }
 
 impl Marks {
@@ -307,22 +378,36 @@ impl Marks {
         let mut date: Option<((bool, Mark), Moment)> = None;
         let mut named: Vec<(usize, Vec<String>)> = Vec::new();
         let mut index = 0;
-        let near = |index: usize| index < body && headline.is_none_or(|headline| index > headline);
+        // The text may begin with words that stand over the date.
+        let head_end = headline.map_or(body, |headline| body.max(headline + MOST_HEAD));
+        let near = |index: usize| index < head_end && headline.is_none_or(|headline| index > headline);
         let mut accounts = Vec::new();
         let mut lines = Vec::new();
+        // Whether what follows names people who did something else.
+        let mut is_other = false;
+        let mut beside = None;
         while index < tree.len() {
             let Some(tag) = tree.tag(index) else {
                 let words = tree.text(index).trim();
                 if lines.is_empty() && headline.is_none_or(|headline| index > headline) && byline::opens(words) {
                     lines = line_names(tree, index);
                 }
-                if index < body
-                    && words.len() <= LONGEST_DATE
-                    && let Some((moment, _)) = moment::find(words)
-                    && byline::words_beside_date(words) <= 4
+                if names_other(words) {
+                    is_other = true;
+                } else if byline::opens(words) || text::count_words(words) > 4 {
+                    is_other = false;
+                }
+                let dated = (words.len() <= LONGEST_DATE && byline::words_beside_date(words) <= 4)
+                    .then(|| moment::find(words))
+                    .flatten();
+                if let Some((moment, _)) = dated
                     && date.is_none_or(|(known, _)| known < (near(index), Mark::Bare))
+                    && (index < body || is_labelled(tree, index))
                 {
                     date = Some(((near(index), Mark::Bare), moment));
+                }
+                if dated.is_some() && beside.is_none() && headline.is_some() && near(index) {
+                    beside = name_beside(tree, index);
                 }
                 index += 1;
                 continue;
@@ -347,7 +432,9 @@ impl Marks {
                 && !holds_headline
             {
                 let words = tree.all_text(index);
-                if mark <= Mark::SureAuthor {
+                if mark <= Mark::SureAuthor && is_other {
+                    // They are not the author's.
+                } else if mark <= Mark::SureAuthor {
                     let names = marked_names(mark, &words);
                     if !names.is_empty() {
                         // What stands inside says it more exactly.
@@ -385,8 +472,12 @@ impl Marks {
         if authors.is_empty() {
             authors = lines;
         }
-        let is_published =
-            date.is_some_and(|((near, mark), _)| mark == Mark::Published || (near && mark >= Mark::SureDate));
+        if authors.is_empty() {
+            authors.extend(beside);
+        }
+        let is_published = date.is_some_and(|((near, mark), _)| {
+            mark == Mark::Published || (near && (mark >= Mark::SureDate || mark == Mark::Date && headline.is_some()))
+        });
         Marks { authors, accounts, published: date.map(|(_, moment)| moment), is_published }
     }
 
@@ -470,7 +561,7 @@ mod tests {
             |class, has_pubdate| Attributes { class, is_time: true, has_pubdate, ..Attributes::default() }.mark();
         assert_eq!(time("", false), Some(Mark::SureDate));
         assert_eq!(time("entry-date published", false), Some(Mark::Published));
-        assert_eq!(time("updated", false), Some(Mark::Date));
+        assert_eq!(time("updated", false), Some(Mark::Changed));
         assert_eq!(time("", true), Some(Mark::Published));
         let link = Attributes { href: "/author/ani/", ..Attributes::default() }.mark();
         assert_eq!(link, Some(Mark::SureAuthor));
