@@ -51,9 +51,11 @@ pub(super) fn decide<P: Page>(
     // Where what is in sight corrects the head.
     let corrected = match published {
         _ if trusted => seen.filter(|moment| moment.time.is_some()),
-        Some(published) => marked
-            .filter(|marked| is_earlier(*marked, published))
-            .or([seen, marks.published, address].into_iter().flatten().find(|local| is_other_day(*local, published))),
+        Some(published) => {
+            let first = [marked, address].into_iter().flatten().find(|day| is_earlier(*day, published));
+            let mut local = [seen, marks.published, address].into_iter().flatten();
+            first.or_else(|| local.find(|day| is_other_day(*day, published)))
+        }
         None => None,
     };
     let published = corrected.or(published).or(marked).or(dated).or(address).or(seen).or(marks.published);
@@ -97,8 +99,8 @@ fn names(
     Byline::default()
 }
 
-/// Whether a page marks a day of publication that is well before the one in its head: that may be the day on which the page
-/// was written anew.
+/// Whether a page marks or its address holds a day of publication that is well before the one in its head: that may be the day
+/// on which the page was written anew.
 fn is_earlier(marked: Moment, published: Moment) -> bool {
     // In figures the month may stand before the day.
     let month = |moment: Moment| u8::from(moment.date.month());
@@ -177,12 +179,12 @@ struct Attributes<'a> {
 const AUTHOR_WORDS: &str =
     "author authorname authors autor byline contributor penulis postauthor reporter vcard writer";
 
-/// Words behind which people are named who did not write.
+/// Words behind which people are named who did not write. Sorted.
 const OTHERS: [&str; 10] = [
     "checked by",
     "contributions from",
+    "disunting oleh",
     "edited by",
-    "editor",
     "illustrated by",
     "illustration by",
     "photography by",
@@ -191,18 +193,19 @@ const OTHERS: [&str; 10] = [
     "updated by",
 ];
 
-/// How lines begin that say when something was published or changed.
-const DATE_LABELS: [&str; 10] = [
+/// How lines begin that say when something was published or changed. Sorted.
+const DATE_LABELS: [&str; 11] = [
     "aktualisiert",
-    "created",
+    "created on",
+    "diperbarui",
     "diterbitkan",
     "last updated",
     "mise en ligne",
     "posted",
     "published",
+    "terbit",
     "updated",
     "veröffentlicht",
-    "stand",
 ];
 
 /// Words of class names that mark dates.
@@ -309,13 +312,12 @@ fn names_other(words: &str) -> bool {
     })
 }
 
-/// Whether the line that text `index` ends says that something was published or changed.
+/// Whether the line that text `index` stands in says that something was published or changed.
 fn is_labelled(tree: &Tree, index: usize) -> bool {
+    let opens = |line: &str| DATE_LABELS.iter().any(|label| text::strip_prefix_ignoring_case(line, label).is_some());
     let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
-    outer
-        .map(|outer| tree.all_text(outer))
-        .take_while(|line| line.len() <= LONGEST_DATE)
-        .any(|line| DATE_LABELS.iter().any(|label| text::strip_prefix_ignoring_case(&line, label).is_some()))
+    let mut lines = outer.map(|outer| tree.all_text(outer)).take_while(|line| line.len() <= LONGEST_DATE);
+    opens(tree.text(index).trim_start()) || lines.any(|line| opens(&line))
 }
 
 /// The name that shares a box with the date in text `index`, where nothing else does.
@@ -397,9 +399,8 @@ impl Marks {
                 } else if byline::opens(words) || text::count_words(words) > 4 {
                     is_other = false;
                 }
-                let dated = (words.len() <= LONGEST_DATE && byline::words_beside_date(words) <= 4)
-                    .then(|| moment::find(words))
-                    .flatten();
+                let dated = Some(words).filter(|words| words.len() <= LONGEST_DATE).and_then(moment::find);
+                let dated = dated.filter(|_| byline::words_beside_date(words) <= 4);
                 if let Some((moment, _)) = dated
                     && date.is_none_or(|(known, _)| known < (near(index), Mark::Bare))
                     && (index < body || is_labelled(tree, index))
@@ -430,11 +431,10 @@ impl Marks {
             }
             if let Some(mark) = attributes.mark()
                 && !holds_headline
+                && !(is_other && mark <= Mark::SureAuthor)
             {
                 let words = tree.all_text(index);
-                if mark <= Mark::SureAuthor && is_other {
-                    // They are not the author's.
-                } else if mark <= Mark::SureAuthor {
+                if mark <= Mark::SureAuthor {
                     let names = marked_names(mark, &words);
                     if !names.is_empty() {
                         // What stands inside says it more exactly.
@@ -580,5 +580,44 @@ mod tests {
         check(&["Ani"], &[], &["Ani Wijaya"], "Ani Wijaya");
         check(&[], &["Budi"], &["Citra"], "Budi");
         check(&[], &[], &[], "Kabar");
+    }
+    #[cfg(feature = "cli")]
+    #[test]
+    fn what_stands_under_the_headline_names_author_and_day() {
+        use crate::page::parsed::Parsed;
+        let check = |address: &str, published: &str, markup: &str, want: &str| {
+            let markup = format!("<main><h1>Laba naik dua kali</h1>{markup}</main>");
+            let page = Parsed::new(&markup, address);
+            let mut tree = Tree::default();
+            if let Some(main) = page.first("main") {
+                page.copy(&main, &mut tree);
+            }
+            let find = |tag: Tag| (0..tree.len()).find(|index| tree.tag(*index) == Some(tag));
+            let known = Known { published: moment::parse_iso(published), ..Known::default() };
+            let body = find(Tag::P).unwrap_or(tree.len());
+            let (byline, day) = decide(&page, &tree, find(Tag::H1), body, known);
+            let day = day.map(|day| day.date.to_string()).unwrap_or_default();
+            assert_eq!(format!("{} {day}", byline.authors.join("+")), want, "{markup}");
+        };
+        let bare = "https://kabar.example/laba";
+        let lead = "<p>Laba naik, kata perusahaan.</p>";
+        let under = |markup: &str, want: &str| check(bare, "", &format!("{markup}{lead}"), want);
+        under("<div><div>Ani Wijaya</div><div>3 Mei 2025</div></div>", "Ani Wijaya 2025-05-03");
+        under("<div><div>Pasar modal</div><div>3 Mei 2025</div></div>", " 2025-05-03");
+        under("<div><div>Ani Wijaya</div><div>Bank Nusa</div><div>3 Mei 2025</div></div>", " 2025-05-03");
+        under(
+            "<div>By <a rel=author>Ani Wijaya</a></div><div>Reviewed by: <a rel=author>Budi Karya</a></div>",
+            "Ani Wijaya ",
+        );
+        let behind = |markup: &str, want: &str| check(bare, "", &format!("{}{markup}", lead.repeat(40)), want);
+        behind("<div><b>Posted on</b> <i>3 May 2025</i></div>", " 2025-05-03");
+        behind("<div>Rapat pada 3 Mei 2025</div>", " ");
+        let dated =
+            |published: &str, markup: &str, want: &str| check(bare, published, &format!("{markup}{lead}"), want);
+        dated("2025-11-20", "<div class=post-date>May 14, 2025</div>", " 2025-05-14");
+        dated("2025-11-20", "<div class=updated>May 14, 2025</div>", " 2025-11-20");
+        dated("2025-05-04T00:44:00Z", "<div>3 May 2025 21:44</div>", " 2025-05-03");
+        check("https://kabar.example/2017/7/12/laba", "2019-06-17", lead, " 2017-07-12");
+        check("https://kabar.example/2019/6/16/laba", "2019-06-17", lead, " 2019-06-17");
     }
 }

@@ -94,7 +94,12 @@ impl Said {
         // Parts of a headline may stand closer to each other than their elements do.
         let bare = |title: &str| title.replace(' ', "");
         let spaced = self.titles.iter().find(|title| bare(title) == bare(&words)).cloned();
-        spaced.or_else(|| self.without_kicker(tree, node, &words)).unwrap_or(words)
+        let title = spaced.or_else(|| self.without_kicker(tree, node, &words)).unwrap_or(words);
+        // What a bar sets off is the part of the site or a series.
+        match title.split_once(" | ") {
+            Some((before, _)) if text::count_words(before) > LEAST_HEADLINE => before.to_owned(),
+            _ => title,
+        }
     }
 
     /// The part of a headline behind the words that stand over it, where the head gives that part as a title.
@@ -219,6 +224,7 @@ mod tests {
         let laba = &["Laba naik dua kali"];
         check(laba, "<h1 id=headline>Laba naik dua kali</h1>", "Laba naik dua kali");
         check(laba, "<h1 id=headline>Rubrik Pasar</h1>", "Laba naik dua kali");
+        check(laba, "<h1 id=headline>Laba Bank Nusa naik dua kali | Pasar modal</h1>", "Laba Bank Nusa naik dua kali");
         check(laba, "<h1 id=headline>Bank Nusa untung besar tahun ini</h1>", "Bank Nusa untung besar tahun ini");
         check(laba, "<h2 id=headline>Bank Nusa untung besar tahun ini</h2>", "Laba naik dua kali");
         check(&[], "<p>Laba</p>", "Laba naik dua kali");
