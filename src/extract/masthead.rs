@@ -326,16 +326,13 @@ fn name_beside(tree: &Tree, index: usize) -> Option<String> {
     let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
     let line = outer.map(|outer| tree.all_text(outer)).find(|line| *line != date)?;
     let name = line.strip_suffix(&date).or_else(|| line.strip_prefix(&date))?.trim();
-    let is_capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
-    };
+    // Elements that are drawn apart may stand without a space.
+    let name = name.strip_prefix("By").filter(|name| name.starts_with(char::is_uppercase)).unwrap_or(name);
     let is_name = byline::leading_names(name)? == [name]
         && (2..=3).contains(&text::count_words(name))
-        && name.split(' ').all(is_capital)
         && byline::is_person(name)
-        && !byline::opens(name)
-        && !byline::names_role(name);
+        && name.contains(char::is_lowercase)
+        && !byline::opens(name);
     is_name.then(|| name.to_owned())
 }
 
@@ -603,6 +600,7 @@ mod tests {
         let lead = "<p>Laba naik, kata perusahaan.</p>";
         let under = |markup: &str, want: &str| check(bare, "", &format!("{markup}{lead}"), want);
         under("<div><div>Ani Wijaya</div><div>3 Mei 2025</div></div>", "Ani Wijaya 2025-05-03");
+        under("<div><i>By</i><b>Ani van Wijaya</b><div>3 Mei 2025</div></div>", "Ani van Wijaya 2025-05-03");
         under("<div><div>Pasar modal</div><div>3 Mei 2025</div></div>", " 2025-05-03");
         under("<div><div>Ani Wijaya</div><div>Bank Nusa</div><div>3 Mei 2025</div></div>", " 2025-05-03");
         under(
