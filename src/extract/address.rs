@@ -61,6 +61,22 @@ pub(super) fn canonical(address: &str, declared: Option<&str>, profile: Option<&
     if kept.is_empty() { start.to_owned() } else { format!("{start}?{}", kept.join("&")) }
 }
 
+/// Whether `href`, as it is written in the page at `address`, leads to that page: their paths end in the same name.
+pub(super) fn is_same_page(href: &str, address: &str) -> bool {
+    let name = |address: &str| {
+        let path = if address.contains("://") { path(address) } else { address };
+        let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        path.rsplit('/').next().filter(|name| name.len() >= LEAST_NAME).map(str::to_owned)
+    };
+    let query = |address: &str| {
+        address.split('#').next().and_then(|all| all.split_once('?')).map(|(_, query)| query.to_owned())
+    };
+    name(href).is_some() && name(href) == name(address) && (query(href).is_none() || query(href) == query(address))
+}
+
+/// A shorter name in a path may be that of many pages (bytes).
+const LEAST_NAME: usize = 5;
+
 fn path(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default();
@@ -113,6 +129,17 @@ mod tests {
         ] {
             assert_eq!(names.include(words), want, "{words}");
         }
+    }
+
+    #[test]
+    fn a_headline_may_lead_to_its_own_page() {
+        let page = "https://a.example/2019/05/kabar-panen/?utm_source=x";
+        assert!(is_same_page("https://a.example/2019/05/kabar-panen/", page));
+        assert!(is_same_page("/2019/05/kabar-panen#more", page));
+        assert!(!is_same_page("/2019/05/kabar-hujan", page));
+        assert!(!is_same_page("/baca.php?id=2", "https://a.example/baca.php?id=1"));
+        assert!(!is_same_page("https://panen.example", "https://panen.example"));
+        assert!(!is_same_page("/2019/", "https://a.example/2019/"));
     }
 
     #[test]

@@ -13,12 +13,13 @@ use super::profile::{self, Profile};
 use super::region::Region;
 use super::title::Said;
 use super::{
-    Extraction, Outcome, Reason, Removal, byline, caption, furniture, indicators, judge, labels, pager, picture, run,
+    Extraction, Outcome, Reason, Removal, address, byline, caption, furniture, indicators, judge, labels, pager,
+    picture, run,
 };
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
-use crate::text;
+use crate::text::{self, moment};
 
 /// The article of `region`. `site` is what is known of the site; `profile` is set where it also found the region.
 pub(super) fn article<P: Page>(
@@ -31,7 +32,7 @@ pub(super) fn article<P: Page>(
     let Region { tree, body: marked, headline } = region;
     let parts = match (profile, marked) {
         (Some(profile), Some(body)) => parts_by(profile, &tree, body, headline),
-        _ => match parts_by_judgement(&tree, headline, site, &head) {
+        _ => match parts_by_judgement(&tree, headline, site, &head, page.address()) {
             Ok(parts) => parts,
             Err(reason) => return nothing(page, site, head, reason),
         },
@@ -75,6 +76,9 @@ pub(super) fn article<P: Page>(
     (known.byline, known.signature, known.seen) = (byline, found.signature, found.published);
     known.trusted = site.is_some();
     (article.byline, article.published) = masthead::decide(page, &tree, headline, body.start, known);
+    // A day may open the title of what happened on it.
+    let titled = || moment::find(&article.title).filter(|(_, span)| span.start == 0).map(|(moment, _)| moment);
+    article.published = article.published.or_else(titled);
     let offset = site.map(|profile| profile.offset);
     article.published = article.published.map(|moment| moment.with_default_offset(offset));
     article.modified = article.modified.map(|moment| moment.with_default_offset(offset));
@@ -316,9 +320,10 @@ fn parts_by_judgement(
     headline: Option<usize>,
     site: Option<&Profile>,
     head: &Head,
+    address: &str,
 ) -> Result<Parts, Reason> {
     let (mut pieces, mut survey, leads) = weighed(tree, headline, site);
-    let linked = |heading: usize| is_linked(tree, heading);
+    let linked = |heading: usize| is_linked(tree, heading, address);
     let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
     let entries = headings.filter(|heading| linked(*heading)).count();
     let has_prose = survey.run.clone().any(|index| pieces.get(index).is_some_and(run::is_prose));
@@ -417,10 +422,14 @@ fn main_words(tree: &Tree) -> usize {
     words.into_iter().max().unwrap_or(0)
 }
 
-/// Whether a heading holds a link or stands in one.
-fn is_linked(tree: &Tree, heading: usize) -> bool {
+/// Whether a heading holds a link or stands in one. A link to the page at `address` itself leads nowhere: blogs write
+/// their headlines so.
+fn is_linked(tree: &Tree, heading: usize, address: &str) -> bool {
     let is_link = |index: usize| {
-        tree.tag(index) == Some(Tag::A) && tree.attribute(index, "href").is_some_and(|href| !href.starts_with('#'))
+        tree.tag(index) == Some(Tag::A)
+            && tree
+                .attribute(index, "href")
+                .is_some_and(|href| !href.starts_with('#') && !address::is_same_page(href, address))
     };
     tree.inside(heading).any(is_link)
         || std::iter::successors(tree.parent(heading), |parent| tree.parent(*parent)).take(3).any(is_link)

@@ -158,7 +158,7 @@ pub(super) fn after_preposition(line: &str) -> Option<Vec<String>> {
 }
 
 /// The names at the head of `text`, where what follows them is what follows names in a masthead.
-fn leading_names(text: &str) -> Option<Vec<String>> {
+pub(super) fn leading_names(text: &str) -> Option<Vec<String>> {
     let mut names = Vec::new();
     let mut name = String::new();
     let mut words = text.split_whitespace().peekable();

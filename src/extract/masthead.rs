@@ -51,9 +51,11 @@ pub(super) fn decide<P: Page>(
     // Where what is in sight corrects the head.
     let corrected = match published {
         _ if trusted => seen.filter(|moment| moment.time.is_some()),
-        Some(published) => marked
-            .filter(|marked| is_earlier(*marked, published))
-            .or(seen.or(address).filter(|local| is_other_day(*local, published))),
+        Some(published) => {
+            let first = [marked, address].into_iter().flatten().find(|day| is_earlier(*day, published));
+            let mut local = [seen, marks.published, address].into_iter().flatten();
+            first.or_else(|| local.find(|day| is_other_day(*day, published)))
+        }
         None => None,
     };
     let published = corrected.or(published).or(marked).or(dated).or(address).or(seen).or(marks.published);
@@ -97,8 +99,8 @@ fn names(
     Byline::default()
 }
 
-/// Whether a page marks a day of publication that is well before the one in its head: that may be the day on which the page
-/// was written anew.
+/// Whether a page marks or its address holds a day of publication that is well before the one in its head: that may be the day
+/// on which the page was written anew.
 fn is_earlier(marked: Moment, published: Moment) -> bool {
     // In figures the month may stand before the day.
     let month = |moment: Moment| u8::from(moment.date.month());
@@ -149,13 +151,18 @@ enum Mark {
     SureAuthor,
     /// By nothing: a short line with a date.
     Bare,
-    /// By a class name, as a date or as the date of a change.
+    /// As the date of a change.
+    Changed,
+    /// By a class name, as a date.
     Date,
     /// As a date.
     SureDate,
     /// As the date of publication.
     Published,
 }
+
+/// At most this many nodes behind a headline belong to it where the text begins before.
+const MOST_HEAD: usize = 40;
 
 /// The attributes that mark an element.
 #[derive(Debug, Default)]
@@ -171,6 +178,35 @@ struct Attributes<'a> {
 /// Words of class names that mark authors.
 const AUTHOR_WORDS: &str =
     "author authorname authors autor byline contributor penulis postauthor reporter vcard writer";
+
+/// Words behind which people are named who did not write. Sorted.
+const OTHERS: [&str; 10] = [
+    "checked by",
+    "contributions from",
+    "disunting oleh",
+    "edited by",
+    "illustrated by",
+    "illustration by",
+    "photography by",
+    "photos by",
+    "reviewed by",
+    "updated by",
+];
+
+/// How lines begin that say when something was published or changed. Sorted.
+const DATE_LABELS: [&str; 11] = [
+    "aktualisiert",
+    "created on",
+    "diperbarui",
+    "diterbitkan",
+    "last updated",
+    "mise en ligne",
+    "posted",
+    "published",
+    "terbit",
+    "updated",
+    "veröffentlicht",
+];
 
 /// Words of class names that mark dates.
 const DATE_WORDS: &str = "date datetime datum fecha postdate posted pubdate publish published timestamp updated";
@@ -219,12 +255,12 @@ impl Attributes<'_> {
             return Some(Mark::Published);
         }
         if has(self.itemprop, "dateModified") {
-            return Some(Mark::Date);
+            return Some(Mark::Changed);
         }
         let is_update = || has_word(self.class, "updated modified update") && !has(self.class, "published");
         if self.is_time {
             return Some(match () {
-                () if is_update() => Mark::Date,
+                () if is_update() => Mark::Changed,
                 () if has_word(self.class, "published pubdate") => Mark::Published,
                 () => Mark::SureDate,
             });
@@ -239,7 +275,8 @@ impl Attributes<'_> {
         if has_word(self.class, AUTHOR_WORDS) && !is_beside() && !has_word(self.class, DATE_WORDS) {
             return Some(Mark::Author);
         }
-        (has_word(self.class, DATE_WORDS) && !has_word(self.class, "comment")).then_some(Mark::Date)
+        let is_date = has_word(self.class, DATE_WORDS) && !has_word(self.class, "comment");
+        is_date.then(|| if is_update() { Mark::Changed } else { Mark::Date })
     }
 }
 
@@ -266,6 +303,39 @@ fn marked_names(mark: Mark, words: &str) -> Vec<String> {
     if names.iter().all(is_name) { names } else { Vec::new() }
 }
 
+/// Whether a text says that people are named behind it who did not write.
+fn names_other(words: &str) -> bool {
+    let words = words.trim_end_matches([':', ' ']);
+    OTHERS.iter().any(|other| {
+        let at = words.len().checked_sub(other.len());
+        at.and_then(|at| words.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(other))
+    })
+}
+
+/// Whether the line that text `index` stands in says that something was published or changed.
+fn is_labelled(tree: &Tree, index: usize) -> bool {
+    let opens = |line: &str| DATE_LABELS.iter().any(|label| text::strip_prefix_ignoring_case(line, label).is_some());
+    let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
+    let mut lines = outer.map(|outer| tree.all_text(outer)).take_while(|line| line.len() <= LONGEST_DATE);
+    opens(tree.text(index).trim_start()) || lines.any(|line| opens(&line))
+}
+
+/// The name that shares a box with the date in text `index`, where nothing else does.
+fn name_beside(tree: &Tree, index: usize) -> Option<String> {
+    let date = text::folded(tree.text(index));
+    let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
+    let line = outer.map(|outer| tree.all_text(outer)).find(|line| *line != date)?;
+    let name = line.strip_suffix(&date).or_else(|| line.strip_prefix(&date))?.trim();
+    // Elements that are drawn apart may stand without a space.
+    let name = name.strip_prefix("By").filter(|name| name.starts_with(char::is_uppercase)).unwrap_or(name);
+    let is_name = byline::leading_names(name)? == [name]
+        && (2..=3).contains(&text::count_words(name))
+        && byline::is_person(name)
+        && name.contains(char::is_lowercase)
+        && !byline::opens(name);
+    is_name.then(|| name.to_owned())
+}
+
 /// The names in the line that text `index` opens: it may say no more than `By`.
 fn line_names(tree: &Tree, index: usize) -> Vec<String> {
     let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
@@ -287,7 +357,7 @@ fn marked_account(words: &str) -> Option<String> {
 fn marked_date(mark: Mark, written: Option<&str>, words: &str) -> Option<Moment> {
     let written = written.and_then(moment::parse_iso);
     let seen = || moment::find(words).map(|(moment, _)| moment).filter(|_| words.len() <= LONGEST);
-    written.filter(|_| mark != Mark::Date).or_else(seen).or(written)
+    written.filter(|_| !matches!(mark, Mark::Changed | Mark::Date)).or_else(seen).or(written)
 }
 
 impl Marks {
@@ -307,22 +377,35 @@ impl Marks {
         let mut date: Option<((bool, Mark), Moment)> = None;
         let mut named: Vec<(usize, Vec<String>)> = Vec::new();
         let mut index = 0;
-        let near = |index: usize| index < body && headline.is_none_or(|headline| index > headline);
+        // The text may begin with words that stand over the date.
+        let head_end = headline.map_or(body, |headline| body.max(headline + MOST_HEAD));
+        let near = |index: usize| index < head_end && headline.is_none_or(|headline| index > headline);
         let mut accounts = Vec::new();
         let mut lines = Vec::new();
+        // Whether what follows names people who did something else.
+        let mut is_other = false;
+        let mut beside = None;
         while index < tree.len() {
             let Some(tag) = tree.tag(index) else {
                 let words = tree.text(index).trim();
                 if lines.is_empty() && headline.is_none_or(|headline| index > headline) && byline::opens(words) {
                     lines = line_names(tree, index);
                 }
-                if index < body
-                    && words.len() <= LONGEST_DATE
-                    && let Some((moment, _)) = moment::find(words)
-                    && byline::words_beside_date(words) <= 4
+                if names_other(words) {
+                    is_other = true;
+                } else if byline::opens(words) || text::count_words(words) > 4 {
+                    is_other = false;
+                }
+                let dated = Some(words).filter(|words| words.len() <= LONGEST_DATE).and_then(moment::find);
+                let dated = dated.filter(|_| byline::words_beside_date(words) <= 4);
+                if let Some((moment, _)) = dated
                     && date.is_none_or(|(known, _)| known < (near(index), Mark::Bare))
+                    && (index < body || is_labelled(tree, index))
                 {
                     date = Some(((near(index), Mark::Bare), moment));
+                }
+                if dated.is_some() && beside.is_none() && headline.is_some() && near(index) {
+                    beside = name_beside(tree, index);
                 }
                 index += 1;
                 continue;
@@ -345,6 +428,7 @@ impl Marks {
             }
             if let Some(mark) = attributes.mark()
                 && !holds_headline
+                && !(is_other && mark <= Mark::SureAuthor)
             {
                 let words = tree.all_text(index);
                 if mark <= Mark::SureAuthor {
@@ -385,8 +469,12 @@ impl Marks {
         if authors.is_empty() {
             authors = lines;
         }
-        let is_published =
-            date.is_some_and(|((near, mark), _)| mark == Mark::Published || (near && mark >= Mark::SureDate));
+        if authors.is_empty() {
+            authors.extend(beside);
+        }
+        let is_published = date.is_some_and(|((near, mark), _)| {
+            mark == Mark::Published || (near && (mark >= Mark::SureDate || mark == Mark::Date && headline.is_some()))
+        });
         Marks { authors, accounts, published: date.map(|(_, moment)| moment), is_published }
     }
 
@@ -470,7 +558,7 @@ mod tests {
             |class, has_pubdate| Attributes { class, is_time: true, has_pubdate, ..Attributes::default() }.mark();
         assert_eq!(time("", false), Some(Mark::SureDate));
         assert_eq!(time("entry-date published", false), Some(Mark::Published));
-        assert_eq!(time("updated", false), Some(Mark::Date));
+        assert_eq!(time("updated", false), Some(Mark::Changed));
         assert_eq!(time("", true), Some(Mark::Published));
         let link = Attributes { href: "/author/ani/", ..Attributes::default() }.mark();
         assert_eq!(link, Some(Mark::SureAuthor));
@@ -489,5 +577,45 @@ mod tests {
         check(&["Ani"], &[], &["Ani Wijaya"], "Ani Wijaya");
         check(&[], &["Budi"], &["Citra"], "Budi");
         check(&[], &[], &[], "Kabar");
+    }
+    #[cfg(feature = "cli")]
+    #[test]
+    fn what_stands_under_the_headline_names_author_and_day() {
+        use crate::page::parsed::Parsed;
+        let check = |address: &str, published: &str, markup: &str, want: &str| {
+            let markup = format!("<main><h1>Laba naik dua kali</h1>{markup}</main>");
+            let page = Parsed::new(&markup, address);
+            let mut tree = Tree::default();
+            if let Some(main) = page.first("main") {
+                page.copy(&main, &mut tree);
+            }
+            let find = |tag: Tag| (0..tree.len()).find(|index| tree.tag(*index) == Some(tag));
+            let known = Known { published: moment::parse_iso(published), ..Known::default() };
+            let body = find(Tag::P).unwrap_or(tree.len());
+            let (byline, day) = decide(&page, &tree, find(Tag::H1), body, known);
+            let day = day.map(|day| day.date.to_string()).unwrap_or_default();
+            assert_eq!(format!("{} {day}", byline.authors.join("+")), want, "{markup}");
+        };
+        let bare = "https://kabar.example/laba";
+        let lead = "<p>Laba naik, kata perusahaan.</p>";
+        let under = |markup: &str, want: &str| check(bare, "", &format!("{markup}{lead}"), want);
+        under("<div><div>Ani Wijaya</div><div>3 Mei 2025</div></div>", "Ani Wijaya 2025-05-03");
+        under("<div><i>By</i><b>Ani van Wijaya</b><div>3 Mei 2025</div></div>", "Ani van Wijaya 2025-05-03");
+        under("<div><div>Pasar modal</div><div>3 Mei 2025</div></div>", " 2025-05-03");
+        under("<div><div>Ani Wijaya</div><div>Bank Nusa</div><div>3 Mei 2025</div></div>", " 2025-05-03");
+        under(
+            "<div>By <a rel=author>Ani Wijaya</a></div><div>Reviewed by: <a rel=author>Budi Karya</a></div>",
+            "Ani Wijaya ",
+        );
+        let behind = |markup: &str, want: &str| check(bare, "", &format!("{}{markup}", lead.repeat(40)), want);
+        behind("<div><b>Posted on</b> <i>3 May 2025</i></div>", " 2025-05-03");
+        behind("<div>Rapat pada 3 Mei 2025</div>", " ");
+        let dated =
+            |published: &str, markup: &str, want: &str| check(bare, published, &format!("{markup}{lead}"), want);
+        dated("2025-11-20", "<div class=post-date>May 14, 2025</div>", " 2025-05-14");
+        dated("2025-11-20", "<div class=updated>May 14, 2025</div>", " 2025-11-20");
+        dated("2025-05-04T00:44:00Z", "<div>3 May 2025 21:44</div>", " 2025-05-03");
+        check("https://kabar.example/2017/7/12/laba", "2019-06-17", lead, " 2017-07-12");
+        check("https://kabar.example/2019/6/16/laba", "2019-06-17", lead, " 2019-06-17");
     }
 }

@@ -33,6 +33,7 @@ use crate::article::{Article, Block};
 use crate::page::Page;
 use metadata::Head;
 use profile::Profile;
+use title::Said;
 
 /// How to read.
 #[derive(Clone, Copy, Debug)]
@@ -131,7 +132,7 @@ pub fn extract<P: Page>(page: &P, options: &Options) -> Extraction {
 
 /// Reads the page without knowing where its text stands; `site` is what is known of it besides.
 fn by_judgement<P: Page>(page: &P, site: Option<&'static Profile>, head: Head) -> Extraction {
-    match region::generic(page) {
+    match region::generic(page, &Said::new(&head, page.address())) {
         Some(region) => assemble::article(page, site, None, region, head),
         None => assemble::nothing(page, site, head, Reason::NoBody),
     }
@@ -158,7 +159,7 @@ pub struct Studied {
 #[cfg(feature = "cli")]
 pub fn study<P: Page>(page: &P) -> Vec<Studied> {
     let head = metadata::read(page, None);
-    let Some(region) = region::generic(page) else { return Vec::new() };
+    let Some(region) = region::generic(page, &Said::new(&head, page.address())) else { return Vec::new() };
     let (pieces, survey, _) = assemble::weighed(&region.tree, region.headline, None);
     let around = features::Around::new(&region.tree, region.headline, &head);
     let rows = features::of(&region.tree, &pieces, &survey, &around);

@@ -1,8 +1,10 @@
 //! Phase 1: which part of the page holds headline and text. Asks the page little and copies only that part.
 
 use super::profile::{self, Mark, Profile};
+use super::title::Said;
 use crate::page::tree::{Tag, Tree};
 use crate::page::{Page, Passages};
+use crate::text;
 
 /// The copied part of a page.
 #[derive(Debug)]
@@ -57,18 +59,23 @@ pub(super) fn of_profile<P: Page>(page: &P, profile: &Profile) -> Option<Region>
     Some(Region { tree, body: Some(found), headline })
 }
 
-/// The region that looks like an article, by the engine's own judgement.
-pub(super) fn generic<P: Page>(page: &P) -> Option<Region> {
+/// The region that looks like an article, by the engine's own judgement; `said` is what the head calls the page.
+pub(super) fn generic<P: Page>(page: &P, said: &Said) -> Option<Region> {
     let dense = densest(page)?;
-    let headline =
-        page.select("h1").into_iter().take(8).filter(|headline| is_headline(page, headline)).last_before(page, &dense);
+    let worded = page.select("h1").into_iter().take(8).map(|node| {
+        let words = text::folded(&page.text(&node));
+        (node, words)
+    });
+    // A box may have a heading of its own, nearer to the text than the article's.
+    let headline = worded
+        .filter(|(_, words)| text::count_words(words) > 1)
+        .min_by_key(|(node, words)| (!said.confirms(words), steps(page, &dense, node)));
     let mut tree = Tree::default();
-    copy(page, headline.as_ref(), &dense, &mut tree);
-    let text = headline.map(|headline| crate::text::folded(&page.text(&headline)));
+    copy(page, headline.as_ref().map(|(node, _)| node), &dense, &mut tree);
     // The copied node of the headline is the h1 that says the same.
-    let found = text.and_then(|text| {
+    let found = headline.and_then(|(_, words)| {
         (0..tree.len())
-            .find(|index| tree.tag(*index) == Some(Tag::H1) && crate::text::same_words(&tree.all_text(*index), &text))
+            .find(|index| tree.tag(*index) == Some(Tag::H1) && text::same_words(&tree.all_text(*index), &words))
     });
     let headline = found.or_else(|| nearest_headline(&tree, tree.len()));
     Some(Region { tree, body: None, headline })
@@ -77,7 +84,7 @@ pub(super) fn generic<P: Page>(page: &P) -> Option<Region> {
 /// The headline of the text at `body`: the nearest `h1` before it or in it, else the nearest `h2` before it.
 fn nearest_headline(tree: &Tree, body: usize) -> Option<usize> {
     let is = |tag: Tag| move |index: &usize| tree.tag(*index) == Some(tag);
-    let worded = |index: &usize| crate::text::count_words(&tree.all_text(*index)) > 0;
+    let worded = |index: &usize| text::count_words(&tree.all_text(*index)) > 0;
     let before = || (0..body.min(tree.len())).rev();
     before().filter(is(Tag::H1)).find(worded).or_else(|| tree.inside(body).filter(is(Tag::H1)).find(worded)).or_else(
         || {
@@ -87,35 +94,15 @@ fn nearest_headline(tree: &Tree, body: usize) -> Option<usize> {
     )
 }
 
-fn is_headline<P: Page>(page: &P, node: &P::Node) -> bool {
-    crate::text::count_words(&page.text(node)) > 1
-}
-
-/// Picks one headline of several.
-trait LastBefore<P: Page> {
-    fn last_before(self, page: &P, body: &P::Node) -> Option<P::Node>;
-}
-
-impl<P: Page, I: Iterator<Item = P::Node>> LastBefore<P> for I {
-    /// The headline inside the body, else the one with the deepest common ancestor.
-    fn last_before(self, page: &P, body: &P::Node) -> Option<P::Node> {
-        let mut best: Option<(usize, P::Node)> = None;
-        for headline in self {
-            let mut steps = 0;
-            let mut ancestor = body.clone();
-            while !page.contains(&ancestor, &headline) {
-                steps += 1;
-                match page.parent(&ancestor) {
-                    Some(parent) => ancestor = parent,
-                    None => break,
-                }
-            }
-            if best.as_ref().is_none_or(|(least, _)| steps < *least) {
-                best = Some((steps, headline));
-            }
-        }
-        best.map(|(_, headline)| headline)
+/// How many steps above the body the element is that holds the headline too: none where the body does.
+fn steps<P: Page>(page: &P, body: &P::Node, headline: &P::Node) -> usize {
+    let mut steps = 0;
+    let mut outer = Some(body.clone());
+    while let Some(node) = outer.filter(|node| !page.contains(node, headline)) {
+        outer = page.parent(&node);
+        steps += 1;
     }
+    steps
 }
 
 /// Copies what runs from the headline's branch to the body's branch of their nearest common ancestor, and a little more.
@@ -378,6 +365,7 @@ fn most_broken<P: Page>(page: &P) -> Option<(usize, P::Node)> {
 #[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
+    use crate::extract::metadata::Head;
     use crate::page::parsed::Parsed;
 
     #[test]
@@ -391,9 +379,27 @@ mod tests {
                 teaser.repeat(teasers)
             )
         };
-        let nodes = |teasers: usize| generic(&Parsed::new(&page(teasers), "")).map(|region| region.tree.len());
+        let said = Said::new(&Head::default(), "");
+        let nodes = |teasers: usize| generic(&Parsed::new(&page(teasers), ""), &said).map(|region| region.tree.len());
         // The headline with its text, and eight paragraphs with theirs, in two boxes at most.
         assert!(nodes(2_000).is_some_and(|nodes| (18..=20).contains(&nodes)), "{:?}", nodes(2_000));
         assert!(nodes(20).is_some_and(|nodes| nodes >= 18), "{:?}", nodes(20));
+    }
+
+    #[test]
+    fn the_heading_of_a_box_in_the_text_is_no_headline() {
+        let paragraph = format!("<p>{}</p>", "Laba bersih naik, menurut laporan perusahaan. ".repeat(6));
+        let page = format!(
+            "<body><h1>Laba bersih naik dua kali</h1><main><div>{0}<h1>Langganan buletin pagi</h1>{0}{0}</div></main>",
+            paragraph.repeat(3)
+        );
+        let check = |title: &str, want: &str| {
+            let head = Head { titles: vec![title.to_owned()], ..Head::default() };
+            let region = generic(&Parsed::new(&page, ""), &Said::new(&head, ""));
+            let headline = region.and_then(|region| Some(region.tree.all_text(region.headline?)));
+            assert_eq!(headline.as_deref(), Some(want), "{title}");
+        };
+        check("Laba bersih naik dua kali", "Laba bersih naik dua kali");
+        check("Kabar pasar hari ini", "Langganan buletin pagi");
     }
 }

@@ -18,6 +18,10 @@ const UNLIKE_MINOR: f32 = 0.8;
 /// Another heading must be as like as this.
 const ALIKE: f32 = 0.6;
 
+/// How like two titles are of which one holds the other, and how like the same title is to itself.
+const HELD: f32 = 1.0;
+const SAME: f32 = 2.0;
+
 /// Between a title and the site's name.
 const BARS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " • ", " :: ", " / ", " ‹ ", " > "];
 
@@ -45,6 +49,11 @@ impl Said {
         self.titles.first().map_or("", |title| without_tail(title)).to_owned()
     }
 
+    /// Whether the head calls the page just so.
+    pub(super) fn confirms(&self, headline: &str) -> bool {
+        self.likeness(headline) == SAME
+    }
+
     fn likeness(&self, headline: &str) -> f32 {
         self.titles.iter().map(|title| likeness(title, headline)).fold(0.0, f32::max)
     }
@@ -52,7 +61,7 @@ impl Said {
     /// The title of an article whose text the heading `headline` heads.
     ///
     /// A heading that the head confirms wins, and so does one of several words, unless it is quite unlike all that the head
-    /// says and another heading of the page is not.
+    /// says and another heading of the page is not, or the head confirms another one to the letter.
     pub(super) fn vote<P: Page>(&self, page: &P, tree: &Tree, headline: Option<usize>) -> String {
         let Some(node) = headline else { return self.first() };
         let words = tree.all_text(node);
@@ -64,29 +73,38 @@ impl Said {
         }
         let is_main = tree.tag(node) == Some(Tag::H1);
         let likeness = self.likeness(&words);
-        if likeness < if is_main { UNLIKE } else { UNLIKE_MINOR } {
-            let mut best = ALIKE;
+        let is_odd = likeness < if is_main { UNLIKE } else { UNLIKE_MINOR };
+        if likeness < SAME {
+            let mut best = if is_odd { ALIKE } else { HELD };
             let mut fitting = None;
             for other in page.select("h1").into_iter().take(8) {
                 let other = text::folded(&page.text(&other));
                 let likeness = self.likeness(&other);
-                if likeness > best || (likeness == best && fitting.is_none()) {
+                if likeness > best {
                     (best, fitting) = (likeness, Some(other));
                 }
             }
             if let Some(other) = fitting {
                 return other;
             }
-            if !is_main || text::count_words(&words) < LEAST_HEADLINE {
-                return self.first();
-            }
         }
-        self.without_kicker(tree, node, &words).unwrap_or(words)
+        if is_odd && (!is_main || text::count_words(&words) < LEAST_HEADLINE) {
+            return self.first();
+        }
+        // Parts of a headline may stand closer to each other than their elements do.
+        let bare = |title: &str| title.replace(' ', "");
+        let spaced = self.titles.iter().find(|title| bare(title) == bare(&words)).cloned();
+        let title = spaced.or_else(|| self.without_kicker(tree, node, &words)).unwrap_or(words);
+        // What a bar sets off is the part of the site or a series.
+        match title.split_once(" | ") {
+            Some((before, _)) if text::count_words(before) > LEAST_HEADLINE => before.to_owned(),
+            _ => title,
+        }
     }
 
     /// The part of a headline behind the words that stand over it, where the head gives that part as a title.
     fn without_kicker(&self, tree: &Tree, node: usize, words: &str) -> Option<String> {
-        if self.titles.iter().any(|title| letters(title) == letters(words)) {
+        if self.confirms(words) {
             return None;
         }
         let mut tails = Vec::new();
@@ -97,7 +115,7 @@ impl Said {
                 text::push_folded(&mut tail, tree.text(part));
                 text::push_folded(&mut tail, " ");
             }
-            tails.push(text::folded(&tail));
+            tails.push(text::folded(tail.trim_start_matches([' ', ':', '|'])));
         }
         if let Some((at, length)) = text::first_of(words, &[": ", " | "]) {
             tails.extend(words.get(at + length..).map(str::to_owned));
@@ -117,8 +135,11 @@ impl Said {
 fn likeness(one: &str, other: &str) -> f32 {
     let (letters_one, letters_other) = (letters(one), letters(other));
     let holds = |long: &str, short: &str| short.len() > 8 && long.contains(short);
-    if letters_one == letters_other || holds(&letters_one, &letters_other) || holds(&letters_other, &letters_one) {
-        return 1.0;
+    if letters_one == letters_other {
+        return SAME;
+    }
+    if holds(&letters_one, &letters_other) || holds(&letters_other, &letters_one) {
+        return HELD;
     }
     let (words_one, words_other) = (spaced(one), spaced(other));
     (coverage(&words_one, &words_other) + coverage(&words_other, &words_one)) / 2.0
@@ -203,6 +224,7 @@ mod tests {
         let laba = &["Laba naik dua kali"];
         check(laba, "<h1 id=headline>Laba naik dua kali</h1>", "Laba naik dua kali");
         check(laba, "<h1 id=headline>Rubrik Pasar</h1>", "Laba naik dua kali");
+        check(laba, "<h1 id=headline>Laba Bank Nusa naik dua kali | Pasar modal</h1>", "Laba Bank Nusa naik dua kali");
         check(laba, "<h1 id=headline>Bank Nusa untung besar tahun ini</h1>", "Bank Nusa untung besar tahun ini");
         check(laba, "<h2 id=headline>Bank Nusa untung besar tahun ini</h2>", "Laba naik dua kali");
         check(&[], "<p>Laba</p>", "Laba naik dua kali");
@@ -210,6 +232,16 @@ mod tests {
             &["Laba Bank Nusa naik dua kali"],
             "<h1>Laba Bank Nusa naik dua kali lipat</h1><h1 id=headline>Daftar buletin pagi kami</h1>",
             "Laba Bank Nusa naik dua kali lipat",
+        );
+        check(
+            &["Laba Bank Nusa naik dua kali"],
+            "<h1>Laba Bank Nusa naik dua kali</h1><h1 id=headline>Bank Nusa naik dua kali: ringkasan</h1>",
+            "Laba Bank Nusa naik dua kali",
+        );
+        check(
+            &["Bank Nusa: laba naik dua kali"],
+            "<h1 id=headline><span>Bank Nusa</span> <span>: laba naik dua kali</span></h1>",
+            "Bank Nusa: laba naik dua kali",
         );
     }
 
@@ -219,6 +251,7 @@ mod tests {
             |markup: &str, want: &str| assert_eq!(vote(&["Laba naik dua kali"], None, markup), want, "{markup}");
         check("<h1 id=headline><span>Pasar modal</span> <span>Laba naik dua kali</span></h1>", "Laba naik dua kali");
         check("<h1 id=headline>Pasar modal: Laba naik dua kali</h1>", "Laba naik dua kali");
+        check("<h1 id=headline><span>Pasar modal</span> <span>: Laba naik dua kali</span></h1>", "Laba naik dua kali");
         check("<h1 id=headline>Pasar modal: laba turun dua kali</h1>", "Pasar modal: laba turun dua kali");
     }
 

@@ -294,8 +294,11 @@ fn in_figures(text: &str, words: &[Range<usize>], at: usize, (one, two, three): 
     if one >= 1900 {
         return day(i32::try_from(one).ok()?, short(two)?, short(three)?);
     }
-    // A year of two figures is one only where all is written with two figures and stops, as German papers do.
-    let is_short = before == "." && [at, at + 1, at + 2].iter().all(|index| length(*index) == 2) && three < 60;
+    // A year of two figures is one only where all is written with two figures, and stops or strokes that leave no doubt which
+    // of them is the month.
+    let is_short = (before == "." || before == "/" && one.max(two) > 12)
+        && [at, at + 1, at + 2].iter().all(|index| length(*index) == 2)
+        && three < 60;
     let year = i32::try_from(if is_short { 2000 + three } else { three }).ok()?;
     // The day comes first, except where it can't.
     day(year, short(two)?, short(one)?).or_else(|| day(year, short(one)?, short(two)?).filter(|_| before == "/"))
@@ -400,6 +403,10 @@ mod tests {
         check("Versi 1.10.23", "");
         check("8/25/2024", "2024-08-25");
         check("8.25.2024", "");
+        check("Published on 01/25/26", "2026-01-25");
+        check("25/01/26", "2026-01-25");
+        check("05/01/26", "");
+        check("1/25/26", "");
         check("2024年04月24日23:52", "2024-04-24T23:52:00");
         check("2024년 4월 24일", "2024-04-24");
         check("12 orang pada 2024", "");
