@@ -50,7 +50,7 @@ pub(crate) fn train(arguments: &[String]) -> Result<()> {
         run(&mut command)
     })?;
     if !validate {
-        note(&format!("{weights} holds the new weights; the same data give the same bytes"));
+        note(format!("{weights} holds the new weights; the same data give the same bytes"));
     }
     Ok(())
 }
