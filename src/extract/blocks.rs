@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{caption, picture};
 use crate::article::{Block, Cell, Item, Span, Style, Text};
 use crate::page::tree::{Kind, Tag, Tree};
-use crate::text::push_folded;
+use crate::text::{self, push_folded};
 
 /// A block with the node it came from.
 #[derive(Clone, Debug)]
@@ -445,9 +445,16 @@ fn finished(mut text: String, mut spans: Vec<Span>) -> Text {
         span.end = span.start + inside.trim().len();
     }
     spans.retain(|span| span.start < span.end);
-    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    if !spans.is_sorted_by(|left, right| in_order(left, right).is_le()) {
+        spans = text::sorted(spans, &in_order);
+    }
     spans.dedup();
     Text { text, spans }
+}
+
+/// Outer spans before those inside them.
+fn in_order(left: &Span, right: &Span) -> std::cmp::Ordering {
+    left.start.cmp(&right.start).then(right.end.cmp(&left.end))
 }
 
 /// Whether a node was cut out.

@@ -161,7 +161,7 @@ fn leading_names(text: &str) -> Option<Vec<String>> {
     let mut words = text.split_whitespace().peekable();
     let mut is_over = false;
     while let (Some(word), false) = (words.next(), is_over) {
-        let lower = word.to_lowercase();
+        let lower = text::lower(word);
         if text::is_among(JOINTS, &lower) {
             finish(&mut name, &mut names)?;
             continue;
@@ -262,9 +262,7 @@ fn person(name: &str) -> Option<String> {
 }
 
 fn any_word(name: &str, list: &str) -> bool {
-    name.to_lowercase()
-        .split(|next: char| !next.is_alphanumeric() && next != '-')
-        .any(|word| text::is_among(list, word))
+    text::lower(name).split(|next: char| !next.is_alphanumeric() && next != '-').any(|word| text::is_among(list, word))
 }
 
 /// Whether a word of `name` says what someone does.
@@ -315,7 +313,7 @@ fn labelled(line: &str) -> Option<Byline> {
             }
         }
     }
-    found.sort_by_key(|(at, ..)| *at);
+    let found = text::sorted(found, &|left, right| left.0.cmp(&right.0));
     let (first, ..) = found.first()?;
     let before = line.get(..*first)?;
     if words_beside_date(before) > usize::from(moment::find(before).is_some()) {
@@ -358,7 +356,7 @@ pub(super) fn words_beside_date(text: &str) -> usize {
 const DEGREES: &str = "cfa cfp cpa dr esq jd jr m.d mba md ph.d phd rd rn";
 
 fn is_degree(name: &str) -> bool {
-    text::is_among(DEGREES, name.trim_end_matches('.').to_lowercase().as_str())
+    text::is_among(DEGREES, text::lower(name.trim_end_matches('.')).as_str())
 }
 
 /// What stands between the names of a list.

@@ -172,7 +172,7 @@ fn without_opening(line: &str) -> Option<&str> {
 fn split_credit(line: &str) -> (&str, Option<&str>) {
     // What an agency's name in capitals opens: `Suasana pelabuhan KONTAN/Nama`.
     for (at, _) in line.match_indices(' ') {
-        let (before, tail) = line.split_at(at);
+        let (before, tail) = text::split(line, at);
         let is_caption = before.split_whitespace().count() > 1 && !before.ends_with([':', '(', '[']);
         if is_caption && before.contains(char::is_lowercase) && is_shouted_agency(tail.trim_start()) {
             return (before, Some(tail));

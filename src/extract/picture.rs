@@ -6,6 +6,7 @@
 use crate::article::Image;
 use crate::page::markup;
 use crate::page::tree::{Tag, Tree};
+use crate::text;
 
 /// Pictures that the page itself makes smaller than this (CSS pixels) are icons.
 const SMALLEST: u32 = 48;
@@ -137,14 +138,14 @@ pub(super) fn fitting(set: &str) -> Option<&str> {
         if rest.is_empty() {
             break;
         }
-        let (word, tail) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+        let (word, tail) = text::split(rest, rest.find(char::is_whitespace).unwrap_or(rest.len()));
         let address = word.trim_end_matches(',');
         // An address that ends in a comma has no size; a comma inside it is its own.
         let (size, tail) = if address.len() < word.len() {
             ("", tail)
         } else {
             let tail = tail.trim_start();
-            tail.split_at(tail.find(',').unwrap_or(tail.len()))
+            text::split(tail, tail.find(',').unwrap_or(tail.len()))
         };
         rest = tail;
         if !is_usable(address) {
@@ -168,7 +169,7 @@ pub(super) fn fitting(set: &str) -> Option<&str> {
 /// How wide a candidate is; one that tells its density is taken to be made for the column.
 fn width(size: &str) -> u32 {
     let size = size.trim();
-    let (whole, rest) = size.split_at(size.find(|next: char| !next.is_ascii_digit()).unwrap_or(size.len()));
+    let (whole, rest) = text::split(size, size.find(|next: char| !next.is_ascii_digit()).unwrap_or(size.len()));
     let number: u32 = whole.parse().unwrap_or(1);
     // Whole densities and halves are exact enough to choose by.
     let half = if rest.starts_with('.') { COLUMN / 2 } else { 0 };

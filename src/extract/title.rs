@@ -126,7 +126,7 @@ fn likeness(one: &str, other: &str) -> f32 {
 
 /// The words of a text in small letters, with a space between each two.
 fn spaced(text: &str) -> String {
-    let lower = text.to_lowercase();
+    let lower = text::lower(text);
     text::folded(&lower.replace(|next: char| !next.is_alphanumeric(), " "))
 }
 

@@ -1,5 +1,7 @@
 //! Words of the trade, knowing no page: white space, words, sentences, dates.
 
+use std::cmp::Ordering;
+
 pub mod json;
 pub mod moment;
 pub mod sentence;
@@ -23,7 +25,7 @@ pub fn push_folded(out: &mut String, text: &str) {
     loop {
         // Most of a text is plain words: such runs are taken whole.
         let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
-        let (word, tail) = rest.split_at(plain);
+        let (word, tail) = split(rest, plain);
         out.push_str(word);
         let mut characters = tail.chars();
         let Some(character) = characters.next() else { return };
@@ -113,6 +115,66 @@ fn is_wordless_script(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
+/// `text` before and behind byte `at`; all of it before where that is no boundary.
+///
+/// [`str::split_at`] panics there, with a message whose making weighs 4 KB.
+pub fn split(text: &str, at: usize) -> (&str, &str) {
+    text.split_at_checked(at).unwrap_or((text, ""))
+}
+
+/// `text` in lower case, letter by letter: [`str::to_lowercase`] knows a Greek sigma at the end of a word besides, for
+/// another 2 KB.
+pub fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        push_lower(&mut out, character);
+    }
+    out
+}
+
+/// Appends a letter in lower case.
+pub fn push_lower(out: &mut String, character: char) {
+    if character.is_ascii() {
+        out.push(character.to_ascii_lowercase());
+    } else {
+        out.extend(character.to_lowercase());
+    }
+}
+
+/// The numbers below `count` in the order of what they number; equals stay as they are. It merges ever longer runs.
+///
+/// The sorts of the standard library are compiled once for each type, 4 KB each time; our lists are short.
+pub fn ordered(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut width = 1;
+    while width < count {
+        let mut next = Vec::with_capacity(count);
+        for pair in order.chunks(2 * width) {
+            let (left, right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+            let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+            while let (Some(first), Some(second)) = (left.peek(), right.peek()) {
+                let from = if compare(**second, **first).is_lt() { &mut right } else { &mut left };
+                next.extend(from.next());
+            }
+            next.extend(left);
+            next.extend(right);
+        }
+        order = next;
+        width *= 2;
+    }
+    order
+}
+
+/// `items` in their order; equals stay as they are.
+pub fn sorted<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let order = ordered(items.len(), &|left, right| match (items.get(left), items.get(right)) {
+        (Some(left), Some(right)) => compare(left, right),
+        _ => Ordering::Equal,
+    });
+    let mut slots: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|index| slots.get_mut(index)?.take()).collect()
+}
+
 /// Minutes that reading takes at 200 words a minute, at least 1.
 pub fn reading_minutes(words: usize) -> usize {
     words.div_ceil(200).max(1)
@@ -167,6 +229,15 @@ pub fn same_words(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn equals_stay_as_they_are() {
+        let pairs = vec![(3, 'a'), (1, 'b'), (3, 'c'), (0, 'd'), (1, 'e'), (1, 'f'), (2, 'g')];
+        let mut want = pairs.clone();
+        want.sort_by_key(|(key, _)| *key);
+        assert_eq!(sorted(pairs, &|left, right| left.0.cmp(&right.0)), want);
+        assert_eq!(sorted(Vec::<u8>::new(), &Ord::cmp), []);
+    }
 
     #[test]
     fn white_space_is_folded_and_unseen_characters_go() {

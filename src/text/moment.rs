@@ -86,7 +86,7 @@ pub fn month(word: &str) -> Option<u8> {
     if !(3..=24).contains(&word.len()) || word.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
-    let word = word.to_lowercase();
+    let word = super::lower(word);
     let index = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u8::try_from(index + 1).ok()
 }
