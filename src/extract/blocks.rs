@@ -545,7 +545,7 @@ pub(super) fn is_hidden(tree: &Tree, index: usize) -> bool {
             style.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_ascii_lowercase();
         style
             .split(';')
-            .any(|rule| rule.trim_end_matches("!important") == "display:none" || rule == "visibility:hidden")
+            .any(|rule| text::without_end(rule, "!important") == "display:none" || rule == "visibility:hidden")
     })
 }
 
@@ -579,7 +579,7 @@ fn embed_of(tree: &Tree, index: usize) -> Option<Block> {
 
 /// Whether a frame shows adverts.
 fn is_advert(href: &str) -> bool {
-    let rest = href.split_once("//").map_or("", |(_, rest)| rest);
+    let rest = text::split_once(href, "//").map_or("", |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
     ADVERTISERS
         .iter()

@@ -121,7 +121,7 @@ fn is_fuller(names: &[String], others: &[String]) -> bool {
     let full = |name: &String| {
         (2..=5).contains(&name.split(' ').count()) && byline::is_person(name) && !byline::names_role(name)
     };
-    let holds = |other: &String| names.iter().any(|name| text::letters(name).contains(&text::letters(other)));
+    let holds = |other: &String| names.iter().any(|name| text::holds(&text::letters(name), &text::letters(other)));
     !others.is_empty()
         && (names.len() > others.len() || (names.len() == 1 && others.iter().all(|name| !name.contains(' '))))
         && names.len() <= others.len() + 3
@@ -233,7 +233,7 @@ impl Attributes<'_> {
         if has(self.itemprop, "author") || has(self.rel, "author") {
             return (!is_beside()).then_some(Mark::SureAuthor);
         }
-        if AUTHOR_PATHS.iter().any(|path| self.href.contains(path)) {
+        if AUTHOR_PATHS.iter().any(|path| text::holds(self.href, path)) {
             return Some(Mark::SureAuthor);
         }
         if has_word(self.class, AUTHOR_WORDS) && !is_beside() && !has_word(self.class, DATE_WORDS) {

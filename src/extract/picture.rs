@@ -41,7 +41,7 @@ const PLACEHOLDERS: [&str; 9] =
 pub(super) fn of(tree: &Tree, index: usize) -> Option<Image> {
     let src = address(tree, index)?;
     let size = |name: &str| {
-        tree.attribute(index, name).and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok())
+        tree.attribute(index, name).and_then(|value| text::without_end(value.trim(), "px").parse::<u32>().ok())
     };
     let (width, height) = (size("width"), size("height"));
     if width.is_some_and(|width| width < SMALLEST) || height.is_some_and(|height| height < SMALLEST) {

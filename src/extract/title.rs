@@ -116,7 +116,7 @@ impl Said {
 /// How alike two titles are: of the words of both, the share that the other has too.
 fn likeness(one: &str, other: &str) -> f32 {
     let (letters_one, letters_other) = (letters(one), letters(other));
-    let holds = |long: &str, short: &str| short.len() > 8 && long.contains(short);
+    let holds = |long: &str, short: &str| short.len() > 8 && text::holds(long, short);
     if letters_one == letters_other || holds(&letters_one, &letters_other) || holds(&letters_other, &letters_one) {
         return 1.0;
     }

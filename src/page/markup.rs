@@ -34,7 +34,7 @@ pub fn read(markup: &str, tree: &mut Tree) {
             tree.add_text(&unescaped(text));
         }
         rest = if let Some(comment) = tail.strip_prefix("<!--") {
-            let (inside, after) = comment.split_once("-->").unwrap_or((comment, ""));
+            let (inside, after) = text::split_once(comment, "-->").unwrap_or((comment, ""));
             tree.add_comment(inside);
             after
         } else if let Some(end_tag) = tail.strip_prefix("</") {
@@ -103,7 +103,7 @@ fn start_tag<'a>(text: &'a str, tree: &mut Tree) -> (&'a str, &'a str) {
 /// The text of a raw element, and what follows its end tag.
 fn raw_text<'a>(text: &'a str, name: &str) -> (&'a str, &'a str) {
     let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|tail| tail.find("</")).map(|at| at + from) {
+    while let Some(at) = text.get(from..).and_then(|tail| text::find(tail, "</")).map(|at| at + from) {
         if let Some(after) = text.get(at + 2..).and_then(|tail| tail.strip_prefix(name)) {
             return (text.get(..at).unwrap_or_default(), after.split_once('>').map_or("", |(_, rest)| rest));
         }

@@ -206,6 +206,59 @@ pub fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     text.windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle))
 }
 
+/// The byte offset at which `part` first stands in `text`.
+///
+/// What [`str::find`] does for texts weighs 5 KB with the panics in it, for long parts that we never look for.
+pub fn find(text: &str, part: &str) -> Option<usize> {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let first = *part.first()?;
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|tail| tail.iter().position(|byte| *byte == first)) {
+        from += at + 1;
+        if text.get(from..).is_some_and(|tail| tail.starts_with(part.get(1..).unwrap_or_default())) {
+            return Some(from - 1);
+        }
+    }
+    None
+}
+
+/// The byte offset at which `part` last stands in `text`.
+pub fn find_last(text: &str, part: &str) -> Option<usize> {
+    let mut last = find(text, part)?;
+    let step = part.chars().next().map_or(1, char::len_utf8);
+    while let Some(at) = text.get(last + step..).and_then(|tail| find(tail, part)) {
+        last += step + at;
+    }
+    Some(last)
+}
+
+/// Whether `part` stands in `text`; nothing stands everywhere.
+pub fn holds(text: &str, part: &str) -> bool {
+    part.is_empty() || find(text, part).is_some()
+}
+
+/// What stands before and behind the first `part` of `text`.
+pub fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, part)?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
+}
+
+/// `text` without every `part` that it begins with.
+pub fn without_start<'a>(mut text: &'a str, part: &str) -> &'a str {
+    while let Some(rest) = text.strip_prefix(part) {
+        text = rest;
+    }
+    text
+}
+
+/// `text` without every `part` that it ends with.
+pub fn without_end<'a>(mut text: &'a str, part: &str) -> &'a str {
+    while let Some(rest) = text.strip_suffix(part) {
+        text = rest;
+    }
+    text
+}
+
 /// Whether `word` is one of the words of `list`, which spaces part. A table of words is smaller so than as an array.
 pub fn is_among(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
@@ -213,7 +266,7 @@ pub fn is_among(list: &str, word: &str) -> bool {
 
 /// Where the first of `marks` stands in `text`, and how long it is.
 pub fn first_of(text: &str, marks: &[&str]) -> Option<(usize, usize)> {
-    marks.iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()
+    marks.iter().filter_map(|mark| find(text, mark).map(|at| (at, mark.len()))).min()
 }
 
 /// The letters and digits of a text, in lower case.
@@ -229,6 +282,21 @@ pub fn same_words(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_are_found_as_the_standard_library_finds_them() {
+        for text in ["", "a", "aab", "ababab", "—aba—", "aaaaab", "xaabaab"] {
+            for part in ["a", "b", "ab", "aab", "aba", "—", "c", "ababababa"] {
+                assert_eq!(find(text, part), text.find(part), "{part} in {text}");
+                assert_eq!(find_last(text, part), text.rfind(part), "{part} in {text}");
+                assert_eq!(split_once(text, part), text.split_once(part), "{part} in {text}");
+                assert_eq!(holds(text, part), text.contains(part), "{part} in {text}");
+                assert_eq!(without_start(text, part), text.trim_start_matches(part), "{part} in {text}");
+                assert_eq!(without_end(text, part), text.trim_end_matches(part), "{part} in {text}");
+            }
+        }
+        assert!(holds("", "") && find("a", "").is_none());
+    }
 
     #[test]
     fn equals_stay_as_they_are() {
