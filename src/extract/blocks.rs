@@ -525,7 +525,7 @@ fn is_bold_heading(text: &Text) -> bool {
     let spaces = text.text.len() - text.text.split_whitespace().map(str::len).sum::<usize>();
     bold + spaces >= text.text.len()
         && bold > 0
-        && !text.text.contains('\n')
+        && !text::has(&text.text, '\n')
         && text.text.chars().count() <= LONGEST_BOLD_HEADING
         && !text.text.ends_with(['.', ',', ';', ':', '"', '\u{201d}'])
 }

@@ -223,7 +223,7 @@ fn finish(name: &mut String, names: &mut Vec<String>) -> Option<()> {
 
 /// A word or a name without the marks at its edges.
 pub(super) fn trimmed(name: &str) -> &str {
-    name.trim_matches(|edge: char| edge.is_whitespace() || "|/-–—•·.,:;".contains(edge))
+    name.trim_matches(|edge: char| edge.is_whitespace() || text::has("|/-–—•·.,:;", edge))
 }
 
 /// The people in a list of names as metadata and marks give it: without roles, degrees, groups and addresses.
@@ -288,7 +288,7 @@ pub(super) fn is_person(name: &str) -> bool {
     has_capital
         && count <= 5
         && !name.starts_with("The ")
-        && !name.contains(|next: char| next.is_numeric() || "_/@|".contains(next))
+        && !name.contains(|next: char| next.is_numeric() || text::has("_/@|", next))
         && !any_word(name, GROUPS)
 }
 
@@ -296,7 +296,7 @@ fn signed(line: &str) -> Option<Byline> {
     let (name, title) = line.split_once('|')?;
     let is_title = TITLES.iter().any(|known| known.eq_ignore_ascii_case(title.trim()));
     let authors = names(name);
-    (is_title && !authors.is_empty() && !name.contains(':')).then_some(Byline { authors, ..Byline::default() })
+    (is_title && !authors.is_empty() && !text::has(name, ':')).then_some(Byline { authors, ..Byline::default() })
 }
 
 fn labelled(line: &str) -> Option<Byline> {
@@ -324,7 +324,7 @@ fn labelled(line: &str) -> Option<Byline> {
         let until = found.get(index + 1).map_or(line.len(), |(at, ..)| *at);
         let listed = names(line.get(*from..until)?);
         // A sentence that happens to begin so names no one.
-        if listed.len() > 8 || listed.iter().any(|name| name.contains(':') || name.split_whitespace().count() > 7) {
+        if listed.len() > 8 || listed.iter().any(|name| text::has(name, ':') || name.split_whitespace().count() > 7) {
             return None;
         }
         let list = match role {

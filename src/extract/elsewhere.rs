@@ -175,7 +175,7 @@ fn part(pieces: &mut Vec<Piece>, site: Option<&Profile>) {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in std::mem::take(pieces) {
         let lines = match &piece {
-            Piece { block: Block::Paragraph(text), rule: None, .. } if text.text.contains('\n') => lines(text),
+            Piece { block: Block::Paragraph(text), rule: None, .. } if text::has(&text.text, '\n') => lines(text),
             _ => Vec::new(),
         };
         if !lines.iter().skip(1).any(leads) {

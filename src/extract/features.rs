@@ -448,8 +448,8 @@ impl<'a> Page<'a> {
         row.count(text.split_inclusive(['.', '!', '?', '。']).filter(|part| count_words(part) > 2).count().min(20));
         row.push(styled(&piece.block, &Style::Strong, text.len()));
         row.push(styled(&piece.block, &Style::Emphasis, text.len()));
-        row.flag(text.contains('@') || text::holds(text, "http") || text::holds(text, "www."));
-        row.flag(text.contains('©') || text::find_ignoring_case(text, "copyright").is_some());
+        row.flag(text::has(text, '@') || text::holds(text, "http") || text::holds(text, "www."));
+        row.flag(text::has(text, '©') || text::find_ignoring_case(text, "copyright").is_some());
         row.flag(text.trim_end().ends_with(':'));
         row.flag(text.trim_end().ends_with('?'));
         row.count(counted.bars.min(9));

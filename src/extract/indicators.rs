@@ -21,7 +21,8 @@ pub(super) fn read<P: Page>(page: &P, names: &[&str]) -> Vec<Indicator> {
     for selector in BOXES {
         for found in page.select(selector).into_iter().take(MOST_BOXES) {
             let text = page.text(&found);
-            if text.len() > LONGEST_BOX || !text.contains('%') || !names.iter().any(|name| text::holds(&text, name)) {
+            if text.len() > LONGEST_BOX || !text::has(&text, '%') || !names.iter().any(|name| text::holds(&text, name))
+            {
                 continue;
             }
             let mut tree = Tree::default();

@@ -201,7 +201,7 @@ fn is_beside_text(tree: &Tree, node: usize, last: usize) -> bool {
 
 /// Whether an address as written may have a page number; asked of every link, so it must cost nothing.
 fn may_be_numbered(href: &str) -> bool {
-    if href.contains('#') {
+    if text::has(href, '#') {
         return false; // leads to a place in a page: to comments, mostly
     }
     match href.split_once('?') {

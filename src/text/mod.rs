@@ -237,6 +237,11 @@ pub fn holds(text: &str, part: &str) -> bool {
     part.is_empty() || find(text, part).is_some()
 }
 
+/// Whether `text` has this character: [`str::contains`] looks for it as for a text.
+pub fn has(text: &str, character: char) -> bool {
+    text.chars().any(|next| next == character)
+}
+
 /// What stands before and behind the first `part` of `text`.
 pub fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     let at = find(text, part)?;

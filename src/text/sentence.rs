@@ -695,12 +695,12 @@ fn is_lower_case_brand(word: &str) -> bool {
 
 /// Whether `word` is a web name in which every part is a word, such as `KONTAN.CO.ID`.
 fn is_web_name(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
+    super::has(word, '.') && word.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
 }
 
 /// Whether `word` consists of short parts with full stops between them, as abbreviations do and web names do not.
 fn is_dotted(word: &str) -> bool {
-    word.contains('.')
+    super::has(word, '.')
         && word.split('.').all(|part| (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic))
 }
 

@@ -229,6 +229,23 @@ impl Members<'_> {
             self.out.push(',');
         }
     }
+
+    /// Writes a key. Returns where it, and where its value begins.
+    fn begin(&mut self, key: &str) -> (usize, usize) {
+        let before = self.out.len();
+        self.part();
+        Writer { out: self.out }.quoted(key);
+        self.out.push(':');
+        (before, self.out.len())
+    }
+
+    /// Takes a key back that has no value.
+    fn finish(&mut self, (before, from): (usize, usize)) {
+        // A text would stand in quotes: these four letters are nothing else.
+        if self.out.get(from..) == Some(NONE) {
+            self.out.truncate(before);
+        }
+    }
 }
 
 impl ser::SerializeSeq for Members<'_> {
@@ -251,16 +268,9 @@ impl ser::SerializeStruct for Members<'_> {
     type Error = Unwritable;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Unwritable> {
-        let before = self.out.len();
-        self.part();
-        Writer { out: self.out }.quoted(key);
-        self.out.push(':');
-        let from = self.out.len();
+        let before = self.begin(key);
         value.serialize(Writer { out: self.out })?;
-        // A text would stand in quotes: these four letters are nothing else.
-        if self.out.get(from..) == Some(NONE) {
-            self.out.truncate(before);
-        }
+        self.finish(before);
         Ok(())
     }
 
