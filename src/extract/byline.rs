@@ -300,6 +300,10 @@ fn signed(line: &str) -> Option<Byline> {
 }
 
 fn labelled(line: &str) -> Option<Byline> {
+    // Most lines have no label, and need not be searched for each.
+    if !text::has(line, ':') {
+        return None;
+    }
     let mut found: Vec<(usize, usize, Role)> = Vec::new();
     for (label, role) in LABELS {
         let mut from = 0;

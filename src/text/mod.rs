@@ -200,10 +200,14 @@ pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a
 /// The byte offset at which `needle` first stands in `text`, ASCII letter case aside.
 pub fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    if needle.is_empty() {
-        return None;
-    }
-    text.windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle))
+    let first = needle.first()?;
+    let rest = needle.get(1..)?;
+    // The first letter decides for nearly every place.
+    text.iter()
+        .enumerate()
+        .filter(|(_, byte)| byte.eq_ignore_ascii_case(first))
+        .map(|(at, _)| at)
+        .find(|at| text.get(at + 1..at + needle.len()).is_some_and(|tail| tail.eq_ignore_ascii_case(rest)))
 }
 
 /// The byte offset at which `part` first stands in `text`.
@@ -266,7 +270,17 @@ pub fn without_end<'a>(mut text: &'a str, part: &str) -> &'a str {
 
 /// Whether `word` is one of the words of `list`, which spaces part. A table of words is smaller so than as an array.
 pub fn is_among(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
+    let bytes = list.as_bytes();
+    let is_edge = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| *byte == b' ');
+    let mut from = 0;
+    while let Some(at) = list.get(from..).and_then(|tail| find(tail, word)).map(|at| at + from) {
+        if is_edge(at.checked_sub(1)) && is_edge(Some(at + word.len())) {
+            return !has(word, ' ');
+        }
+        // A word that stands inside another begins with a letter of this length.
+        from = at + word.chars().next().map_or(1, char::len_utf8);
+    }
+    false
 }
 
 /// Where the first of `marks` stands in `text`, and how long it is.
@@ -301,6 +315,18 @@ mod tests {
             }
         }
         assert!(holds("", "") && find("a", "").is_none());
+    }
+
+    #[test]
+    fn a_word_is_among_others_only_whole() {
+        let list = "al de del la é ét";
+        for word in ["al", "del", "ét", "é"] {
+            assert!(is_among(list, word), "{word}");
+        }
+        for word in ["", "a", "l", "el", "t", "al de", "ée", "De"] {
+            assert!(!is_among(list, word), "{word}");
+        }
+        assert_eq!((find_ignoring_case("xxAbab", "AB"), find_ignoring_case("ab", "abc")), (Some(2), None));
     }
 
     #[test]
