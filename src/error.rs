@@ -10,19 +10,19 @@ pub struct Error {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
-    BadOptions(String),
-    BadResult(String),
+    BadOptions(&'static str),
+    BadResult(&'static str),
 }
 
 impl Error {
     /// The caller's options can't be understood.
-    pub fn bad_options(reason: impl fmt::Display) -> Error {
-        Error { kind: Kind::BadOptions(reason.to_string()) }
+    pub fn bad_options(reason: &'static str) -> Error {
+        Error { kind: Kind::BadOptions(reason) }
     }
 
     /// The result can't be handed over.
-    pub fn bad_result(reason: impl fmt::Display) -> Error {
-        Error { kind: Kind::BadResult(reason.to_string()) }
+    pub fn bad_result(reason: &'static str) -> Error {
+        Error { kind: Kind::BadResult(reason) }
     }
 
     /// A name that never changes. The shell looks up its own words for it.
@@ -36,10 +36,12 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
-            Kind::BadOptions(reason) => write!(out, "the options can't be read: {reason}"),
-            Kind::BadResult(reason) => write!(out, "the reading can't be handed over: {reason}"),
-        }
+        let (failure, reason) = match self.kind {
+            Kind::BadOptions(reason) => ("the options can't be read: ", reason),
+            Kind::BadResult(reason) => ("the reading can't be handed over: ", reason),
+        };
+        out.write_str(failure)?;
+        out.write_str(reason)
     }
 }
 

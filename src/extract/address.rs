@@ -34,9 +34,12 @@ impl SiteNames {
     /// Whether `words` are one of them, or hold one.
     pub(super) fn include(&self, words: &str) -> bool {
         let words = text::letters(words);
-        let holds = |name: &str| !name.is_empty() && words.contains(name);
+        let holds = |name: &str| !name.is_empty() && text::holds(&words, name);
         words.len() > 1
-            && (self.site.contains(&words) || self.host.contains(&words) || holds(&self.site) || holds(&self.label))
+            && (text::holds(&self.site, &words)
+                || text::holds(&self.host, &words)
+                || holds(&self.site)
+                || holds(&self.label))
     }
 }
 
@@ -78,7 +81,7 @@ pub(super) fn is_same_page(href: &str, address: &str) -> bool {
 const LEAST_NAME: usize = 5;
 
 fn path(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = text::split_once(address, "://").map_or(address, |(_, rest)| rest);
     let rest = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default();
     rest.split(['?', '#']).next().unwrap_or_default()
 }

@@ -270,7 +270,7 @@ fn keep_shown(tree: &Tree, pieces: &mut [Piece], body_from: usize) {
         let is_shown = match &piece.block {
             Block::Figure(_) => tree.tag(piece.node) == Some(Tag::Figure),
             // The buttons of social networks come in frames too.
-            Block::Embed { href, .. } => !href.contains("/plugins/"),
+            Block::Embed { href, .. } => !text::holds(href, "/plugins/"),
             _ => false,
         };
         if is_shown {
@@ -535,7 +535,7 @@ fn tags(tree: &Tree, last: usize, site: Option<&Profile>, pieces: &[Piece]) -> V
     for link in (tree.end(last)..tree.len()).filter(is_link).filter(|link| !in_text(*link)) {
         let by_path = tree
             .attribute(link, "href")
-            .is_some_and(|href| elsewhere::KEYWORD_PATHS.iter().any(|path| href.contains(path)));
+            .is_some_and(|href| elsewhere::KEYWORD_PATHS.iter().any(|path| text::holds(href, path)));
         let by_relation =
             tree.attribute(link, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "tag"));
         if by_path || by_relation {

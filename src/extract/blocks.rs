@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{caption, picture};
 use crate::article::{Block, Cell, Item, Span, Style, Text};
 use crate::page::tree::{Kind, Tag, Tree};
-use crate::text::{count_words, push_folded};
+use crate::text::{self, count_words, push_folded};
 
 /// A block with the node it came from.
 #[derive(Clone, Debug)]
@@ -445,9 +445,16 @@ fn finished(mut text: String, mut spans: Vec<Span>) -> Text {
         span.end = span.start + inside.trim().len();
     }
     spans.retain(|span| span.start < span.end);
-    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    if !spans.is_sorted_by(|left, right| in_order(left, right).is_le()) {
+        spans = text::sorted(spans, &in_order);
+    }
     spans.dedup();
     Text { text, spans }
+}
+
+/// Outer spans before those inside them.
+fn in_order(left: &Span, right: &Span) -> std::cmp::Ordering {
+    left.start.cmp(&right.start).then(right.end.cmp(&left.end))
 }
 
 /// Whether a node was cut out.
@@ -518,7 +525,7 @@ fn is_bold_heading(text: &Text) -> bool {
     let spaces = text.text.len() - text.text.split_whitespace().map(str::len).sum::<usize>();
     bold + spaces >= text.text.len()
         && bold > 0
-        && !text.text.contains('\n')
+        && !text::has(&text.text, '\n')
         && text.text.chars().count() <= LONGEST_BOLD_HEADING
         && !text.text.ends_with(['.', ',', ';', ':', '"', '\u{201d}'])
 }
@@ -538,7 +545,7 @@ pub(super) fn is_hidden(tree: &Tree, index: usize) -> bool {
             style.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_ascii_lowercase();
         style
             .split(';')
-            .any(|rule| rule.trim_end_matches("!important") == "display:none" || rule == "visibility:hidden")
+            .any(|rule| text::without_end(rule, "!important") == "display:none" || rule == "visibility:hidden")
     })
 }
 
@@ -572,7 +579,7 @@ fn embed_of(tree: &Tree, index: usize) -> Option<Block> {
 
 /// Whether a frame shows adverts.
 fn is_advert(href: &str) -> bool {
-    let rest = href.split_once("//").map_or("", |(_, rest)| rest);
+    let rest = text::split_once(href, "//").map_or("", |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
     ADVERTISERS
         .iter()

@@ -164,7 +164,7 @@ pub(super) fn leading_names(text: &str) -> Option<Vec<String>> {
     let mut words = text.split_whitespace().peekable();
     let mut is_over = false;
     while let (Some(word), false) = (words.next(), is_over) {
-        let lower = word.to_lowercase();
+        let lower = text::lower(word);
         if text::is_among(JOINTS, &lower) {
             finish(&mut name, &mut names)?;
             continue;
@@ -226,7 +226,7 @@ fn finish(name: &mut String, names: &mut Vec<String>) -> Option<()> {
 
 /// A word or a name without the marks at its edges.
 pub(super) fn trimmed(name: &str) -> &str {
-    name.trim_matches(|edge: char| edge.is_whitespace() || "|/-–—•·.,:;".contains(edge))
+    name.trim_matches(|edge: char| edge.is_whitespace() || text::has("|/-–—•·.,:;", edge))
 }
 
 /// The people in a list of names as metadata and marks give it: without roles, degrees, groups and addresses.
@@ -265,9 +265,7 @@ fn person(name: &str) -> Option<String> {
 }
 
 fn any_word(name: &str, list: &str) -> bool {
-    name.to_lowercase()
-        .split(|next: char| !next.is_alphanumeric() && next != '-')
-        .any(|word| text::is_among(list, word))
+    text::lower(name).split(|next: char| !next.is_alphanumeric() && next != '-').any(|word| text::is_among(list, word))
 }
 
 /// Whether a word of `name` says what someone does.
@@ -293,7 +291,7 @@ pub(super) fn is_person(name: &str) -> bool {
     has_capital
         && count <= 5
         && !name.starts_with("The ")
-        && !name.contains(|next: char| next.is_numeric() || "_/@|".contains(next))
+        && !name.contains(|next: char| next.is_numeric() || text::has("_/@|", next))
         && !any_word(name, GROUPS)
 }
 
@@ -301,10 +299,14 @@ fn signed(line: &str) -> Option<Byline> {
     let (name, title) = line.split_once('|')?;
     let is_title = TITLES.iter().any(|known| known.eq_ignore_ascii_case(title.trim()));
     let authors = names(name);
-    (is_title && !authors.is_empty() && !name.contains(':')).then_some(Byline { authors, ..Byline::default() })
+    (is_title && !authors.is_empty() && !text::has(name, ':')).then_some(Byline { authors, ..Byline::default() })
 }
 
 fn labelled(line: &str) -> Option<Byline> {
+    // Most lines have no label, and need not be searched for each.
+    if !text::has(line, ':') {
+        return None;
+    }
     let mut found: Vec<(usize, usize, Role)> = Vec::new();
     for (label, role) in LABELS {
         let mut from = 0;
@@ -318,7 +320,7 @@ fn labelled(line: &str) -> Option<Byline> {
             }
         }
     }
-    found.sort_by_key(|(at, ..)| *at);
+    let found = text::sorted(found, &|left, right| left.0.cmp(&right.0));
     let (first, ..) = found.first()?;
     let before = line.get(..*first)?;
     if words_beside_date(before) > usize::from(moment::find(before).is_some()) {
@@ -330,7 +332,7 @@ fn labelled(line: &str) -> Option<Byline> {
         let listed = names(line.get(*from..until)?);
         // A sentence that happens to begin so names no one.
         if listed.len() > MOST_NAMES
-            || listed.iter().any(|name| name.contains(':') || name.split_whitespace().count() > 7)
+            || listed.iter().any(|name| text::has(name, ':') || name.split_whitespace().count() > 7)
         {
             return None;
         }
@@ -363,7 +365,7 @@ pub(super) fn words_beside_date(text: &str) -> usize {
 const DEGREES: &str = "cfa cfp cpa dr esq jd jr m.d mba md ph.d phd rd rn";
 
 fn is_degree(name: &str) -> bool {
-    text::is_among(DEGREES, name.trim_end_matches('.').to_lowercase().as_str())
+    text::is_among(DEGREES, text::lower(name.trim_end_matches('.')).as_str())
 }
 
 /// What stands between the names of a list.

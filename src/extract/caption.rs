@@ -172,7 +172,7 @@ fn without_opening(line: &str) -> Option<&str> {
 fn split_credit(line: &str) -> (&str, Option<&str>) {
     // What an agency's name in capitals opens: `Suasana pelabuhan KONTAN/Nama`.
     for (at, _) in line.match_indices(' ') {
-        let (before, tail) = line.split_at(at);
+        let (before, tail) = text::split(line, at);
         let is_caption = before.split_whitespace().count() > 1 && !before.ends_with([':', '(', '[']);
         if is_caption && before.contains(char::is_lowercase) && is_shouted_agency(tail.trim_start()) {
             return (before, Some(tail));
@@ -183,7 +183,7 @@ fn split_credit(line: &str) -> (&str, Option<&str>) {
     }
     // A credit that says so, or in brackets at the end.
     for opening in CREDIT_OPENINGS {
-        if let Some(at) = line.rfind(opening)
+        if let Some(at) = text::find_last(line, opening)
             && (at == 0 || line.get(..at).is_some_and(|before| before.ends_with([' ', '(', '|', '['])))
         {
             let credit = line.get(at + opening.len()..).unwrap_or_default();
@@ -219,7 +219,7 @@ fn is_agency(text: &str) -> bool {
     let Some((agency, rest)) = text.split_once('/') else { return false };
     let words = |part: &str| part.split_whitespace().count();
     !agency.contains(char::is_numeric)
-        && !agency.contains(". ")
+        && !text::holds(agency, ". ")
         && !agency.contains(['(', '[', ','])
         && (1..=3).contains(&words(agency))
         && words(rest) <= 6

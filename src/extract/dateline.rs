@@ -1,6 +1,7 @@
 //! The opening of a report: whose it is and where it was filed from. `KONTAN.CO.ID - JAKARTA. Laba naik ...`
 
 use crate::article::{Span, Text};
+use crate::text;
 
 /// A city has at most this many words.
 const MOST_WORDS: usize = 5;
@@ -97,7 +98,7 @@ fn city(text: &str) -> Option<(&str, &str)> {
         ',' => {
             let (head, rest) = [" - ", " – ", " — "]
                 .iter()
-                .filter_map(|dash| after.split_once(dash))
+                .filter_map(|dash| text::split_once(after, dash))
                 .min_by_key(|(head, _)| head.len())?;
             (head.chars().count() <= 40 && head.trim_end().ends_with(')')).then(|| (city, rest.trim_start()))
         }

@@ -175,7 +175,7 @@ fn part(pieces: &mut Vec<Piece>, site: Option<&Profile>) {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in std::mem::take(pieces) {
         let lines = match &piece {
-            Piece { block: Block::Paragraph(text), rule: None, .. } if text.text.contains('\n') => lines(text),
+            Piece { block: Block::Paragraph(text), rule: None, .. } if text::has(&text.text, '\n') => lines(text),
             _ => Vec::new(),
         };
         if !lines.iter().skip(1).any(leads) {
@@ -291,7 +291,7 @@ fn is_linked(line: &Text) -> bool {
 /// Whether all links of a line lead to another site than the one that `site` speaks of.
 fn leads_off(line: &Text, site: Option<&Profile>) -> bool {
     let mut hosts = line.spans.iter().filter_map(|span| match &span.style {
-        Style::Link(href) => Some(href.split_once("//").map_or("", |(_, rest)| rest)),
+        Style::Link(href) => Some(text::split_once(href, "//").map_or("", |(_, rest)| rest)),
         _ => None,
     });
     let is_other = |rest: &str| {
@@ -310,7 +310,7 @@ fn is_keywords(line: &Text, least: usize) -> bool {
     let mut keywords = 0;
     for span in &line.spans {
         let Style::Link(href) = &span.style else { continue };
-        if !KEYWORD_PATHS.iter().any(|path| href.contains(path)) {
+        if !KEYWORD_PATHS.iter().any(|path| text::holds(href, path)) {
             return false;
         }
         keywords += 1;
@@ -338,7 +338,7 @@ fn promotes(line: &Text, site: Option<&Profile>) -> bool {
     let opens = |known: &&str| text::strip_prefix_ignoring_case(bare, known).is_some();
     let followed = |span: &Span| match &span.style {
         Style::Link(address) => {
-            let rest = address.trim_start_matches("https:").trim_start_matches("http:").trim_start_matches('/');
+            let rest = text::without_start(text::without_start(address, "https:"), "http:").trim_start_matches('/');
             FOLLOWED.iter().any(|known| rest.starts_with(known))
         }
         _ => false,
@@ -356,7 +356,7 @@ fn leads_on(line: &str, words: &str) -> bool {
     let tail = bare.len().checked_sub(words.len()).and_then(|at| bare.get(at..));
     // A sentence before it is the article's.
     bare.len() < line.len()
-        && !bare.contains(". ")
+        && !text::holds(bare, ". ")
         && tail.is_some_and(|tail| text::strip_prefix_ignoring_case(tail, words).is_some())
 }
 

@@ -1,8 +1,6 @@
 //! What can be said of a piece in numbers, so that a trained judge ([`super::judge`]) can tell the text from what stands
 //! around it: its own words, what its markup is called, where it stands, and what stands beside it.
 
-use std::collections::HashMap;
-
 use super::blocks::Piece;
 use super::labels::{self, Sign};
 use super::metadata::Head;
@@ -175,14 +173,12 @@ pub(super) fn of(tree: &Tree, pieces: &[Piece], survey: &Survey, around: &Around
         .collect();
     let page = Page::new(tree, pieces, &texts, &measured, survey, around);
     let mut topics = Cache::new(tree.len());
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let earlier = earlier(&texts);
     (0..pieces.len())
         .map(|index| {
             let mut row = Row { values: [0.0; COUNT], next: 0 };
             if let (Some(piece), Some(text), Some(own)) = (pieces.get(index), texts.get(index), measured.get(index)) {
-                let repeats = seen.entry(text.as_ref()).or_default();
-                page.own(&mut row, piece, text, own, *repeats);
-                *repeats += 1;
+                page.own(&mut row, piece, text, own, earlier.get(index).copied().unwrap_or(0));
                 page.place(&mut row, index, piece, own);
                 outer(&mut row, tree, piece.node, &mut topics);
                 beside(&mut row, &measured, index);
@@ -190,6 +186,22 @@ pub(super) fn of(tree: &Tree, pieces: &[Piece], survey: &Survey, around: &Around
             row.values
         })
         .collect()
+}
+
+/// How many pieces with the same words stand before each.
+fn earlier(texts: &[std::borrow::Cow<str>]) -> Vec<usize> {
+    let order = text::ordered(texts.len(), &|left, right| texts.get(left).cmp(&texts.get(right)));
+    let mut earlier = vec![0; texts.len()];
+    let (mut before, mut count) = (None, 0);
+    for index in order {
+        let here = texts.get(index);
+        count = if here == before { count + 1 } else { 0 };
+        before = here;
+        if let Some(slot) = earlier.get_mut(index) {
+            *slot = count;
+        }
+    }
+    earlier
 }
 
 struct Row {
@@ -284,14 +296,51 @@ struct Page<'a> {
     first_prose: usize,
     last_prose: usize,
     linked_headings: usize,
-    /// Words of prose, words, linked words and pieces in each home.
-    homes: HashMap<usize, (usize, usize, usize, usize)>,
+    /// Words of prose, words, linked words and pieces in each home, by its node.
+    homes: Vec<(usize, usize, usize, usize)>,
+    /// Which kind of element each piece is.
+    kind_of: Vec<usize>,
     /// Sums over the pieces of each kind of element.
-    kinds: HashMap<Signature<'a>, Kind>,
+    kinds: Vec<Kind>,
+    /// Words of prose in all kinds of elements.
+    kinds_prose: usize,
+    /// How the page's own description begins, where it says enough.
+    excerpt: Option<String>,
     /// The last heading before each piece.
     heading: Vec<Option<Heading>>,
     /// The last picture before each piece.
     figures: Vec<Option<usize>>,
+}
+
+/// How many characters of each sort a text has.
+#[derive(Default)]
+struct Counted {
+    characters: usize,
+    alphanumeric: usize,
+    numeric: usize,
+    uppercase: usize,
+    commas: usize,
+    bars: usize,
+}
+
+impl Counted {
+    fn new(text: &str) -> Counted {
+        let mut counted = Counted::default();
+        for character in text.chars() {
+            counted.characters += 1;
+            // Most characters are small letters, which are nothing else.
+            if character.is_ascii_lowercase() {
+                counted.alphanumeric += 1;
+                continue;
+            }
+            counted.alphanumeric += usize::from(character.is_alphanumeric());
+            counted.numeric += usize::from(character.is_numeric());
+            counted.uppercase += usize::from(character.is_uppercase());
+            counted.commas += usize::from(matches!(character, ',' | '،' | '、' | '，'));
+            counted.bars += usize::from(matches!(character, '|' | '•' | '·' | '»' | '›' | '/' | '→'));
+        }
+        counted
+    }
 }
 
 /// Sums over the pieces that look alike.
@@ -323,6 +372,8 @@ impl<'a> Page<'a> {
         survey: &'a Survey,
         around: &'a Around<'a>,
     ) -> Page<'a> {
+        let kind_of = kinds(tree, pieces);
+        let excerpt = opening(around.excerpt);
         let mut page = Page {
             tree,
             survey,
@@ -335,8 +386,11 @@ impl<'a> Page<'a> {
             first_prose: measured.iter().position(|own| own.prose && own.rule == 0.0).unwrap_or(0),
             last_prose: measured.iter().rposition(|own| own.prose && own.rule == 0.0).unwrap_or(0),
             linked_headings: 0,
-            homes: HashMap::new(),
-            kinds: HashMap::new(),
+            homes: vec![(0, 0, 0, 0); tree.len()],
+            kinds: vec![Kind::default(); pieces.len()],
+            kind_of,
+            kinds_prose: 0,
+            excerpt: (excerpt.chars().count() >= 20).then_some(excerpt),
             heading: Vec::new(),
             figures: Vec::new(),
         };
@@ -356,19 +410,21 @@ impl<'a> Page<'a> {
                 page.linked_headings += usize::from(linked);
                 last = Some(Heading { index, closes: labels::closes(&text.text), words: own.words, linked });
             }
-            if let Some(home) = own.home {
-                let sums = page.homes.entry(home).or_default();
+            if let Some(sums) = own.home.and_then(|home| page.homes.get_mut(home)) {
                 sums.0 += if own.prose { own.words } else { 0 };
                 sums.1 += own.words;
                 sums.2 += own.linked;
                 sums.3 += 1;
             }
-            let kind = page.kinds.entry(signature(tree, piece.node)).or_default();
-            kind.prose += if own.prose && piece.rule.is_none() { own.words } else { 0 };
-            kind.words += own.words;
-            kind.linked += own.linked;
-            kind.pieces += 1;
-            kind.in_run += usize::from(survey.run.contains(&index));
+            if let Some(kind) = page.kind_of.get(index).and_then(|kind| page.kinds.get_mut(*kind)) {
+                let prose = if own.prose && piece.rule.is_none() { own.words } else { 0 };
+                kind.prose += prose;
+                kind.words += own.words;
+                kind.linked += own.linked;
+                kind.pieces += 1;
+                kind.in_run += usize::from(survey.run.contains(&index));
+                page.kinds_prose += prose;
+            }
             page.words.push(words);
             page.prose.push(prose);
             page.headings.push(headings);
@@ -378,26 +434,25 @@ impl<'a> Page<'a> {
 
     fn own(&self, row: &mut Row, piece: &Piece, text: &str, own: &Measured, repeats: usize) {
         let words = own.words.max(1) as f32;
-        let characters = text.chars().count().max(1);
-        let share = |of: usize| of as f32 / characters as f32;
-        let count = |test: &dyn Fn(char) -> bool| text.chars().filter(|character| test(*character)).count();
+        let counted = Counted::new(text);
+        let share = |of: usize| of as f32 / counted.characters.max(1) as f32;
         row.push(own.kind);
         row.count(own.words.min(400));
-        row.push(count(&char::is_alphanumeric) as f32 / words);
+        row.push(counted.alphanumeric as f32 / words);
         row.push(own.linked as f32 / words);
         row.count(links(&piece.block));
         row.flag(own.ends);
-        row.push(count(&|character| matches!(character, ',' | '،' | '、' | '，')) as f32 / words);
-        row.push(share(count(&char::is_numeric)));
-        row.push(share(count(&char::is_uppercase)));
+        row.push(counted.commas as f32 / words);
+        row.push(share(counted.numeric));
+        row.push(share(counted.uppercase));
         row.count(text.split_inclusive(['.', '!', '?', '。']).filter(|part| count_words(part) > 2).count().min(20));
         row.push(styled(&piece.block, &Style::Strong, text.len()));
         row.push(styled(&piece.block, &Style::Emphasis, text.len()));
-        row.flag(text.contains('@') || text.contains("http") || text.contains("www."));
-        row.flag(text.contains('©') || text::find_ignoring_case(text, "copyright").is_some());
+        row.flag(text::has(text, '@') || text::holds(text, "http") || text::holds(text, "www."));
+        row.flag(text::has(text, '©') || text::find_ignoring_case(text, "copyright").is_some());
         row.flag(text.trim_end().ends_with(':'));
         row.flag(text.trim_end().ends_with('?'));
-        row.count(count(&|character| matches!(character, '|' | '•' | '·' | '»' | '›' | '/' | '→')).min(9));
+        row.count(counted.bars.min(9));
         let short = own.words <= 60;
         let date = if short { moment::find(text) } else { None };
         row.flag(date.is_some());
@@ -440,13 +495,12 @@ impl<'a> Page<'a> {
         let of = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
         row.push(self.survey.nearness.get(index).copied().unwrap_or(-1.0) as f32);
         row.flag(run.contains(&index));
-        let (prose, words, linked, count) =
-            own.home.and_then(|home| self.homes.get(&home)).copied().unwrap_or_default();
+        let (prose, words, linked, count) = own.home.and_then(|home| self.homes.get(home)).copied().unwrap_or_default();
         row.push(of(prose, all(&self.prose)));
         row.push(of(linked, words));
         row.count(count.min(200));
-        let kind = self.kinds.get(&signature(self.tree, piece.node)).copied().unwrap_or_default();
-        row.push(of(kind.prose, self.kinds.values().map(|kind| kind.prose).sum()));
+        let kind = self.kind_of.get(index).and_then(|kind| self.kinds.get(*kind)).copied().unwrap_or_default();
+        row.push(of(kind.prose, self.kinds_prose));
         row.count(std::iter::successors(Some(piece.node), |node| self.tree.parent(*node)).count());
         let before = self.around.headline.map(|headline| piece.node < headline);
         row.push(before.map_or(-1.0, |before| f32::from(u8::from(before))));
@@ -488,11 +542,8 @@ impl<'a> Page<'a> {
 
     /// Whether the piece begins as the page's own description does.
     fn is_excerpt(&self, index: usize) -> bool {
-        let head = |text: &str| -> String {
-            text.chars().filter(|character| character.is_alphanumeric()).take(30).flat_map(char::to_lowercase).collect()
-        };
-        let excerpt = head(self.around.excerpt);
-        excerpt.chars().count() >= 20 && self.texts.get(index).is_some_and(|text| head(text) == excerpt)
+        let Some(excerpt) = &self.excerpt else { return false };
+        self.texts.get(index).is_some_and(|text| opening(text) == *excerpt)
     }
 
     /// How many of the four pieces beside it have the same home.
@@ -540,6 +591,31 @@ fn beside(row: &mut Row, measured: &[Measured], index: usize) {
     }
 }
 
+/// The first letters and digits of `text` in lower case.
+fn opening(text: &str) -> String {
+    let mut out = String::new();
+    for character in text.chars().filter(|character| character.is_alphanumeric()).take(30) {
+        text::push_lower(&mut out, character);
+    }
+    out
+}
+
+/// A number for each piece, the same for those that look alike.
+fn kinds(tree: &Tree, pieces: &[Piece]) -> Vec<usize> {
+    let signatures: Vec<Signature> = pieces.iter().map(|piece| signature(tree, piece.node)).collect();
+    let order = text::ordered(pieces.len(), &|left, right| signatures.get(left).cmp(&signatures.get(right)));
+    let mut kinds = vec![0; pieces.len()];
+    let (mut before, mut kind) = (order.first().copied().unwrap_or(0), 0);
+    for index in order {
+        kind += usize::from(signatures.get(index) != signatures.get(before));
+        before = index;
+        if let Some(slot) = kinds.get_mut(index) {
+            *slot = kind;
+        }
+    }
+    kinds
+}
+
 /// What makes the elements of a text look alike: the element's name, its class, and the class of what holds it.
 fn signature(tree: &Tree, node: usize) -> Signature<'_> {
     let block = std::iter::successors(Some(node), |node| tree.parent(*node))
@@ -552,7 +628,7 @@ fn signature(tree: &Tree, node: usize) -> Signature<'_> {
 fn lower_words(text: &str) -> Vec<String> {
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|word| word.chars().count() > 1)
-        .map(str::to_lowercase)
+        .map(text::lower)
         .collect()
 }
 
@@ -722,7 +798,7 @@ const CREDIT: [&str; 43] = [
 /// How many words of a text ask something of the reader, and how many name the maker of a picture.
 fn told(text: &str) -> (usize, usize) {
     let (mut pitch, mut credit) = (0, 0);
-    names::for_each_word(text, |word| {
+    names::for_each_word(text, &mut |word| {
         pitch += usize::from(PITCH.binary_search(&word).is_ok());
         credit += usize::from(CREDIT.binary_search(&word).is_ok());
     });

@@ -2,6 +2,7 @@
 
 use super::blocks::{Verdict, is_hidden};
 use super::measure::Measure;
+use super::names;
 use crate::page::tree::{Kind, Tag, Tree};
 
 /// Whole words in class names and ids that mark what stands around or between the text. Sorted.
@@ -130,16 +131,22 @@ pub(super) fn judge(tree: &Tree, measure: &Measure, index: usize, body_words: us
     {
         return Verdict::Drop("furniture");
     }
-    let names: Vec<String> =
-        ["class", "id"].iter().filter_map(|name| tree.attribute(index, name)).flat_map(words).collect();
-    let named = |list: &[&str]| names.iter().any(|word| list.binary_search(&word.as_str()).is_ok());
-    if named(&WORDS) && small() && !holds_quote(tree, measure, index) {
+    let mut named = [false; 3];
+    for value in ["class", "id"].into_iter().filter_map(|name| tree.attribute(index, name)) {
+        names::for_each_word(value, &mut |word| {
+            for (is_named, list) in named.iter_mut().zip([&WORDS[..], &CAPTIONS, &SIGNED]) {
+                *is_named |= list.binary_search(&word).is_ok();
+            }
+        });
+    }
+    let [furniture, caption, signed] = named;
+    if furniture && small() && !holds_quote(tree, measure, index) {
         return Verdict::Drop("furniture");
     }
-    if named(&CAPTIONS) && label() {
+    if caption && label() {
         return Verdict::Drop(CAPTION);
     }
-    if named(&SIGNED) && label() && small() {
+    if signed && label() && small() {
         return Verdict::Drop(SIGNATURE);
     }
     if matches!(tag, Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table)
@@ -149,25 +156,6 @@ pub(super) fn judge(tree: &Tree, measure: &Measure, index: usize, body_words: us
         return Verdict::Drop("list of links");
     }
     Verdict::Keep
-}
-
-/// The words of class names: `relatedPosts main-ad` is `related`, `posts`, `main`, `ad`.
-fn words(names: &str) -> impl Iterator<Item = String> {
-    let mut out = Vec::new();
-    let mut word = String::new();
-    let mut lower = false;
-    for character in names.chars() {
-        let ends = !character.is_alphanumeric() || (character.is_uppercase() && lower);
-        if ends && !word.is_empty() {
-            out.push(std::mem::take(&mut word));
-        }
-        lower = character.is_lowercase();
-        if character.is_alphanumeric() {
-            word.extend(character.to_lowercase());
-        }
-    }
-    out.push(word);
-    out.into_iter().filter(|word| !word.is_empty())
 }
 
 /// Whether most of the node is a quotation: a post that the text quotes, in a wrapper that is named after its network.
@@ -190,9 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn class_names_are_read_in_whole_words() {
-        assert_eq!(words("relatedPosts main-ad_x").collect::<Vec<_>>(), ["related", "posts", "main", "ad", "x"]);
-        assert_eq!(words("header").collect::<Vec<_>>(), ["header"]);
+    fn tables_are_sorted() {
         assert!(WORDS.is_sorted() && SIGNED.is_sorted() && CAPTIONS.is_sorted());
     }
 }

@@ -3,6 +3,7 @@
 use crate::article::Indicator;
 use crate::page::Page;
 use crate::page::tree::{Kind, Tree};
+use crate::text;
 
 /// The strip stands near the top: at most this many boxes are looked at, and none that is longer than this (bytes).
 const MOST_BOXES: usize = 30;
@@ -19,7 +20,7 @@ pub(super) fn read<P: Page>(page: &P, names: &[&str]) -> Vec<Indicator> {
     }
     for selector in BOXES {
         for (place, text) in page.texts(selector, MOST_BOXES).iter().enumerate() {
-            if text.len() > LONGEST_BOX || !text.contains('%') || !names.iter().any(|name| text.contains(name)) {
+            if text.len() > LONGEST_BOX || !text::has(text, '%') || !names.iter().any(|name| text::holds(text, name)) {
                 continue;
             }
             let Some(found) = page.nth(selector, place) else { continue };

@@ -123,9 +123,9 @@ fn is_fuller(names: &[String], others: &[String]) -> bool {
     let full = |name: &String| {
         (2..=5).contains(&name.split(' ').count()) && byline::is_person(name) && !byline::names_role(name)
     };
-    let holds = |other: &String| names.iter().any(|name| text::letters(name).contains(&text::letters(other)));
+    let holds = |other: &String| names.iter().any(|name| text::holds(&text::letters(name), &text::letters(other)));
     !others.is_empty()
-        && (names.len() > others.len() || (names.len() == 1 && others.iter().all(|name| !name.contains(' '))))
+        && (names.len() > others.len() || (names.len() == 1 && others.iter().all(|name| !text::has(name, ' '))))
         && names.len() <= others.len() + 3
         && names.iter().all(full)
         && others.iter().all(holds)
@@ -269,7 +269,7 @@ impl Attributes<'_> {
         if has(self.itemprop, "author") || has(self.rel, "author") {
             return (!is_beside()).then_some(Mark::SureAuthor);
         }
-        if AUTHOR_PATHS.iter().any(|path| self.href.contains(path)) {
+        if AUTHOR_PATHS.iter().any(|path| text::holds(self.href, path)) {
             return Some(Mark::SureAuthor);
         }
         if has_word(self.class, AUTHOR_WORDS) && !is_beside() && !has_word(self.class, DATE_WORDS) {
@@ -341,13 +341,13 @@ fn line_names(tree: &Tree, index: usize) -> Vec<String> {
     let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
     let lines = outer.map(|outer| tree.all_text(outer)).take_while(|line| line.len() <= LONGEST);
     let mut names = lines.filter_map(|line| byline::after_preposition(&line));
-    names.find(|names| names.iter().all(|name| name.contains(' ') && byline::is_person(name))).unwrap_or_default()
+    names.find(|names| names.iter().all(|name| text::has(name, ' ') && byline::is_person(name))).unwrap_or_default()
 }
 
 /// The name of an account in an element that is marked as naming an author.
 fn marked_account(words: &str) -> Option<String> {
     // A line with figures and more is a date or the time that reading takes.
-    if words.contains(' ') && words.contains(char::is_numeric) {
+    if text::has(words, ' ') && words.contains(char::is_numeric) {
         return None;
     }
     let name = byline::people(words).into_iter().next()?;

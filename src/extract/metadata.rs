@@ -134,7 +134,7 @@ impl Meta {
         if let Ok(at) = METAS.binary_search_by(|(known, _)| (*known).cmp(&name)) {
             return METAS.get(at).map(|(_, meta)| *meta);
         }
-        let has = |part: &str| name.contains(part);
+        let has = |part: &str| text::holds(&name, part);
         if has("modif") {
             return (has("date") || has("time")).then_some(Meta::Modified);
         }
@@ -183,7 +183,12 @@ fn metas<P: Page>(page: &P, head: &mut Head) {
             Meta::Dated => head.known.dated = head.known.dated.or_else(date),
             Meta::Modified => head.modified = head.modified.or_else(date),
             // Pairs of which the first half says what the second is.
-            Meta::Label => label = byline::is_preposition(&content).then(|| name.replace("label", "data")),
+            Meta::Label => {
+                label = byline::is_preposition(&content).then(|| match text::split_once(&name, "label") {
+                    Some((before, behind)) => [before, "data", behind].concat(),
+                    None => name.clone(),
+                })
+            }
             Meta::LabelValue => {
                 if label.as_ref() == Some(&name) {
                     authors.push((name, vec![content]));

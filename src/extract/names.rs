@@ -1,6 +1,7 @@
 //! What class names, ids and the like say of an element: whole words, each of which speaks for one kind of content.
 
 use crate::page::tree::Tree;
+use crate::text;
 
 /// A kind of content that names tell of. The number is its bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -382,7 +383,7 @@ pub(super) fn topics(tree: &Tree, index: usize) -> u32 {
     let mut bits = 0;
     for (name, value) in tree.attributes(index) {
         if HOLDERS.contains(&name) {
-            for_each_word(value, |word| {
+            for_each_word(value, &mut |word| {
                 if let Ok(found) = WORDS.binary_search_by(|(known, _)| (*known).cmp(word))
                     && let Some((_, topic)) = WORDS.get(found)
                 {
@@ -395,7 +396,7 @@ pub(super) fn topics(tree: &Tree, index: usize) -> u32 {
 }
 
 /// Calls `each` with the words of class names in lower case: `relatedPosts main-ad` is `related`, `posts`, `main`, `ad`.
-pub(super) fn for_each_word(names: &str, mut each: impl FnMut(&str)) {
+pub(super) fn for_each_word(names: &str, each: &mut dyn FnMut(&str)) {
     let mut word = String::new();
     let mut lower = false;
     for character in names.chars() {
@@ -406,7 +407,7 @@ pub(super) fn for_each_word(names: &str, mut each: impl FnMut(&str)) {
         }
         lower = character.is_lowercase();
         if character.is_alphanumeric() {
-            word.extend(character.to_lowercase());
+            text::push_lower(&mut word, character);
         }
     }
     if !word.is_empty() {
@@ -422,8 +423,10 @@ mod tests {
     #[test]
     fn names_are_read_in_whole_words() {
         let mut words = Vec::new();
-        for_each_word("relatedPosts main-ad_x", |word| words.push(word.to_owned()));
+        for_each_word("relatedPosts main-ad_x", &mut |word| words.push(word.to_owned()));
         assert_eq!(words, ["related", "posts", "main", "ad", "x"]);
+        for_each_word("header", &mut |word| words.push(word.to_owned()));
+        assert_eq!(words.last().map(String::as_str), Some("header"));
         assert!(WORDS.is_sorted_by_key(|(word, _)| *word));
         assert!(TOPICS.iter().enumerate().all(|(bit, topic)| *topic as usize == bit));
     }

@@ -201,11 +201,11 @@ fn is_beside_text(tree: &Tree, node: usize, last: usize) -> bool {
 
 /// Whether an address as written may have a page number; asked of every link, so it must cost nothing.
 fn may_be_numbered(href: &str) -> bool {
-    if href.contains('#') {
+    if text::has(href, '#') {
         return false; // leads to a place in a page: to comments, mostly
     }
     match href.split_once('?') {
-        Some((_, query)) => query.split('&').any(|pair| pair.contains("page") || pair.starts_with("hal")),
+        Some((_, query)) => query.split('&').any(|pair| text::holds(pair, "page") || pair.starts_with("hal")),
         None => {
             let tail = href.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
             (1..=2).contains(&tail.len()) && tail.bytes().all(|byte| byte.is_ascii_digit())
@@ -287,7 +287,7 @@ fn bare(address: &str) -> &str {
 
 /// Scheme and authority.
 fn origin(address: &str) -> &str {
-    let from = address.find("://").map_or(0, |at| at + 3);
+    let from = text::find(address, "://").map_or(0, |at| at + 3);
     let to = address.get(from..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(address.len(), |at| from + at);
     address.get(..to).unwrap_or_default()
 }

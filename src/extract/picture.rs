@@ -6,6 +6,7 @@
 use crate::article::Image;
 use crate::page::markup;
 use crate::page::tree::{Tag, Tree};
+use crate::text;
 
 /// Pictures that the page itself makes smaller than this (CSS pixels) are icons.
 const SMALLEST: u32 = 48;
@@ -40,7 +41,7 @@ const PLACEHOLDERS: [&str; 9] =
 pub(super) fn of(tree: &Tree, index: usize) -> Option<Image> {
     let src = address(tree, index)?;
     let size = |name: &str| {
-        tree.attribute(index, name).and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok())
+        tree.attribute(index, name).and_then(|value| text::without_end(value.trim(), "px").parse::<u32>().ok())
     };
     let (width, height) = (size("width"), size("height"));
     if width.is_some_and(|width| width < SMALLEST) || height.is_some_and(|height| height < SMALLEST) {
@@ -137,14 +138,14 @@ pub(super) fn fitting(set: &str) -> Option<&str> {
         if rest.is_empty() {
             break;
         }
-        let (word, tail) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+        let (word, tail) = text::split(rest, rest.find(char::is_whitespace).unwrap_or(rest.len()));
         let address = word.trim_end_matches(',');
         // An address that ends in a comma has no size; a comma inside it is its own.
         let (size, tail) = if address.len() < word.len() {
             ("", tail)
         } else {
             let tail = tail.trim_start();
-            tail.split_at(tail.find(',').unwrap_or(tail.len()))
+            text::split(tail, tail.find(',').unwrap_or(tail.len()))
         };
         rest = tail;
         if !is_usable(address) {
@@ -168,7 +169,7 @@ pub(super) fn fitting(set: &str) -> Option<&str> {
 /// How wide a candidate is; one that tells its density is taken to be made for the column.
 fn width(size: &str) -> u32 {
     let size = size.trim();
-    let (whole, rest) = size.split_at(size.find(|next: char| !next.is_ascii_digit()).unwrap_or(size.len()));
+    let (whole, rest) = text::split(size, size.find(|next: char| !next.is_ascii_digit()).unwrap_or(size.len()));
     let number: u32 = whole.parse().unwrap_or(1);
     // Whole densities and halves are exact enough to choose by.
     let half = if rest.starts_with('.') { COLUMN / 2 } else { 0 };

@@ -1,6 +1,7 @@
 //! What a site profile can say: data about one site's markup, with the day it was last seen to be true.
 
 use crate::page::tree::{Kind, Tag, Tree};
+use crate::text;
 
 /// A site's markup as data. The engine does what it says and falls back on its own judgement where it finds nothing.
 #[derive(Debug)]
@@ -125,7 +126,7 @@ impl Profile {
 
     /// Whether `address` is that of a page that lists others: nothing on it is an article unless its markup says so.
     pub fn lists(&self, address: &str) -> bool {
-        let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let path = text::split_once(address, "://").map_or(address, |(_, rest)| rest);
         let path = path.find('/').and_then(|at| path.get(at..)).unwrap_or("/");
         let path = path.split(['?', '#']).next().unwrap_or_default();
         path.trim_matches('/').is_empty() || self.lists.iter().any(|known| path.starts_with(known))

@@ -134,7 +134,7 @@ impl Said {
 /// How alike two titles are: of the words of both, the share that the other has too.
 fn likeness(one: &str, other: &str) -> f32 {
     let (letters_one, letters_other) = (letters(one), letters(other));
-    let holds = |long: &str, short: &str| short.len() > 8 && long.contains(short);
+    let holds = |long: &str, short: &str| short.len() > 8 && text::holds(long, short);
     if letters_one == letters_other {
         return SAME;
     }
@@ -147,7 +147,7 @@ fn likeness(one: &str, other: &str) -> f32 {
 
 /// The words of a text in small letters, with a space between each two.
 fn spaced(text: &str) -> String {
-    let lower = text.to_lowercase();
+    let lower = text::lower(text);
     text::folded(&lower.replace(|next: char| !next.is_alphanumeric(), " "))
 }
 

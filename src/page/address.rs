@@ -1,5 +1,7 @@
 //! Addresses that are made absolute without the platform's rules, because these would change nothing.
 
+use crate::text;
+
 /// `address` made absolute against `base`, where that is plain to see: a whole `http` or `https` address, or a path from the
 /// root, in letters that no rule touches. None of any other, which the platform must be asked about: asking a browser
 /// costs a hundred times as much.
@@ -21,7 +23,7 @@ fn split(address: &str) -> Option<(&str, &str)> {
 
 /// Whether the host is a name in small letters: no port, no number, nothing encoded.
 fn is_plain_host(origin: &str) -> bool {
-    let Some((_, host)) = origin.split_once("://") else { return false };
+    let Some((_, host)) = text::split_once(origin, "://") else { return false };
     let is_label = |label: &str| {
         !label.is_empty()
             && !label.starts_with("xn--")
@@ -36,7 +38,7 @@ fn is_plain_host(origin: &str) -> bool {
 fn is_plain_path(path: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~!$&()*+,;=:@/%?#".contains(&byte);
     let steps = path.split(['?', '#']).next().unwrap_or_default();
-    path.bytes().all(plain) && !steps.contains("/.") && !steps.contains("%2")
+    path.bytes().all(plain) && !text::holds(steps, "/.") && !text::holds(steps, "%2")
 }
 
 #[cfg(all(test, feature = "cli"))]

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use super::tree::{Tag, Tree};
+use crate::text;
 
 /// Elements that have no end tag.
 const VOID: [&str; 18] = [
@@ -28,12 +29,12 @@ pub fn read(markup: &str, tree: &mut Tree) {
             tree.add_text(&unescaped(rest));
             break;
         };
-        let (text, tail) = rest.split_at(at);
+        let (text, tail) = text::split(rest, at);
         if !text.is_empty() {
             tree.add_text(&unescaped(text));
         }
         rest = if let Some(comment) = tail.strip_prefix("<!--") {
-            let (inside, after) = comment.split_once("-->").unwrap_or((comment, ""));
+            let (inside, after) = text::split_once(comment, "-->").unwrap_or((comment, ""));
             tree.add_comment(inside);
             after
         } else if let Some(end_tag) = tail.strip_prefix("</") {
@@ -74,7 +75,7 @@ pub fn read(markup: &str, tree: &mut Tree) {
 fn start_tag<'a>(text: &'a str, tree: &mut Tree) -> (&'a str, &'a str) {
     let body = text.get(1..).unwrap_or_default();
     let length = body.find([' ', '>', '\n', '\t', '/']).unwrap_or(body.len());
-    let (name, mut rest) = body.split_at(length);
+    let (name, mut rest) = text::split(body, length);
     tree.open(Tag::new(name));
     loop {
         rest = rest.trim_start_matches([' ', '\n', '\t', '/']);
@@ -85,7 +86,7 @@ fn start_tag<'a>(text: &'a str, tree: &mut Tree) -> (&'a str, &'a str) {
             return (name, "");
         }
         let length = rest.find(['=', '>', ' ']).unwrap_or(rest.len());
-        let (attribute, tail) = rest.split_at(length);
+        let (attribute, tail) = text::split(rest, length);
         match tail.strip_prefix("=\"").and_then(|value| value.split_once('"')) {
             Some((value, after)) => {
                 tree.add_attribute(attribute, &unescaped(value));
@@ -102,7 +103,7 @@ fn start_tag<'a>(text: &'a str, tree: &mut Tree) -> (&'a str, &'a str) {
 /// The text of a raw element, and what follows its end tag.
 fn raw_text<'a>(text: &'a str, name: &str) -> (&'a str, &'a str) {
     let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|tail| tail.find("</")).map(|at| at + from) {
+    while let Some(at) = text.get(from..).and_then(|tail| text::find(tail, "</")).map(|at| at + from) {
         if let Some(after) = text.get(at + 2..).and_then(|tail| tail.strip_prefix(name)) {
             return (text.get(..at).unwrap_or_default(), after.split_once('>').map_or("", |(_, rest)| rest));
         }
@@ -117,7 +118,7 @@ fn unescaped(text: &str) -> Cow<'_, str> {
         [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", "\u{a0}"), ("&#39;", "'")];
     let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
-    let (head, mut rest) = text.split_at(first);
+    let (head, mut rest) = text::split(text, first);
     out.push_str(head);
     while let Some(next) = rest.chars().next() {
         let found = ESCAPES.iter().find_map(|(escape, plain)| rest.strip_prefix(escape).map(|after| (*plain, after)));
@@ -132,7 +133,7 @@ fn unescaped(text: &str) -> Cow<'_, str> {
             }
         }
         let plain = rest.find('&').unwrap_or(rest.len());
-        let (run, after) = rest.split_at(plain);
+        let (run, after) = text::split(rest, plain);
         out.push_str(run);
         rest = after;
     }

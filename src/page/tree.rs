@@ -50,7 +50,7 @@ pub enum Kind {
 macro_rules! tags {
     ($($variant:ident $name:literal)*) => {
         /// The elements that reading tells apart.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs)] // each is the element of its name
         pub enum Tag { $($variant,)* /** Any other element. */ Other }
 

@@ -1,5 +1,7 @@
 //! Words of the trade, knowing no page: white space, words, sentences, dates.
 
+use std::cmp::Ordering;
+
 pub mod json;
 pub mod moment;
 pub mod sentence;
@@ -23,7 +25,7 @@ pub fn push_folded(out: &mut String, text: &str) {
     loop {
         // Most of a text is plain words: such runs are taken whole.
         let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
-        let (word, tail) = rest.split_at(plain);
+        let (word, tail) = split(rest, plain);
         out.push_str(word);
         let mut characters = tail.chars();
         let Some(character) = characters.next() else { return };
@@ -113,6 +115,66 @@ fn is_wordless_script(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
+/// `text` before and behind byte `at`; all of it before where that is no boundary.
+///
+/// [`str::split_at`] panics there, with a message whose making weighs 4 KB.
+pub fn split(text: &str, at: usize) -> (&str, &str) {
+    text.split_at_checked(at).unwrap_or((text, ""))
+}
+
+/// `text` in lower case, letter by letter: [`str::to_lowercase`] knows a Greek sigma at the end of a word besides, for
+/// another 2 KB.
+pub fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        push_lower(&mut out, character);
+    }
+    out
+}
+
+/// Appends a letter in lower case.
+pub fn push_lower(out: &mut String, character: char) {
+    if character.is_ascii() {
+        out.push(character.to_ascii_lowercase());
+    } else {
+        out.extend(character.to_lowercase());
+    }
+}
+
+/// The numbers below `count` in the order of what they number; equals stay as they are. It merges ever longer runs.
+///
+/// The sorts of the standard library are compiled once for each type, 4 KB each time; our lists are short.
+pub fn ordered(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut width = 1;
+    while width < count {
+        let mut next = Vec::with_capacity(count);
+        for pair in order.chunks(2 * width) {
+            let (left, right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+            let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+            while let (Some(first), Some(second)) = (left.peek(), right.peek()) {
+                let from = if compare(**second, **first).is_lt() { &mut right } else { &mut left };
+                next.extend(from.next());
+            }
+            next.extend(left);
+            next.extend(right);
+        }
+        order = next;
+        width *= 2;
+    }
+    order
+}
+
+/// `items` in their order; equals stay as they are.
+pub fn sorted<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let order = ordered(items.len(), &|left, right| match (items.get(left), items.get(right)) {
+        (Some(left), Some(right)) => compare(left, right),
+        _ => Ordering::Equal,
+    });
+    let mut slots: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|index| slots.get_mut(index)?.take()).collect()
+}
+
 /// Minutes that reading takes at 200 words a minute, at least 1.
 pub fn reading_minutes(words: usize) -> usize {
     words.div_ceil(200).max(1)
@@ -138,20 +200,92 @@ pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a
 /// The byte offset at which `needle` first stands in `text`, ASCII letter case aside.
 pub fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    if needle.is_empty() {
-        return None;
+    let first = needle.first()?;
+    let rest = needle.get(1..)?;
+    // The first letter decides for nearly every place.
+    text.iter()
+        .enumerate()
+        .filter(|(_, byte)| byte.eq_ignore_ascii_case(first))
+        .map(|(at, _)| at)
+        .find(|at| text.get(at + 1..at + needle.len()).is_some_and(|tail| tail.eq_ignore_ascii_case(rest)))
+}
+
+/// The byte offset at which `part` first stands in `text`.
+///
+/// What [`str::find`] does for texts weighs 5 KB with the panics in it, for long parts that we never look for.
+pub fn find(text: &str, part: &str) -> Option<usize> {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let first = *part.first()?;
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|tail| tail.iter().position(|byte| *byte == first)) {
+        from += at + 1;
+        if text.get(from..).is_some_and(|tail| tail.starts_with(part.get(1..).unwrap_or_default())) {
+            return Some(from - 1);
+        }
     }
-    text.windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle))
+    None
+}
+
+/// The byte offset at which `part` last stands in `text`.
+pub fn find_last(text: &str, part: &str) -> Option<usize> {
+    let mut last = find(text, part)?;
+    let step = part.chars().next().map_or(1, char::len_utf8);
+    while let Some(at) = text.get(last + step..).and_then(|tail| find(tail, part)) {
+        last += step + at;
+    }
+    Some(last)
+}
+
+/// Whether `part` stands in `text`; nothing stands everywhere.
+pub fn holds(text: &str, part: &str) -> bool {
+    part.is_empty() || find(text, part).is_some()
+}
+
+/// Whether `text` has this character: [`str::contains`] looks for it as for a text.
+pub fn has(text: &str, character: char) -> bool {
+    text.chars().any(|next| next == character)
+}
+
+/// What stands before and behind the first `part` of `text`.
+pub fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, part)?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
+}
+
+/// `text` without every `part` that it begins with.
+pub fn without_start<'a>(mut text: &'a str, part: &str) -> &'a str {
+    while let Some(rest) = text.strip_prefix(part) {
+        text = rest;
+    }
+    text
+}
+
+/// `text` without every `part` that it ends with.
+pub fn without_end<'a>(mut text: &'a str, part: &str) -> &'a str {
+    while let Some(rest) = text.strip_suffix(part) {
+        text = rest;
+    }
+    text
 }
 
 /// Whether `word` is one of the words of `list`, which spaces part. A table of words is smaller so than as an array.
 pub fn is_among(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
+    let bytes = list.as_bytes();
+    let is_edge = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| *byte == b' ');
+    let mut from = 0;
+    while let Some(at) = list.get(from..).and_then(|tail| find(tail, word)).map(|at| at + from) {
+        if is_edge(at.checked_sub(1)) && is_edge(Some(at + word.len())) {
+            return !has(word, ' ');
+        }
+        // A word that stands inside another begins with a letter of this length.
+        from = at + word.chars().next().map_or(1, char::len_utf8);
+    }
+    false
 }
 
 /// Where the first of `marks` stands in `text`, and how long it is.
 pub fn first_of(text: &str, marks: &[&str]) -> Option<(usize, usize)> {
-    marks.iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()
+    marks.iter().filter_map(|mark| find(text, mark).map(|at| (at, mark.len()))).min()
 }
 
 /// The letters and digits of a text, in lower case.
@@ -167,6 +301,42 @@ pub fn same_words(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_are_found_as_the_standard_library_finds_them() {
+        for text in ["", "a", "aab", "ababab", "—aba—", "aaaaab", "xaabaab"] {
+            for part in ["a", "b", "ab", "aab", "aba", "—", "c", "ababababa"] {
+                assert_eq!(find(text, part), text.find(part), "{part} in {text}");
+                assert_eq!(find_last(text, part), text.rfind(part), "{part} in {text}");
+                assert_eq!(split_once(text, part), text.split_once(part), "{part} in {text}");
+                assert_eq!(holds(text, part), text.contains(part), "{part} in {text}");
+                assert_eq!(without_start(text, part), text.trim_start_matches(part), "{part} in {text}");
+                assert_eq!(without_end(text, part), text.trim_end_matches(part), "{part} in {text}");
+            }
+        }
+        assert!(holds("", "") && find("a", "").is_none());
+    }
+
+    #[test]
+    fn a_word_is_among_others_only_whole() {
+        let list = "al de del la é ét";
+        for word in ["al", "del", "ét", "é"] {
+            assert!(is_among(list, word), "{word}");
+        }
+        for word in ["", "a", "l", "el", "t", "al de", "ée", "De"] {
+            assert!(!is_among(list, word), "{word}");
+        }
+        assert_eq!((find_ignoring_case("xxAbab", "AB"), find_ignoring_case("ab", "abc")), (Some(2), None));
+    }
+
+    #[test]
+    fn equals_stay_as_they_are() {
+        let pairs = vec![(3, 'a'), (1, 'b'), (3, 'c'), (0, 'd'), (1, 'e'), (1, 'f'), (2, 'g')];
+        let mut want = pairs.clone();
+        want.sort_by_key(|(key, _)| *key);
+        assert_eq!(sorted(pairs, &|left, right| left.0.cmp(&right.0)), want);
+        assert_eq!(sorted(Vec::<u8>::new(), &Ord::cmp), []);
+    }
 
     #[test]
     fn white_space_is_folded_and_unseen_characters_go() {

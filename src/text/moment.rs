@@ -86,7 +86,7 @@ pub fn month(word: &str) -> Option<u8> {
     if !(3..=24).contains(&word.len()) || word.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
-    let word = word.to_lowercase();
+    let word = super::lower(word);
     let index = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u8::try_from(index + 1).ok()
 }
@@ -257,7 +257,7 @@ fn date_at(text: &str, words: &[Range<usize>], at: usize) -> Option<(Date, usize
         [(at, second), (second, third)].iter().all(|(one, other)| match (words.get(*one), words.get(*other)) {
             (Some(one), Some(other)) => text.get(one.end..other.start).is_some_and(|between| {
                 let between = between.trim_matches(|next: char| next.is_whitespace() || next.is_alphabetic());
-                one.end < other.start && between.len() <= 2 && between.chars().all(|next| characters.contains(next))
+                one.end < other.start && between.len() <= 2 && between.chars().all(|next| super::has(characters, next))
             }),
             _ => false,
         })
@@ -309,7 +309,8 @@ fn clock_after(rest: &str) -> (Option<Time>, Option<i16>, usize) {
     const BETWEEN: [&str; 9] = ["pukul", "jam", "at", "pkl", "um", "à", "kl", "-", "|"];
     let mut tail = rest;
     loop {
-        let trimmed = tail.trim_start_matches(|next: char| next.is_whitespace() || "/|,-–—•·()[].日일".contains(next));
+        let trimmed =
+            tail.trim_start_matches(|next: char| next.is_whitespace() || super::has("/|,-–—•·()[].日일", next));
         let next = BETWEEN.iter().find_map(|word| {
             super::strip_prefix_ignoring_case(trimmed, word).filter(|rest| !rest.starts_with(char::is_alphabetic))
         });
@@ -339,7 +340,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, character) in text.char_indices() {
-        match (character.is_alphanumeric() && !"年月日년월일".contains(character), start) {
+        match (character.is_alphanumeric() && !super::has("年月日년월일", character), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 out.push(from..at);

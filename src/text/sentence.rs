@@ -488,7 +488,7 @@ impl<'a> Line<'a> {
     fn initial_ends(&self, start: usize, following: &Following, next: &str, opens: bool) -> bool {
         let (_, previous) = self.word_before_white_space(start);
         if previous.ends_with(|c: char| c.is_numeric())
-            || LETTERED.binary_search(&previous.to_lowercase().as_str()).is_ok()
+            || LETTERED.binary_search(&super::lower(previous).as_str()).is_ok()
         {
             return true;
         }
@@ -558,7 +558,7 @@ impl<'a> Line<'a> {
             && !word.contains(['@', '/', ':'])
             && next.chars().nth(1).is_some_and(char::is_lowercase)
             && after.is_none_or(|c| c.is_whitespace() || c == ',')
-            && !WEB_ENDINGS.contains(&next.to_lowercase().as_str())
+            && !WEB_ENDINGS.contains(&super::lower(next).as_str())
             && TITLES.binary_search(&word).is_err()
             && PLACES.binary_search(&word).is_err()
     }
@@ -695,12 +695,12 @@ fn is_lower_case_brand(word: &str) -> bool {
 
 /// Whether `word` is a web name in which every part is a word, such as `KONTAN.CO.ID`.
 fn is_web_name(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
+    super::has(word, '.') && word.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
 }
 
 /// Whether `word` consists of short parts with full stops between them, as abbreviations do and web names do not.
 fn is_dotted(word: &str) -> bool {
-    word.contains('.')
+    super::has(word, '.')
         && word.split('.').all(|part| (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic))
 }
 

@@ -14,7 +14,7 @@ use crate::page::{Page, Passages, address, markup};
 const MARK: char = '\u{2060}';
 
 /// Stands between texts that cross together. No parser lets it into a text; a script that does, misplaces its own words.
-const BETWEEN: &str = "\0";
+const BETWEEN: char = '\0';
 
 /// A document of the browser, with the address that counts for it.
 pub(super) struct Live<'a> {
@@ -165,7 +165,7 @@ impl Page for Live<'_> {
             .collect();
         let node = move |holder: usize| elements.get(holder as u32).dyn_into().ok();
         let mut passages = Passages::new(parents, Box::new(node));
-        let texts = self.crossing(dom::mapped(&found, text).join(BETWEEN));
+        let texts = self.crossing(dom::mapped(&found, text).join(BETWEEN.encode_utf8(&mut [0; 4])));
         for (text, within) in texts.split(BETWEEN).zip(within) {
             passages.push(text, number(Some(within)));
         }

@@ -4,13 +4,15 @@
 mod dom;
 mod live;
 
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
 use crate::read::{self, Reading};
 use crate::stitch::{Refusal, Stitch};
 use crate::{extract, wire};
+
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// Reads the article out of `document`, which is never changed.
 ///
@@ -53,30 +55,32 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// What JavaScript may ask for.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct WireOptions {
-    /// The generic engine alone.
-    no_profiles: Option<bool>,
-    /// The address that counts for the document.
-    url: Option<String>,
-}
-
 fn core_reading(document: &web_sys::Document, options: JsValue) -> Result<Reading, JsValue> {
-    let options = if options.is_undefined() || options.is_null() {
-        WireOptions::default()
-    } else {
-        serde_wasm_bindgen::from_value(options).map_err(|error| thrown(&Error::bad_options(error)))?
+    let bad = |reason| thrown(&Error::bad_options(reason));
+    let asked = |name: &str| match js_sys::Reflect::get(&options, &name.into()) {
+        Ok(value) if !value.is_null() => value,
+        _ => JsValue::UNDEFINED,
     };
-    let profiles = !options.no_profiles.unwrap_or(false);
-    Ok(read::read(&live::Live::new(document, options.url), &extract::Options { profiles }))
+    // Nothing at all is no object and has no properties: the engine then does what it does by itself.
+    let is_absent = options.is_undefined() || options.is_null();
+    if !is_absent && !options.is_object() {
+        return Err(bad("they are no object"));
+    }
+    let (no_profiles, url) = (asked("noProfiles"), asked("url"));
+    if !no_profiles.is_undefined() && no_profiles.as_bool().is_none() {
+        return Err(bad("noProfiles is neither true nor false"));
+    }
+    if !url.is_undefined() && !url.is_string() {
+        return Err(bad("url is no text"));
+    }
+    let profiles = no_profiles.as_bool() != Some(true);
+    Ok(read::read(&live::Live::new(document, url.as_string()), &extract::Options { profiles }))
 }
 
 /// A reading as a plain object. It crosses as one text: object by object it would cross thousands of times.
 fn plain(reading: Reading) -> Result<JsValue, JsValue> {
     let reading = wire::reading(reading, wire::Unit::Utf16);
-    let json = wire::json::to_string(&reading).map_err(|error| thrown(&Error::bad_result(error)))?;
+    let json = wire::json::to_string(&reading).map_err(|error| thrown(&Error::bad_result(error.what())))?;
     js_sys::JSON::parse(&json)
 }
 

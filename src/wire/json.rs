@@ -5,10 +5,12 @@
 
 use std::fmt;
 
+use crate::text;
 use serde::Serialize;
 use serde::ser::{self, Impossible, Serializer};
 
-/// `value` as JSON. Fails only where `value` has something that the wire has no form for, such as a map.
+/// `value` as JSON. Fails only where `value` has something that the wire has no form for, such as a map or a fraction: the code
+/// that writes those is larger than all of this file.
 pub fn to_string(value: &impl Serialize) -> Result<String, Unwritable> {
     let mut out = String::new();
     value.serialize(Writer { out: &mut out })?;
@@ -17,25 +19,27 @@ pub fn to_string(value: &impl Serialize) -> Result<String, Unwritable> {
 
 /// Something that the wire has no form for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unwritable(String);
+pub struct Unwritable(&'static str);
 
 impl Unwritable {
-    fn new(what: &str) -> Unwritable {
-        Unwritable(what.to_owned())
+    /// What it is.
+    pub fn what(&self) -> &'static str {
+        self.0
     }
 }
 
 impl fmt::Display for Unwritable {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "the wire has no form for {}", self.0)
+        out.write_str("the wire has no form for ")?;
+        out.write_str(self.0)
     }
 }
 
 impl std::error::Error for Unwritable {}
 
 impl ser::Error for Unwritable {
-    fn custom<T: fmt::Display>(message: T) -> Unwritable {
-        Unwritable(message.to_string())
+    fn custom<T: fmt::Display>(_: T) -> Unwritable {
+        Unwritable("this value")
     }
 }
 
@@ -68,7 +72,7 @@ impl<'a> Writer<'a> {
         self.out.push('"');
         let mut rest = text;
         while let Some(at) = rest.bytes().position(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
-            let (before, tail) = rest.split_at(at);
+            let (before, tail) = text::split(rest, at);
             self.out.push_str(before);
             let mut characters = tail.chars();
             match characters.next() {
@@ -107,7 +111,7 @@ impl<'a> Writer<'a> {
 
 macro_rules! unwritable {
     ($($method:ident($($argument:ty),*) -> $result:ty, $what:literal;)*) => {
-        $(fn $method(self, $(_: $argument),*) -> Result<$result, Unwritable> { Err(Unwritable::new($what)) })*
+        $(fn $method(self, $(_: $argument),*) -> Result<$result, Unwritable> { Err(Unwritable($what)) })*
     };
 }
 
@@ -165,14 +169,6 @@ impl<'a> Serializer for Writer<'a> {
         Ok(())
     }
 
-    fn serialize_f32(self, value: f32) -> Result<(), Unwritable> {
-        self.serialize_f64(value.into())
-    }
-
-    fn serialize_f64(self, value: f64) -> Result<(), Unwritable> {
-        if value.is_finite() { self.plain(&value.to_string()) } else { self.plain(NONE) }
-    }
-
     fn serialize_str(self, value: &str) -> Result<(), Unwritable> {
         self.quoted(value);
         Ok(())
@@ -199,6 +195,8 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     unwritable! {
+        serialize_f32(f32) -> (), "fractions";
+        serialize_f64(f64) -> (), "fractions";
         serialize_char(char) -> (), "characters";
         serialize_bytes(&[u8]) -> (), "bytes";
         serialize_unit() -> (), "units";
@@ -221,7 +219,7 @@ impl<'a> Serializer for Writer<'a> {
         _: &'static str,
         _: &T,
     ) -> Result<(), Unwritable> {
-        Err(Unwritable::new("variants"))
+        Err(Unwritable("variants"))
     }
 }
 
@@ -229,6 +227,23 @@ impl Members<'_> {
     fn part(&mut self) {
         if self.out.len() > self.from {
             self.out.push(',');
+        }
+    }
+
+    /// Writes a key. Returns where it, and where its value begins.
+    fn begin(&mut self, key: &str) -> (usize, usize) {
+        let before = self.out.len();
+        self.part();
+        Writer { out: self.out }.quoted(key);
+        self.out.push(':');
+        (before, self.out.len())
+    }
+
+    /// Takes a key back that has no value.
+    fn finish(&mut self, (before, from): (usize, usize)) {
+        // A text would stand in quotes: these four letters are nothing else.
+        if self.out.get(from..) == Some(NONE) {
+            self.out.truncate(before);
         }
     }
 }
@@ -253,16 +268,9 @@ impl ser::SerializeStruct for Members<'_> {
     type Error = Unwritable;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Unwritable> {
-        let before = self.out.len();
-        self.part();
-        Writer { out: self.out }.quoted(key);
-        self.out.push(':');
-        let from = self.out.len();
+        let before = self.begin(key);
         value.serialize(Writer { out: self.out })?;
-        // A text would stand in quotes: these four letters are nothing else.
-        if self.out.get(from..) == Some(NONE) {
-            self.out.truncate(before);
-        }
+        self.finish(before);
         Ok(())
     }
 
@@ -298,9 +306,13 @@ mod tests {
     }
 
     #[test]
-    fn the_wire_knows_no_maps() {
+    fn the_wire_knows_no_maps_and_no_fractions() {
         assert!(to_string(&std::collections::BTreeMap::from([("a", 1)])).is_err());
         assert_eq!(to_string(&[-12_i64, i64::MIN].as_slice()).as_deref(), Ok("[-12,-9223372036854775808]"));
-        assert_eq!(to_string(&vec![Some(1.5), None]).as_deref(), Ok("[1.5,null]"));
+        assert_eq!(to_string(&vec![Some(15), None]).as_deref(), Ok("[15,null]"));
+        assert_eq!(
+            to_string(&1.5).map_err(|error| error.to_string()),
+            Err("the wire has no form for fractions".to_owned())
+        );
     }
 }
