@@ -46,6 +46,11 @@ impl<'a> Live<'a> {
 }
 
 impl Live<'_> {
+    /// What all `elements` say, one after the other.
+    fn said(&self, elements: &Array) -> String {
+        self.crossing(dom::mapped(elements, &self.questions.text).join(BETWEEN.encode_utf8(&mut [0; 4])))
+    }
+
     /// A long text of the browser.
     fn crossing(&self, text: JsString) -> String {
         let mut text = String::from(self.mark.concat(&text));
@@ -126,7 +131,7 @@ impl Page for Live<'_> {
             return Vec::new();
         }
         let found = dom::listed(&found).slice(0, most as u32);
-        let texts = self.crossing(dom::mapped(&found, &self.questions.text).join(BETWEEN));
+        let texts = self.said(&found);
         texts.split(BETWEEN).map(str::to_owned).collect()
     }
 
@@ -141,7 +146,7 @@ impl Page for Live<'_> {
         if found.length() == 0 {
             return Passages::new(Vec::new(), Box::new(|_| None));
         }
-        let Questions { text, parent, name, .. } = &self.questions;
+        let Questions { parent, name, .. } = &self.questions;
         let within = dom::mapped(&found, parent);
         // The first place is that of no element at all, so that its number is 0.
         let mut holders = dom::distinct(&Array::of1(&JsValue::NULL).concat(&within));
@@ -165,7 +170,7 @@ impl Page for Live<'_> {
             .collect();
         let node = move |holder: usize| elements.get(holder as u32).dyn_into().ok();
         let mut passages = Passages::new(parents, Box::new(node));
-        let texts = self.crossing(dom::mapped(&found, text).join(BETWEEN.encode_utf8(&mut [0; 4])));
+        let texts = self.said(&found);
         for (text, within) in texts.split(BETWEEN).zip(within) {
             passages.push(text, number(Some(within)));
         }
