@@ -230,21 +230,19 @@ impl Members<'_> {
         }
     }
 
-    /// Writes a key. Returns where it, and where its value begins.
-    fn begin(&mut self, key: &str) -> (usize, usize) {
+    /// Writes a key and its value; neither where there is no value. One function for the values of all types.
+    fn member(&mut self, key: &str, value: &dyn Fn(Writer) -> Result<(), Unwritable>) -> Result<(), Unwritable> {
         let before = self.out.len();
         self.part();
         Writer { out: self.out }.quoted(key);
         self.out.push(':');
-        (before, self.out.len())
-    }
-
-    /// Takes a key back that has no value.
-    fn finish(&mut self, (before, from): (usize, usize)) {
+        let from = self.out.len();
+        value(Writer { out: self.out })?;
         // A text would stand in quotes: these four letters are nothing else.
         if self.out.get(from..) == Some(NONE) {
             self.out.truncate(before);
         }
+        Ok(())
     }
 }
 
@@ -268,10 +266,7 @@ impl ser::SerializeStruct for Members<'_> {
     type Error = Unwritable;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Unwritable> {
-        let before = self.begin(key);
-        value.serialize(Writer { out: self.out })?;
-        self.finish(before);
-        Ok(())
+        self.member(key, &|writer| value.serialize(writer))
     }
 
     fn end(self) -> Result<(), Unwritable> {
