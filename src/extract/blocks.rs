@@ -556,7 +556,7 @@ fn embed_of(tree: &Tree, index: usize) -> Option<Block> {
     };
     let video = of(index, &["data-videoid"]).filter(|_| tree.tag(index) == Some(Tag::AmpYoutube));
     let href = match video {
-        Some(video) => format!("https://www.youtube.com/watch?v={}", video.trim()),
+        Some(video) => ["https://www.youtube.com/watch?v=", video.trim()].concat(),
         None => {
             let own =
                 of(index, &["src", "data-src", "data-lazy-src", "data"]).filter(|address| picture::is_usable(address));

@@ -275,7 +275,7 @@ fn links(line: &Text, from: usize) -> Vec<(String, String)> {
             continue;
         }
         match out.last_mut().filter(|(_, known)| known == address) {
-            Some((title, _)) => *title = text::folded(&format!("{title} {words}")),
+            Some((title, _)) => *title = text::folded(&[title.as_str(), " ", words].concat()),
             None => out.push((text::folded(words), address.clone())),
         }
     }

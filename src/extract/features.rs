@@ -595,7 +595,7 @@ fn beside(row: &mut Row, measured: &[Measured], index: usize) {
 fn opening(text: &str) -> String {
     let mut out = String::new();
     for character in text.chars().filter(|character| character.is_alphanumeric()).take(30) {
-        text::push_lower(&mut out, character);
+        text::push_small(&mut out, character);
     }
     out
 }

@@ -407,7 +407,7 @@ pub(super) fn for_each_word(names: &str, each: &mut dyn FnMut(&str)) {
         }
         lower = character.is_lowercase();
         if character.is_alphanumeric() {
-            text::push_lower(&mut word, character);
+            text::push_small(&mut word, character);
         }
     }
     if !word.is_empty() {

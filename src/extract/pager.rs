@@ -223,7 +223,7 @@ fn numbered(address: &str, style: Style, page: u32) -> String {
             let slash = path.get(trimmed.len()..).unwrap_or_default();
             let mut out = trimmed.rsplit_once('/').map_or(trimmed, |(head, _)| head).to_owned();
             if page > 1 {
-                out.push_str(&format!("/{page}"));
+                out.extend(["/", &page.to_string()]);
             }
             out.push_str(slash);
             query.into_iter().for_each(|query| out.extend(["?", query]));
@@ -235,11 +235,13 @@ fn numbered(address: &str, style: Style, page: u32) -> String {
                 .split('&')
                 .filter_map(|pair| match pair.split_once('=') {
                     // The first page is the article's plain address.
-                    Some((name, _)) if parameters.contains(&name) => (page > 1).then(|| format!("{name}={page}")),
+                    Some((name, _)) if parameters.contains(&name) => {
+                        (page > 1).then(|| [name, "=", &page.to_string()].concat())
+                    }
                     _ => Some(pair.to_owned()),
                 })
                 .collect();
-            if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+            if pairs.is_empty() { path.to_owned() } else { [path, "?", &pairs.join("&")].concat() }
         }
     }
 }
@@ -268,7 +270,7 @@ fn split(address: &str, style: Style) -> Split {
         place = Some(Place::One(number));
         path = head;
     }
-    let stem = if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) };
+    let stem = if kept.is_empty() { path.to_owned() } else { [path, "?", &kept.join("&")].concat() };
     Split { stem, place }
 }
 

@@ -77,13 +77,13 @@ impl Mark {
     /// The selector that finds such nodes; empty for comments, which selectors can't see.
     pub fn selector(self) -> String {
         match self {
-            Mark::Class(name) => format!(".{name}"),
-            Mark::ClassPrefix(prefix) => format!("[class^=\"{prefix}\"], [class*=\" {prefix}\"]"),
-            Mark::TagClass(tag, name) => format!("{tag}.{name}"),
-            Mark::Id(id) => format!("#{id}"),
-            Mark::IdPrefix(prefix) => format!("[id^=\"{prefix}\"]"),
-            Mark::Attribute(name, value) => format!("[{name}=\"{value}\"]"),
-            Mark::HasAttribute(name) => format!("[{name}]"),
+            Mark::Class(name) => [".", name].concat(),
+            Mark::ClassPrefix(prefix) => ["[class^=\"", prefix, "\"], [class*=\" ", prefix, "\"]"].concat(),
+            Mark::TagClass(tag, name) => [tag, ".", name].concat(),
+            Mark::Id(id) => ["#", id].concat(),
+            Mark::IdPrefix(prefix) => ["[id^=\"", prefix, "\"]"].concat(),
+            Mark::Attribute(name, value) => ["[", name, "=\"", value, "\"]"].concat(),
+            Mark::HasAttribute(name) => ["[", name, "]"].concat(),
             Mark::Comment(_) => String::new(),
         }
     }

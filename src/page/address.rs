@@ -8,7 +8,7 @@ use crate::text;
 pub fn plain(address: &str, base: &str) -> Option<String> {
     if address.starts_with('/') && !address.starts_with("//") {
         let (origin, _) = split(base)?;
-        return is_plain_path(address).then(|| format!("{origin}{address}"));
+        return is_plain_path(address).then(|| [origin, address].concat());
     }
     let (origin, path) = split(address)?;
     (is_plain_host(origin) && is_plain_path(path)).then(|| address.to_owned())

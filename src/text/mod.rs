@@ -5,6 +5,9 @@ use std::cmp::Ordering;
 pub mod json;
 pub mod moment;
 pub mod sentence;
+mod small;
+
+pub use small::{push_small, small};
 
 /// Characters that carry no words and can change how others look: controls, bidirectional marks that a page could use to
 /// reorder what is read, zero-width spaces, tag characters and noncharacters. Joiners (U+200C, U+200D) stay: Persian,
@@ -127,18 +130,9 @@ pub fn split(text: &str, at: usize) -> (&str, &str) {
 pub fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
-        push_lower(&mut out, character);
+        push_small(&mut out, character);
     }
     out
-}
-
-/// Appends a letter in lower case.
-pub fn push_lower(out: &mut String, character: char) {
-    if character.is_ascii() {
-        out.push(character.to_ascii_lowercase());
-    } else {
-        out.extend(character.to_lowercase());
-    }
 }
 
 /// The numbers below `count` in the order of what they number; equals stay as they are. It merges ever longer runs.
@@ -188,7 +182,7 @@ pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a
         // The first letter decides for nearly every phrase of a table: it must be cheap.
         let same = match found.is_ascii() && expected.is_ascii() {
             true => found.eq_ignore_ascii_case(&expected),
-            false => found == expected || found.to_lowercase().eq(expected.to_lowercase()),
+            false => found == expected || small(found) == small(expected),
         };
         if !same {
             return None;
@@ -290,7 +284,9 @@ pub fn first_of(text: &str, marks: &[&str]) -> Option<(usize, usize)> {
 
 /// The letters and digits of a text, in lower case.
 pub fn letters(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    text.chars().filter(|character| character.is_alphanumeric()).for_each(|character| push_small(&mut out, character));
+    out
 }
 
 /// Whether two texts have the same letters and digits, case aside.

@@ -19,17 +19,31 @@ pub struct Moment {
 impl fmt::Display for Moment {
     /// ISO 8601: `2024-03-28T09:32:00+07:00`, without what is not known.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}-{:02}", self.date.year(), u8::from(self.date.month()), self.date.day())?;
-        let Some(time) = self.time else { return Ok(()) };
-        write!(out, "T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
-        match self.offset {
-            Some(0) => write!(out, "Z"),
-            Some(offset) => {
-                let sign = if offset < 0 { '-' } else { '+' };
-                write!(out, "{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
+        // Digit by digit: filling up numbers is 2 KB of formatting.
+        let mut text = String::with_capacity(25);
+        let mut pair = |before: &str, number: u16| {
+            text.push_str(before);
+            text.extend([number / 10 % 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));
+        };
+        let year = u16::try_from(self.date.year()).unwrap_or(0);
+        pair("", year / 100);
+        pair("", year % 100);
+        pair("-", u8::from(self.date.month()).into());
+        pair("-", self.date.day().into());
+        if let Some(time) = self.time {
+            pair("T", time.hour().into());
+            pair(":", time.minute().into());
+            pair(":", time.second().into());
+            match self.offset {
+                Some(0) => text.push('Z'),
+                Some(offset) => {
+                    pair(if offset < 0 { "-" } else { "+" }, offset.unsigned_abs() / 60);
+                    pair(":", offset.unsigned_abs() % 60);
+                }
+                None => {}
             }
-            None => Ok(()),
         }
+        out.write_str(&text)
     }
 }
 

@@ -186,6 +186,15 @@ impl<'a> Serializer for Writer<'a> {
         self.serialize_str(variant)
     }
 
+    /// As the default, but shorter: it is compiled once for each type.
+    fn collect_seq<I: IntoIterator<Item: Serialize>>(self, items: I) -> Result<(), Unwritable> {
+        let mut members = self.members('[', ']');
+        for item in items {
+            ser::SerializeSeq::serialize_element(&mut members, &item)?;
+        }
+        ser::SerializeSeq::end(members)
+    }
+
     fn serialize_seq(self, _: Option<usize>) -> Result<Members<'a>, Unwritable> {
         Ok(self.members('[', ']'))
     }
@@ -224,27 +233,26 @@ impl<'a> Serializer for Writer<'a> {
 }
 
 impl Members<'_> {
-    fn part(&mut self) {
+    /// What writes the next member.
+    fn next(&mut self) -> Writer<'_> {
         if self.out.len() > self.from {
             self.out.push(',');
         }
+        Writer { out: self.out }
     }
 
-    /// Writes a key. Returns where it, and where its value begins.
-    fn begin(&mut self, key: &str) -> (usize, usize) {
+    /// Writes a key and its value; neither where there is no value. One function for the values of all types.
+    fn member(&mut self, key: &str, value: &dyn Fn(Writer) -> Result<(), Unwritable>) -> Result<(), Unwritable> {
         let before = self.out.len();
-        self.part();
-        Writer { out: self.out }.quoted(key);
+        self.next().quoted(key);
         self.out.push(':');
-        (before, self.out.len())
-    }
-
-    /// Takes a key back that has no value.
-    fn finish(&mut self, (before, from): (usize, usize)) {
+        let from = self.out.len();
+        value(Writer { out: self.out })?;
         // A text would stand in quotes: these four letters are nothing else.
         if self.out.get(from..) == Some(NONE) {
             self.out.truncate(before);
         }
+        Ok(())
     }
 }
 
@@ -253,8 +261,7 @@ impl ser::SerializeSeq for Members<'_> {
     type Error = Unwritable;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
-        self.part();
-        value.serialize(Writer { out: self.out })
+        value.serialize(self.next())
     }
 
     fn end(self) -> Result<(), Unwritable> {
@@ -268,10 +275,7 @@ impl ser::SerializeStruct for Members<'_> {
     type Error = Unwritable;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Unwritable> {
-        let before = self.begin(key);
-        value.serialize(Writer { out: self.out })?;
-        self.finish(before);
-        Ok(())
+        self.member(key, &|writer| value.serialize(writer))
     }
 
     fn end(self) -> Result<(), Unwritable> {
