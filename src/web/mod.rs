@@ -37,10 +37,12 @@ impl Pages {
 
     /// Adds the page in `document`, of which `options.url` says where it was asked for. Returns why it is refused, or
     /// nothing.
-    pub fn add(&mut self, document: &web_sys::Document, options: JsValue) -> Result<Option<String>, JsValue> {
-        let Some(stitch) = &mut self.0 else { return Ok(Some(Refusal::NotAsked.code().to_owned())) };
-        let refusal = stitch.add(core_reading(document, options)?).err();
-        Ok(refusal.map(|refusal| refusal.code().to_owned()))
+    pub fn add(&mut self, document: &web_sys::Document, options: JsValue) -> Result<JsValue, JsValue> {
+        let refusal = match &mut self.0 {
+            Some(stitch) => stitch.add(core_reading(document, options)?).err(),
+            None => Some(Refusal::NotAsked),
+        };
+        serde_wasm_bindgen::to_value(&refusal.map(|refusal| refusal.code())).map_err(JsValue::from)
     }
 
     /// The article as far as it is there, in the form that `read` returns; nothing where it needs no other pages.

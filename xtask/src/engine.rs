@@ -11,8 +11,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The most that the Wasm may weigh, gzip, in bytes: 150 KB (1 KB = 1000 bytes) with everything in.
-pub(crate) const BUDGET: usize = 150_000;
+/// The most that the Wasm may weigh, gzip, in bytes (`ARCHITECTURE.md` says what weighs).
+pub(crate) const BUDGET: usize = 165_000;
 
 /// How the optimiser works, and what it may use: what rustc already assumes of every browser that we support.
 ///
