@@ -56,9 +56,7 @@ impl Article {
 
     /// All text blocks with a blank line between.
     pub fn text(&self) -> String {
-        let texts: Vec<String> =
-            self.blocks.iter().filter(|block| block.is_text()).map(|block| block.text().into_owned()).collect();
-        texts.join("\n\n")
+        crate::text::join(self.blocks.iter().filter(|block| block.is_text()).map(Block::text), "\n\n")
     }
 }
 
@@ -140,15 +138,11 @@ impl Block {
         match self {
             Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. } => text.text.as_str().into(),
             Block::Code(text) => text.as_str().into(),
-            Block::List { items, .. } => {
-                items.iter().map(|item| item.text.text.as_str()).collect::<Vec<_>>().join("\n").into()
+            Block::List { items, .. } => crate::text::join(items.iter().map(|item| &item.text.text), "\n").into(),
+            Block::Table { rows, .. } => {
+                let line = |row: &Vec<Cell>| crate::text::join(row.iter().map(|cell| &cell.text.text), " | ");
+                crate::text::join(rows.iter().map(line), "\n").into()
             }
-            Block::Table { rows, .. } => rows
-                .iter()
-                .map(|row| row.iter().map(|cell| cell.text.text.as_str()).collect::<Vec<_>>().join(" | "))
-                .collect::<Vec<_>>()
-                .join("\n")
-                .into(),
             Block::Figure(image) => image.caption.as_deref().unwrap_or_default().into(),
             Block::Embed { title, .. } => title.as_deref().unwrap_or_default().into(),
         }

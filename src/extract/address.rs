@@ -61,7 +61,7 @@ pub(super) fn canonical(address: &str, declared: Option<&str>, profile: Option<&
         return start.to_owned();
     }
     let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
-    if kept.is_empty() { start.to_owned() } else { [start, "?", &kept.join("&")].concat() }
+    if kept.is_empty() { start.to_owned() } else { [start, "?", &text::join(&kept, "&")].concat() }
 }
 
 /// Whether `href`, as it is written in the page at `address`, leads to that page: their paths end in the same name.

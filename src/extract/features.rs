@@ -4,7 +4,7 @@
 use super::blocks::Piece;
 use super::labels::{self, Sign};
 use super::metadata::Head;
-use super::names::{self, TOPICS};
+use super::names::{self, TOPICS, Words};
 use super::run::{self, Survey};
 use super::{byline, caption};
 use crate::article::{Block, Style, Text};
@@ -227,17 +227,20 @@ impl Row {
 }
 
 /// The topics of elements that were looked at.
-struct Cache(Vec<Option<u32>>);
+struct Cache {
+    words: Words,
+    known: Vec<Option<u32>>,
+}
 
 impl Cache {
     fn new(nodes: usize) -> Cache {
-        Cache(vec![None; nodes])
+        Cache { words: Words::of_topics(), known: vec![None; nodes] }
     }
 
     fn topics(&mut self, tree: &Tree, node: usize) -> u32 {
-        match self.0.get_mut(node) {
+        match self.known.get_mut(node) {
             Some(Some(known)) => *known,
-            Some(slot) => *slot.insert(names::topics(tree, node)),
+            Some(slot) => *slot.insert(names::topics(&self.words, tree, node)),
             None => 0,
         }
     }
@@ -286,6 +289,8 @@ struct Page<'a> {
     survey: &'a Survey,
     around: &'a Around<'a>,
     title: Vec<String>,
+    /// What [`told`] counts.
+    telling: Words,
     texts: &'a [std::borrow::Cow<'a, str>],
     /// Words before each piece, and at the end all.
     words: Vec<usize>,
@@ -379,6 +384,7 @@ impl<'a> Page<'a> {
             survey,
             around,
             title: lower_words(&around.title),
+            telling: Words::new(&[PITCH, CREDIT]),
             texts,
             words: vec![0],
             prose: vec![0],
@@ -483,7 +489,7 @@ impl<'a> Page<'a> {
         let shared = in_title.iter().filter(|word| self.title.contains(word)).count();
         row.push(shared as f32 / in_title.len().max(1) as f32);
         row.push(shared as f32 / self.title.len().max(1) as f32);
-        let (pitch, credit) = told(text);
+        let (pitch, credit) = told(&self.telling, text);
         row.count(pitch.min(9));
         row.count(credit.min(9));
     }
@@ -632,175 +638,32 @@ fn lower_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Words of those who want something of the reader, in the languages of many sites. Sorted.
-const PITCH: [&str; 112] = [
-    "aanmelden",
-    "abbonati",
-    "abo",
-    "abonneer",
-    "abonnement",
-    "abonner",
-    "abonnez",
-    "abonnieren",
-    "abonnés",
-    "account",
-    "advertise",
-    "advertisement",
-    "advertising",
-    "affiliate",
-    "affiliates",
-    "anmelden",
-    "aplikasi",
-    "app",
-    "assinante",
-    "assinantes",
-    "assine",
-    "berlangganan",
-    "boletín",
-    "browser",
-    "cadastre",
-    "click",
-    "comentarios",
-    "comentários",
-    "comment",
-    "commentaires",
-    "commenti",
-    "comments",
-    "commission",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "coupon",
-    "daftar",
-    "dapatkan",
-    "datenschutz",
-    "deal",
-    "disclaimer",
-    "discount",
-    "donate",
-    "donation",
-    "download",
-    "einverstanden",
-    "email",
-    "facebook",
-    "folgen",
-    "follow",
-    "ikuti",
-    "inbox",
-    "inhalte",
-    "inscreva",
-    "inscrivez",
-    "instagram",
-    "iscriviti",
-    "javascript",
-    "komentar",
-    "kommentare",
-    "kommentarer",
-    "kunjungi",
-    "langganan",
-    "login",
-    "member",
-    "members",
-    "membership",
-    "moderated",
-    "moderator",
-    "newsletter",
-    "newsletters",
-    "nieuwsbrief",
-    "nyhetsbrev",
-    "offer",
-    "password",
-    "podcast",
-    "prenumerera",
-    "privacy",
-    "reacties",
-    "register",
-    "registered",
-    "registrieren",
-    "regístrate",
-    "reserved",
-    "rights",
-    "saluran",
-    "seguici",
-    "share",
-    "siga",
-    "sign",
-    "signup",
-    "simak",
-    "subscribe",
-    "subscribed",
-    "subscriber",
-    "subscribers",
-    "subscription",
-    "subscriptions",
-    "suscripción",
-    "suscriptores",
-    "suscríbete",
-    "síguenos",
-    "telegram",
-    "tiktok",
-    "tweet",
-    "twitter",
-    "unduh",
-    "unsubscribe",
-    "whatsapp",
-    "youtube",
-];
+/// Words of those who want something of the reader, in the languages of many sites.
+const PITCH: &str = "aanmelden abbonati abo abonneer abonnement abonner abonnez abonnieren abonnés account advertise \
+    advertisement advertising affiliate affiliates anmelden aplikasi app assinante assinantes assine \
+    berlangganan boletín browser cadastre click comentarios comentários comment commentaires commenti \
+    comments commission consent cookie cookies copyright coupon daftar dapatkan datenschutz deal \
+    disclaimer discount donate donation download einverstanden email facebook folgen follow ikuti inbox \
+    inhalte inscreva inscrivez instagram iscriviti javascript komentar kommentare kommentarer kunjungi \
+    langganan login member members membership moderated moderator newsletter newsletters nieuwsbrief \
+    nyhetsbrev offer password podcast prenumerera privacy reacties register registered registrieren \
+    regístrate reserved rights saluran seguici share siga sign signup simak subscribe subscribed \
+    subscriber subscribers subscription subscriptions suscripción suscriptores suscríbete síguenos \
+    telegram tiktok tweet twitter unduh unsubscribe whatsapp youtube";
 
-/// Words of those who made a picture. Sorted.
-const CREDIT: [&str; 43] = [
-    "afp",
-    "alamy",
-    "antara",
-    "ap",
-    "archivo",
-    "arsip",
-    "bild",
-    "bildquelle",
-    "bloomberg",
-    "caption",
-    "courtesy",
-    "credit",
-    "crédit",
-    "crédits",
-    "dok",
-    "dpa",
-    "epa",
-    "file",
-    "foto",
-    "fotograf",
-    "fotos",
-    "getty",
-    "handout",
-    "illustration",
-    "ilustrasi",
-    "image",
-    "images",
-    "imago",
-    "istock",
-    "pexels",
-    "photo",
-    "photograph",
-    "photographer",
-    "photos",
-    "picture",
-    "pictured",
-    "pool",
-    "reuters",
-    "screenshot",
-    "shutterstock",
-    "unsplash",
-    "via",
-    "wire",
-];
+/// Words of those who made a picture.
+const CREDIT: &str = "afp alamy antara ap archivo arsip bild bildquelle bloomberg caption courtesy credit crédit crédits \
+    dok dpa epa file foto fotograf fotos getty handout illustration ilustrasi image images imago istock \
+    pexels photo photograph photographer photos picture pictured pool reuters screenshot shutterstock \
+    unsplash via wire";
 
 /// How many words of a text ask something of the reader, and how many name the maker of a picture.
-fn told(text: &str) -> (usize, usize) {
+fn told(words: &Words, text: &str) -> (usize, usize) {
     let (mut pitch, mut credit) = (0, 0);
     names::for_each_word(text, &mut |word| {
-        pitch += usize::from(PITCH.binary_search(&word).is_ok());
-        credit += usize::from(CREDIT.binary_search(&word).is_ok());
+        let bits = words.bits(word);
+        pitch += (bits & 1) as usize;
+        credit += (bits >> 1) as usize;
     });
     (pitch, credit)
 }

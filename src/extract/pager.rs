@@ -241,7 +241,7 @@ fn numbered(address: &str, style: Style, page: u32) -> String {
                     _ => Some(pair.to_owned()),
                 })
                 .collect();
-            if pairs.is_empty() { path.to_owned() } else { [path, "?", &pairs.join("&")].concat() }
+            if pairs.is_empty() { path.to_owned() } else { [path, "?", &text::join(&pairs, "&")].concat() }
         }
     }
 }
@@ -270,7 +270,7 @@ fn split(address: &str, style: Style) -> Split {
         place = Some(Place::One(number));
         path = head;
     }
-    let stem = if kept.is_empty() { path.to_owned() } else { [path, "?", &kept.join("&")].concat() };
+    let stem = if kept.is_empty() { path.to_owned() } else { [path, "?", &text::join(&kept, "&")].concat() };
     Split { stem, place }
 }
 

@@ -262,6 +262,18 @@ pub fn without_end<'a>(mut text: &'a str, part: &str) -> &'a str {
     text
 }
 
+/// `parts` as one text with `between` between them. The standard one weighs 1 KB for each type of part.
+pub fn join<T: AsRef<str>>(parts: impl IntoIterator<Item = T>, between: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in parts.into_iter().enumerate() {
+        if index > 0 {
+            out.push_str(between);
+        }
+        out.push_str(part.as_ref());
+    }
+    out
+}
+
 /// Whether `word` is one of the words of `list`, which spaces part. A table of words is smaller so than as an array.
 pub fn is_among(list: &str, word: &str) -> bool {
     let bytes = list.as_bytes();
