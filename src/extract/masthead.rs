@@ -245,7 +245,8 @@ fn class_words(class: &str) -> impl Iterator<Item = &str> {
 }
 
 fn has_word(class: &str, words: &str) -> bool {
-    class_words(class).any(|word| text::is_among(words, &word.to_ascii_lowercase()))
+    !class.is_empty()
+        && class_words(class).any(|word| words.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 impl Attributes<'_> {
@@ -388,12 +389,13 @@ impl Marks {
         while index < tree.len() {
             let Some(tag) = tree.tag(index) else {
                 let words = tree.text(index).trim();
-                if lines.is_empty() && headline.is_none_or(|headline| index > headline) && byline::opens(words) {
+                let opens = byline::opens(words);
+                if opens && lines.is_empty() && headline.is_none_or(|headline| index > headline) {
                     lines = line_names(tree, index);
                 }
                 if names_other(words) {
                     is_other = true;
-                } else if byline::opens(words) || text::count_words(words) > 4 {
+                } else if opens || is_other && text::count_words(words) > 4 {
                     is_other = false;
                 }
                 let dated = Some(words).filter(|words| words.len() <= LONGEST_DATE).and_then(moment::find);

@@ -131,6 +131,29 @@ pub(super) fn topics(words: &Words, tree: &Tree, index: usize) -> u32 {
 pub(super) fn for_each_word(names: &str, each: &mut dyn FnMut(&str)) {
     let mut word = String::new();
     let mut lower = false;
+    if names.is_ascii() {
+        // Nearly all names are, and their words need no copy.
+        let bytes = names.as_bytes();
+        let mut from = 0;
+        for at in 0..=bytes.len() {
+            let byte = bytes.get(at).copied().unwrap_or(b' ');
+            let is_letter = byte.is_ascii_alphanumeric();
+            if !is_letter || (byte.is_ascii_uppercase() && lower) {
+                let found = names.get(from..at).unwrap_or_default();
+                from = at + usize::from(!is_letter);
+                if found.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                    word.clear();
+                    word.push_str(found);
+                    word.make_ascii_lowercase();
+                    each(&word);
+                } else if !found.is_empty() {
+                    each(found);
+                }
+            }
+            lower = byte.is_ascii_lowercase();
+        }
+        return;
+    }
     for character in names.chars() {
         let ends = !character.is_alphanumeric() || (character.is_uppercase() && lower);
         if ends && !word.is_empty() {
