@@ -53,12 +53,22 @@ pub(super) fn of(tree: &Tree, index: usize) -> Option<Image> {
 
 fn address(tree: &Tree, index: usize) -> Option<String> {
     let own = || {
-        let loaded = tree.loaded(index).filter(|address| is_usable(address));
+        let loaded = tree.loaded(index).filter(|address| is_usable(address) && !waits(tree, index, address));
         let lazy = || LAZY.iter().filter_map(|name| tree.attribute(index, name)).find(|value| is_address(value));
         let plain = || tree.attribute(index, "src").filter(|address| is_usable(address));
         loaded.or_else(|| candidate(tree, index)).or_else(lazy).or_else(plain)
     };
     own().map(|address| address.trim().to_owned()).or_else(|| without_script(tree, index))
+}
+
+/// Whether `loaded` only holds the place of a picture that scripts will load when it comes into view: it is what `src` says,
+/// and another file stands in wait.
+fn waits(tree: &Tree, index: usize, loaded: &str) -> bool {
+    let src = tree.attribute(index, "src").map(str::trim).filter(|src| !src.is_empty());
+    let Some(src) = src.filter(|src| loaded.ends_with(src.trim_start_matches(['.', '/']))) else { return false };
+    let is_other = |value: &str| is_address(value) && value.trim() != src;
+    LAZY.iter().filter_map(|name| tree.attribute(index, name)).any(is_other)
+        || SETS.iter().skip(1).filter_map(|name| tree.attribute(index, name)).any(|set| fitting(set).is_some())
 }
 
 /// The candidate that fits, of the image's own set or of the `source` elements of the `picture` around it; those for some
@@ -199,6 +209,21 @@ mod tests {
         check("https://x/w_300,h_2/a.jpg 300w, https://x/b.jpg 600w", "https://x/b.jpg");
         check("data:image/gif;base64,AAAA 1x, //x/b.jpg 2x", "//x/b.jpg");
         assert_eq!(fitting(" , "), None);
+    }
+
+    #[test]
+    fn the_loaded_file_counts_unless_another_waits() {
+        let check = |html: &str, loaded: &str, want: &str| {
+            let mut tree = Tree::default();
+            markup::read(html, &mut tree);
+            let index = (0..tree.len()).find(|index| tree.tag(*index) == Some(Tag::Img)).unwrap_or_default();
+            tree.set_loaded(index, loaded);
+            assert_eq!(of(&tree, index).map(|image| image.src).as_deref(), Some(want), "{html}");
+        };
+        check("<img src=\"/k.jpg\" srcset=\"/k.jpg 320w, /b.jpg 1200w\">", "https://x/k.jpg", "https://x/k.jpg");
+        check("<img src=\"/abu.png\" data-srcset=\"/b.jpg 800w\">", "https://x/abu.png", "/b.jpg");
+        check("<img src=\"/b.jpg\" data-src=\"/b.jpg\">", "https://x/b.jpg", "https://x/b.jpg");
+        check("<img src=\"/b.jpg\" data-src=\"/a.jpg\">", "https://x/c.jpg", "https://x/c.jpg");
     }
 
     #[test]

@@ -208,7 +208,9 @@ impl Tree {
 
     /// Which file of a picture the browser has chosen, where that was asked.
     pub fn loaded(&self, index: usize) -> Option<&str> {
-        self.loaded.iter().find(|(found, _)| *found == index).map(|(_, address)| self.slice(*address))
+        // They are noted in the order of the document.
+        let at = self.loaded.binary_search_by_key(&index, |(noted, _)| *noted).ok()?;
+        self.loaded.get(at).map(|(_, address)| self.slice(*address))
     }
 
     /// Whether [`MOST_NODES`] was reached, and further text is left out.
