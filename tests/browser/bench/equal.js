@@ -100,7 +100,8 @@ async function compare(page, url, body) {
     `saringEngine.load().then(({ read }) => JSON.stringify(read(document, ${JSON.stringify(options)})))`,
   );
   const shown = await world.run(
-    "JSON.stringify([...document.images].map(({ currentSrc }) => currentSrc && new URL(currentSrc).href))",
+    `JSON.stringify([...document.images].map(({ currentSrc: file }) =>
+      URL.canParse(file, document.baseURI) ? new URL(file, document.baseURI).href : file))`,
   );
   const files = new Set(JSON.parse(/** @type {string} */ (shown)));
   return first(inUtf16(JSON.parse(/** @type {string} */ (got)), { convert: false }), wanted, "", files);
