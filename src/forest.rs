@@ -52,7 +52,8 @@ impl<'a> Forest<'a> {
 
     /// The sum of the trees for one row of features.
     pub fn score(&self, row: &[f32]) -> f32 {
-        let steps: i32 = self.trees.iter().map(|tree| i32::from(self.leaf(*tree, row).unwrap_or(0))).sum();
+        let passed = self.passed(row);
+        let steps: i32 = self.trees.iter().map(|tree| i32::from(self.leaf(*tree, &passed).unwrap_or(0))).sum();
         self.bias + self.step * steps as f32
     }
 
@@ -61,17 +62,27 @@ impl<'a> Forest<'a> {
         1.0 / (1.0 + (-self.score(row)).exp())
     }
 
-    fn leaf(&self, tree: usize, row: &[f32]) -> Option<i16> {
+    /// How many thresholds of its feature each value is above: asked once, and not in each tree.
+    fn passed(&self, row: &[f32]) -> Vec<u8> {
+        let above = |(place, value): (&usize, &f32)| {
+            let count = self.bytes.get(place.wrapping_sub(1)).copied().unwrap_or(0);
+            let is_above =
+                |index: &u8| f32_at(self.bytes, place + 4 * usize::from(*index)).is_some_and(|at| *value > at);
+            (0..count).take_while(is_above).count() as u8
+        };
+        self.thresholds.iter().zip(row).map(above).collect()
+    }
+
+    fn leaf(&self, tree: usize, passed: &[u8]) -> Option<i16> {
         let mut at = tree;
         loop {
             let feature = *self.bytes.get(at)?;
             if feature == LEAF {
                 return u16_at(self.bytes, at + 1).map(|value| value as i16);
             }
-            let threshold = usize::from(*self.bytes.get(at + 1)?);
-            let threshold = f32_at(self.bytes, self.thresholds.get(usize::from(feature))? + 4 * threshold)?;
+            let threshold = *self.bytes.get(at + 1)?;
             let left = usize::from(u16_at(self.bytes, at + 2)?);
-            at += 4 + if *row.get(usize::from(feature))? <= threshold { 0 } else { left };
+            at += 4 + if *passed.get(usize::from(feature))? <= threshold { 0 } else { left };
         }
     }
 }

@@ -1,11 +1,13 @@
 //! What can be said of a piece in numbers, so that a trained judge ([`super::judge`]) can tell the text from what stands
 //! around it: its own words, what its markup is called, where it stands, and what stands beside it.
 
+use std::sync::LazyLock;
+
 use super::blocks::Piece;
 use super::labels::{self, Sign};
 use super::metadata::Head;
 use super::names::{self, TOPICS, Words};
-use super::run::{self, Survey};
+use super::run::{self, Counts, Survey};
 use super::{byline, caption};
 use crate::article::{Block, Style, Text};
 use crate::page::tree::{Tag, Tree};
@@ -168,8 +170,9 @@ pub(super) fn of(tree: &Tree, pieces: &[Piece], survey: &Survey, around: &Around
     let measured: Vec<Measured> = pieces
         .iter()
         .zip(&texts)
-        .enumerate()
-        .map(|(index, (piece, text))| measure(piece, text, survey.homes.get(index).copied().flatten()))
+        .zip(&survey.counts)
+        .zip(&survey.homes)
+        .map(|(((piece, text), counts), home)| measure(piece, text, counts, *home))
         .collect();
     let page = Page::new(tree, pieces, &texts, &measured, survey, around);
     let mut topics = Cache::new(tree.len());
@@ -228,32 +231,25 @@ impl Row {
 
 /// The topics of elements that were looked at.
 struct Cache {
-    words: Words,
     known: Vec<Option<u32>>,
 }
 
 impl Cache {
     fn new(nodes: usize) -> Cache {
-        Cache { words: Words::of_topics(), known: vec![None; nodes] }
+        Cache { known: vec![None; nodes] }
     }
 
     fn topics(&mut self, tree: &Tree, node: usize) -> u32 {
         match self.known.get_mut(node) {
             Some(Some(known)) => *known,
-            Some(slot) => *slot.insert(names::topics(&self.words, tree, node)),
+            Some(slot) => *slot.insert(names::topics(tree, node)),
             None => 0,
         }
     }
 }
 
-fn measure(piece: &Piece, text: &str, home: Option<usize>) -> Measured {
-    let words = count_words(text);
-    let linked = match &piece.block {
-        Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. } => run::words(text).1,
-        Block::List { items, .. } => items.iter().map(|item| run::words(&item.text).1).sum(),
-        Block::Table { rows, .. } => rows.iter().flatten().map(|cell| run::words(&cell.text).1).sum(),
-        _ => 0,
-    };
+fn measure(piece: &Piece, text: &str, counts: &Counts, home: Option<usize>) -> Measured {
+    let (words, linked) = (counts.all, counts.linked);
     Measured {
         kind: match &piece.block {
             Block::Paragraph(_) => 0.0,
@@ -289,8 +285,6 @@ struct Page<'a> {
     survey: &'a Survey,
     around: &'a Around<'a>,
     title: Vec<String>,
-    /// What [`told`] counts.
-    telling: Words,
     texts: &'a [std::borrow::Cow<'a, str>],
     /// Words before each piece, and at the end all.
     words: Vec<usize>,
@@ -331,11 +325,19 @@ struct Counted {
 impl Counted {
     fn new(text: &str) -> Counted {
         let mut counted = Counted::default();
-        for character in text.chars() {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
             counted.characters += 1;
             // Most characters are small letters, which are nothing else.
-            if character.is_ascii_lowercase() {
+            if byte.is_ascii_lowercase() {
                 counted.alphanumeric += 1;
+                at += 1;
+                continue;
+            }
+            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            at += character.len_utf8();
+            if character == ' ' {
                 continue;
             }
             counted.alphanumeric += usize::from(character.is_alphanumeric());
@@ -384,7 +386,6 @@ impl<'a> Page<'a> {
             survey,
             around,
             title: lower_words(&around.title),
-            telling: Words::new(&[PITCH, CREDIT]),
             texts,
             words: vec![0],
             prose: vec![0],
@@ -451,7 +452,7 @@ impl<'a> Page<'a> {
         row.push(counted.commas as f32 / words);
         row.push(share(counted.numeric));
         row.push(share(counted.uppercase));
-        row.count(text.split_inclusive(['.', '!', '?', '。']).filter(|part| count_words(part) > 2).count().min(20));
+        row.count(sentences(text).min(20));
         row.push(styled(&piece.block, &Style::Strong, text.len()));
         row.push(styled(&piece.block, &Style::Emphasis, text.len()));
         row.flag(text::has(text, '@') || text::holds(text, "http") || text::holds(text, "www."));
@@ -489,7 +490,7 @@ impl<'a> Page<'a> {
         let shared = in_title.iter().filter(|word| self.title.contains(word)).count();
         row.push(shared as f32 / in_title.len().max(1) as f32);
         row.push(shared as f32 / self.title.len().max(1) as f32);
-        let (pitch, credit) = told(&self.telling, text);
+        let (pitch, credit) = told(text);
         row.count(pitch.min(9));
         row.count(credit.min(9));
     }
@@ -622,6 +623,21 @@ fn kinds(tree: &Tree, pieces: &[Piece]) -> Vec<usize> {
     kinds
 }
 
+/// How many parts of more than two words the stops of `text` make.
+fn sentences(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut from, mut count) = (0, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        // The last byte of a stop in Chinese and Japanese.
+        let is_wide = *byte == 0x82 && bytes.get(..=at).is_some_and(|head| head.ends_with("。".as_bytes()));
+        if is_wide || matches!(byte, b'.' | b'!' | b'?') || at + 1 == bytes.len() {
+            count += usize::from(text.get(from..=at).is_some_and(|part| count_words(part) > 2));
+            from = at + 1;
+        }
+    }
+    count
+}
+
 /// What makes the elements of a text look alike: the element's name, its class, and the class of what holds it.
 fn signature(tree: &Tree, node: usize) -> Signature<'_> {
     let block = std::iter::successors(Some(node), |node| tree.parent(*node))
@@ -632,10 +648,8 @@ fn signature(tree: &Tree, node: usize) -> Signature<'_> {
 }
 
 fn lower_words(text: &str) -> Vec<String> {
-    text.split(|character: char| !character.is_alphanumeric())
-        .filter(|word| word.chars().count() > 1)
-        .map(text::lower)
-        .collect()
+    let words = text::runs(text, "", usize::MAX).into_iter().filter_map(|run| text.get(run));
+    words.filter(|word| word.chars().nth(1).is_some()).map(text::lower).collect()
 }
 
 /// Words of those who want something of the reader, in the languages of many sites.
@@ -658,10 +672,11 @@ const CREDIT: &str = "afp alamy antara ap archivo arsip bild bildquelle bloomber
     unsplash via wire";
 
 /// How many words of a text ask something of the reader, and how many name the maker of a picture.
-fn told(words: &Words, text: &str) -> (usize, usize) {
+fn told(text: &str) -> (usize, usize) {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[PITCH, CREDIT]));
     let (mut pitch, mut credit) = (0, 0);
     names::for_each_word(text, &mut |word| {
-        let bits = words.bits(word);
+        let bits = WORDS.bits(word);
         pitch += (bits & 1) as usize;
         credit += (bits >> 1) as usize;
     });

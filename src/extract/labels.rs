@@ -377,16 +377,17 @@ pub(super) fn asks_to_subscribe(line: &str) -> bool {
     }
     // Only where a word begins: such lines are asked for by the hundred.
     let bytes = line.as_bytes();
-    let opens = |at: usize| {
-        WALLS.iter().any(|words| {
-            bytes.get(at..at + words.len()).is_some_and(|found| found.eq_ignore_ascii_case(words.as_bytes()))
+    let opens = |at: usize, first: u8| {
+        WALLS.iter().map(|words| words.as_bytes()).any(|words| {
+            words.first() == Some(&first)
+                && bytes.get(at..at + words.len()).is_some_and(|found| found.eq_ignore_ascii_case(words))
         })
     };
     let mut between = true;
     bytes.iter().enumerate().any(|(at, byte)| {
         let begins = between && byte.is_ascii_alphabetic();
         between = !byte.is_ascii_alphanumeric();
-        begins && opens(at)
+        begins && opens(at, byte.to_ascii_lowercase())
     })
 }
 

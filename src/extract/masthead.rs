@@ -1,7 +1,10 @@
 //! Who wrote an article and when, decided from all that says so: the head, the lines in sight, and what the markup names as
 //! author or date.
 
+use std::sync::LazyLock;
+
 use super::byline;
+use super::names::Words;
 use crate::article::Byline;
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
@@ -168,16 +171,14 @@ const MOST_HEAD: usize = 40;
 #[derive(Debug, Default)]
 struct Attributes<'a> {
     class: &'a str,
+    /// What the words of its class say.
+    words: u32,
     itemprop: &'a str,
     rel: &'a str,
     href: &'a str,
     is_time: bool,
     has_pubdate: bool,
 }
-
-/// Words of class names that mark authors.
-const AUTHOR_WORDS: &str =
-    "author authorname authors autor byline contributor penulis postauthor reporter vcard writer";
 
 /// Words behind which people are named who did not write. Sorted.
 const OTHERS: [&str; 10] = [
@@ -208,46 +209,37 @@ const DATE_LABELS: [&str; 11] = [
     "veröffentlicht",
 ];
 
-/// Words of class names that mark dates.
-const DATE_WORDS: &str = "date datetime datum fecha postdate posted pubdate publish published timestamp updated";
+/// Words of class names that say what an element is. Each list has the bit of its place.
+static CLASS_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "author authorname authors autor byline contributor penulis postauthor reporter vcard writer",
+        "avatar bio comment comments count description email follow icon image img job links photo picture position \
+            related role share social title twitter",
+        "comment",
+        "comment commentlist comments respond",
+        "date datetime datum fecha postdate posted pubdate publish published timestamp updated",
+        "comment commentlist comments recommended related respond sidebar teaser trending",
+        "pubdate published",
+        "modified update updated",
+    ])
+});
 
-/// Words of class names of what stands beside a name, and is none.
-const BESIDE_WORDS: &str = "avatar bio comment comments count description email follow icon image img job links photo picture \
-    position related role share social title twitter";
-
-/// Words of class names of what other people and other articles stand in.
-const ELSEWHERE: &str = "comment commentlist comments recommended related respond sidebar teaser trending";
-
-/// Those of what other people wrote.
-const COMMENTS: &str = "comment commentlist comments respond";
+/// Marks authors.
+const AUTHOR: u32 = 1;
+/// Of what stands beside a name, and is none.
+const BESIDE: u32 = 1 << 1;
+const COMMENT: u32 = 1 << 2;
+/// Of what other people wrote.
+const COMMENTS: u32 = 1 << 3;
+/// Marks dates.
+const DATE: u32 = 1 << 4;
+/// Of what other people and other articles stand in.
+const ELSEWHERE: u32 = 1 << 5;
+const PUBLISHED: u32 = 1 << 6;
+const UPDATED: u32 = 1 << 7;
 
 /// Parts of addresses that lead to authors.
 const AUTHOR_PATHS: [&str; 5] = ["/author/", "/authors/", "/autor/", "/autoren/", "/penulis/"];
-
-/// The words of class names, also those that capitals part.
-fn class_words(class: &str) -> impl Iterator<Item = &str> {
-    class.split(|next: char| !next.is_ascii_alphabetic()).flat_map(|name| {
-        let mut rest = name;
-        std::iter::from_fn(move || {
-            if rest.is_empty() {
-                return None;
-            }
-            let bytes = rest.as_bytes();
-            let end = (1..bytes.len()).find(|at| {
-                let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-                is_capital(*at) && !is_capital(at - 1)
-            });
-            let (word, tail) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
-            rest = tail;
-            Some(word)
-        })
-    })
-}
-
-fn has_word(class: &str, words: &str) -> bool {
-    !class.is_empty()
-        && class_words(class).any(|word| words.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
-}
 
 impl Attributes<'_> {
     fn mark(&self) -> Option<Mark> {
@@ -258,25 +250,25 @@ impl Attributes<'_> {
         if has(self.itemprop, "dateModified") {
             return Some(Mark::Changed);
         }
-        let is_update = || has_word(self.class, "updated modified update") && !has(self.class, "published");
+        let said = |list: u32| self.words & list != 0;
+        let is_update = || said(UPDATED) && !has(self.class, "published");
         if self.is_time {
             return Some(match () {
                 () if is_update() => Mark::Changed,
-                () if has_word(self.class, "published pubdate") => Mark::Published,
+                () if said(PUBLISHED) => Mark::Published,
                 () => Mark::SureDate,
             });
         }
-        let is_beside = || has_word(self.class, BESIDE_WORDS);
         if has(self.itemprop, "author") || has(self.rel, "author") {
-            return (!is_beside()).then_some(Mark::SureAuthor);
+            return (!said(BESIDE)).then_some(Mark::SureAuthor);
         }
         if AUTHOR_PATHS.iter().any(|path| text::holds(self.href, path)) {
             return Some(Mark::SureAuthor);
         }
-        if has_word(self.class, AUTHOR_WORDS) && !is_beside() && !has_word(self.class, DATE_WORDS) {
+        if said(AUTHOR) && !said(BESIDE | DATE) {
             return Some(Mark::Author);
         }
-        let is_date = has_word(self.class, DATE_WORDS) && !has_word(self.class, "comment");
+        let is_date = said(DATE) && !said(COMMENT);
         is_date.then(|| if is_update() { Mark::Changed } else { Mark::Date })
     }
 }
@@ -413,8 +405,11 @@ impl Marks {
                 continue;
             };
             let get = |name: &str| tree.attribute(index, name).unwrap_or_default();
+            let class = get("class");
+            let words = CLASS_WORDS.in_names(class);
             let attributes = Attributes {
-                class: get("class"),
+                class,
+                words,
                 itemprop: get("itemprop"),
                 rel: get("rel"),
                 href: get("href"),
@@ -423,7 +418,7 @@ impl Marks {
             };
             let holds_headline = headline.is_some_and(|headline| (index..tree.end(index)).contains(&headline));
             if tag.is_unreadable() && tag != Tag::Meta
-                || (has_word(attributes.class, ELSEWHERE) && !holds_headline && !tree.inside(index).contains(&body))
+                || (words & ELSEWHERE != 0 && !holds_headline && !tree.inside(index).contains(&body))
             {
                 index = tree.end(index);
                 continue;
@@ -535,7 +530,7 @@ fn is_elsewhere<P: Page>(page: &P, node: &P::Node) -> bool {
     let mut outer = page.parent(node);
     for _ in 0..4 {
         let Some(node) = outer else { break };
-        if page.attribute(&node, "class").is_some_and(|class| has_word(&class, COMMENTS)) {
+        if page.attribute(&node, "class").is_some_and(|class| CLASS_WORDS.in_names(&class) & COMMENTS != 0) {
             return true;
         }
         outer = page.parent(&node);
@@ -549,15 +544,17 @@ mod tests {
 
     #[test]
     fn marks_are_known_by_whole_words() {
-        let class = |class| Attributes { class, ..Attributes::default() }.mark();
+        let class = |class| Attributes { class, words: CLASS_WORDS.in_names(class), ..Attributes::default() }.mark();
         assert_eq!(class("article-byline"), Some(Mark::Author));
         assert_eq!(class("blog-AuthorName-x1"), Some(Mark::Author));
         assert_eq!(class("comment-author"), None);
         assert_eq!(class("authority"), None);
         assert_eq!(class("post-date"), Some(Mark::Date));
         assert_eq!(class("candidate"), None);
-        let time =
-            |class, has_pubdate| Attributes { class, is_time: true, has_pubdate, ..Attributes::default() }.mark();
+        let time = |class, has_pubdate| {
+            let words = CLASS_WORDS.in_names(class);
+            Attributes { class, words, is_time: true, has_pubdate, ..Attributes::default() }.mark()
+        };
         assert_eq!(time("", false), Some(Mark::SureDate));
         assert_eq!(time("entry-date published", false), Some(Mark::Published));
         assert_eq!(time("updated", false), Some(Mark::Changed));

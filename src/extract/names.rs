@@ -1,5 +1,7 @@
 //! What class names, ids and the like say of an element: whole words, each of which speaks for one kind of content.
 
+use std::sync::LazyLock;
+
 use crate::page::tree::Tree;
 use crate::text;
 
@@ -94,37 +96,50 @@ const WORDS: [&str; 20] = [
         module note notice overlay plugin poll popup quiz survey tooltip widget widgets yarpp", // Widget
 ];
 
+/// The words that speak for topics. Looked up so often that one table is made for all readings.
+pub(super) static TOPIC_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&WORDS));
+
 /// Words by which lists they stand in.
-pub(super) struct Words(Vec<(&'static str, u32)>);
+pub(super) struct Words {
+    /// Words in their order, and the bits of their lists.
+    known: Vec<(&'static str, u32)>,
+    /// Where the words begin that begin with each byte, and where the last of them end.
+    starts: [u16; 257],
+}
 
 impl Words {
-    /// The words that speak for topics.
-    pub(super) fn of_topics() -> Words {
-        Words::new(&WORDS)
-    }
-
     /// The words of `lists`, which spaces part. The bit of a list is its place.
     pub(super) fn new(lists: &[&'static str]) -> Words {
         let words = lists.iter().enumerate().flat_map(|(bit, list)| list.split(' ').map(move |word| (word, 1 << bit)));
-        Words(text::sorted(words.collect(), &Ord::cmp))
+        let known = text::sorted(words.collect(), &Ord::cmp);
+        let mut starts = [0; 257];
+        for (word, _) in &known {
+            let first = usize::from(word.as_bytes().first().copied().unwrap_or(0));
+            starts.iter_mut().skip(first + 1).for_each(|start| *start += 1);
+        }
+        Words { known, starts }
     }
 
-    /// The bits of the lists in which `word` stands.
+    /// The bits of the lists in which `word` stands: those of all that have it.
     pub(super) fn bits(&self, word: &str) -> u32 {
-        let found = self.0.binary_search_by(|(known, _)| (*known).cmp(word)).ok();
-        found.and_then(|found| self.0.get(found)).map_or(0, |(_, bits)| *bits)
+        let Some(first) = word.as_bytes().first().copied().map(usize::from) else { return 0 };
+        let start = |at: usize| self.starts.get(at).copied().map_or(0, usize::from);
+        let known = self.known.get(start(first)..start(first + 1)).unwrap_or_default();
+        known.iter().filter(|(known, _)| *known == word).fold(0, |all, (_, bits)| all | bits)
+    }
+
+    /// The bits of all words in `names`.
+    pub(super) fn in_names(&self, names: &str) -> u32 {
+        let mut bits = 0;
+        for_each_word(names, &mut |word| bits |= self.bits(word));
+        bits
     }
 }
 
 /// What the names of element `index` speak for, as bits.
-pub(super) fn topics(words: &Words, tree: &Tree, index: usize) -> u32 {
-    let mut bits = 0;
-    for (name, value) in tree.attributes(index) {
-        if HOLDERS.contains(&name) {
-            for_each_word(value, &mut |word| bits |= words.bits(word));
-        }
-    }
-    bits
+pub(super) fn topics(tree: &Tree, index: usize) -> u32 {
+    let held = tree.attributes(index).filter(|(name, _)| HOLDERS.contains(name));
+    held.fold(0, |bits, (_, value)| bits | TOPIC_WORDS.in_names(value))
 }
 
 /// Calls `each` with the words of class names in lower case: `relatedPosts main-ad` is `related`, `posts`, `main`, `ad`.
@@ -182,8 +197,7 @@ mod tests {
         assert_eq!(words, ["related", "posts", "main", "ad", "x"]);
         for_each_word("header", &mut |word| words.push(word.to_owned()));
         assert_eq!(words.last().map(String::as_str), Some("header"));
-        // No word speaks for two topics: only one of them would be found.
-        assert!(Words::of_topics().0.is_sorted_by(|(one, _), (other, _)| one < other));
+        assert!(TOPIC_WORDS.known.is_sorted_by(|(one, _), (other, _)| one < other), "a word speaks for two topics");
         assert!(TOPICS.iter().enumerate().all(|(bit, topic)| *topic as usize == bit));
     }
 
@@ -191,9 +205,6 @@ mod tests {
     fn an_element_speaks_for_several_topics() {
         let mut tree = Tree::default();
         markup::read("<div class=\"relatedPosts\" id=\"main-ad\"></div><div class=\"header-shadow\"></div>", &mut tree);
-        assert_eq!(
-            topics(&Words::of_topics(), &tree, 0),
-            1 << Topic::Related as u32 | 1 << Topic::Advert as u32 | 1 << Topic::Body as u32
-        );
+        assert_eq!(topics(&tree, 0), 1 << Topic::Related as u32 | 1 << Topic::Advert as u32 | 1 << Topic::Body as u32);
     }
 }

@@ -31,15 +31,47 @@ pub(super) struct Survey {
     pub(super) nearness: Vec<f64>,
     /// What each piece weighs.
     pub(super) weights: Vec<f64>,
+    /// The words of each piece.
+    pub(super) counts: Vec<Counts>,
+}
+
+/// How many words a piece has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    /// All of them.
+    pub(super) all: usize,
+    /// Those that are linked.
+    pub(super) linked: usize,
+    /// Those of a list's entries that are more than their links.
+    free: usize,
+}
+
+impl Counts {
+    fn of(block: &Block) -> Counts {
+        let sum = |sum: Counts, text: &Text| {
+            let (all, linked) = words(text);
+            let free = sum.free + all.saturating_sub(2 * linked);
+            Counts { all: sum.all + all, linked: sum.linked + linked, free }
+        };
+        match block {
+            Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. } => sum(Counts::default(), text),
+            Block::List { items, .. } => items.iter().map(|item| &item.text).fold(Counts::default(), sum),
+            Block::Table { rows, .. } => rows.iter().flatten().map(|cell| &cell.text).fold(Counts::default(), sum),
+            Block::Code(_) | Block::Figure(_) | Block::Embed { .. } => {
+                Counts { all: count_words(&block.text()), ..Counts::default() }
+            }
+        }
+    }
 }
 
 /// Finds the run.
 pub(super) fn survey(tree: &Tree, pieces: &[Piece], headline: Option<usize>) -> Survey {
     let homes: Vec<Option<usize>> = pieces.iter().map(|piece| home(tree, piece.node)).collect();
+    let counts: Vec<Counts> = pieces.iter().map(|piece| Counts::of(&piece.block)).collect();
     let mut prose = vec![0.0_f64; tree.len()];
-    for (piece, home) in pieces.iter().zip(&homes) {
+    for ((piece, counts), home) in pieces.iter().zip(&counts).zip(&homes) {
         let Some(home) = home.filter(|_| piece.rule.is_none()) else { continue };
-        let mut share = substance(piece);
+        let mut share = substance(piece, counts);
         if headline.is_some_and(|headline| piece.node < headline) {
             share *= BEFORE_HEADLINE;
         }
@@ -58,14 +90,15 @@ pub(super) fn survey(tree: &Tree, pieces: &[Piece], headline: Option<usize>) -> 
         .filter(|(_, words)| **words > 0.0)
         .max_by(|(_, one), (_, other)| one.total_cmp(other))
         .map(|(home, _)| home);
-    let mut survey = Survey { home: main, words: 0, run: 0..0, homes, nearness: Vec::new(), weights: Vec::new() };
+    let (nearness_of, weights) = (Vec::new(), Vec::new());
+    let mut survey = Survey { home: main, words: 0, run: 0..0, homes, nearness: nearness_of, weights, counts };
     let Some(main) = main else { return survey };
 
     let mut best = (0.0, 0..0);
     let (mut sum, mut start) = (0.0, 0);
     let mut last = (main, 1.0);
     let mut teaser = false;
-    for (index, (piece, home)) in pieces.iter().zip(&survey.homes).enumerate() {
+    for (index, ((piece, counts), home)) in pieces.iter().zip(&survey.counts).zip(&survey.homes).enumerate() {
         if let Some(home) = home.filter(|home| *home != last.0) {
             last = (home, nearness(tree, main, home));
         }
@@ -73,12 +106,12 @@ pub(super) fn survey(tree: &Tree, pieces: &[Piece], headline: Option<usize>) -> 
         let is_prose = piece.rule.is_none() && matches!(piece.block, Block::Paragraph(_));
         let elsewhere = *home != Some(main);
         let near = if home.is_some() { last.1 } else { 0.0 };
-        let weight = if teaser && is_prose && elsewhere { -8.0 } else { weight(piece, near) };
+        let weight = if teaser && is_prose && elsewhere { -8.0 } else { weight(piece, counts, near) };
         survey.nearness.push(near);
         survey.weights.push(weight);
         sum += weight;
         if piece.rule.is_none() {
-            teaser = leads_away(tree, piece);
+            teaser = leads_away(tree, piece, counts);
         }
         if sum <= 0.0 {
             (sum, start) = (0.0, index + 1);
@@ -87,13 +120,9 @@ pub(super) fn survey(tree: &Tree, pieces: &[Piece], headline: Option<usize>) -> 
         }
     }
     survey.run = best.1;
-    survey.words = pieces
-        .get(survey.run.clone())
-        .unwrap_or_default()
-        .iter()
-        .filter(|piece| piece.rule.is_none() && piece.block.is_text())
-        .map(|piece| count_words(&piece.block.text()))
-        .sum();
+    let run = pieces.iter().zip(&survey.counts).skip(survey.run.start).take(survey.run.len());
+    survey.words =
+        run.filter(|(piece, _)| piece.rule.is_none() && piece.block.is_text()).map(|(_, counts)| counts.all).sum();
     survey
 }
 
@@ -101,25 +130,19 @@ pub(super) fn survey(tree: &Tree, pieces: &[Piece], headline: Option<usize>) -> 
 const BEFORE_HEADLINE: f64 = 0.3;
 
 /// How much a piece says of where the text stands: the words of prose, less so those of lists and tables.
-fn substance(piece: &Piece) -> f64 {
+fn substance(piece: &Piece, Counts { all, linked, free }: &Counts) -> f64 {
     match &piece.block {
-        Block::Paragraph(text) | Block::Quote(text) => {
-            let (words, linked) = words(text);
-            if words < LEAST_PROSE || linked * 2 >= words { 0.0 } else { words as f64 }
-        }
-        Block::List { items, .. } => {
-            let free: usize =
-                items.iter().map(|item| words(&item.text)).map(|(all, linked)| all.saturating_sub(2 * linked)).sum();
-            free as f64 * 0.5
-        }
-        Block::Table { .. } => count_words(&piece.block.text()) as f64 * 0.3,
+        Block::Paragraph(_) | Block::Quote(_) if *all < LEAST_PROSE || linked * 2 >= *all => 0.0,
+        Block::Paragraph(_) | Block::Quote(_) => *all as f64,
+        Block::List { .. } => *free as f64 * 0.5,
+        Block::Table { .. } => *all as f64 * 0.3,
         _ => 0.0,
     }
 }
 
 /// Whether a piece is a paragraph of the text rather than a line beside it.
 pub(super) fn is_prose(piece: &Piece) -> bool {
-    piece.rule.is_none() && substance(piece) >= 12.0
+    piece.rule.is_none() && substance(piece, &Counts::of(&piece.block)) >= 12.0
 }
 
 /// The block element that holds a piece among others: wrappers around a single block are passed over.
@@ -187,21 +210,22 @@ fn signature(tree: &Tree, index: usize) -> (Option<Tag>, Option<&str>) {
 }
 
 /// Whether a piece is a heading that is a link, and nothing but that.
-fn leads_away(tree: &Tree, piece: &Piece) -> bool {
-    let Block::Heading { text, .. } = &piece.block else { return false };
-    let (words, linked) = words(text);
-    tree.tag(piece.node).and_then(Tag::heading_level).is_some() && words > 2 && linked == words
+fn leads_away(tree: &Tree, piece: &Piece, counts: &Counts) -> bool {
+    matches!(piece.block, Block::Heading { .. })
+        && tree.tag(piece.node).and_then(Tag::heading_level).is_some()
+        && counts.all > 2
+        && counts.linked == counts.all
 }
 
-fn weight(piece: &Piece, nearness: f64) -> f64 {
+fn weight(piece: &Piece, counts: &Counts, nearness: f64) -> f64 {
     if piece.rule.is_some() {
         return -1.0;
     }
-    let share = |words: usize, linked: usize| if words == 0 { 0.0 } else { linked as f64 / words as f64 };
+    let words = counts.all;
+    let linked = if words == 0 { 0.0 } else { counts.linked as f64 / words as f64 };
     match &piece.block {
         Block::Paragraph(text) | Block::Quote(text) => {
-            let (words, linked) = words(text);
-            if share(words, linked) > 0.6 {
+            if linked > 0.6 {
                 return -12.0;
             }
             if words < LEAST_PROSE && !ends_sentence(text) {
@@ -209,9 +233,8 @@ fn weight(piece: &Piece, nearness: f64) -> f64 {
             }
             (words as f64 + 4.0).min(MOST_WEIGHT) * nearness
         }
-        Block::Heading { text, .. } => {
-            let (words, linked) = words(text);
-            if share(words, linked) > 0.5 {
+        Block::Heading { .. } => {
+            if linked > 0.5 {
                 if nearness >= 1.0 { -8.0 } else { -25.0 }
             } else if nearness >= 0.8 {
                 0.0
@@ -220,17 +243,13 @@ fn weight(piece: &Piece, nearness: f64) -> f64 {
             }
         }
         Block::List { items, .. } => {
-            let (all, linked) = items
-                .iter()
-                .map(|item| words(&item.text))
-                .fold((0, 0), |sum, (all, linked)| (sum.0 + all, sum.1 + linked));
-            if share(all, linked) > 0.6 {
+            if linked > 0.6 {
                 -12.0 - 4.0 * items.len() as f64
             } else {
-                (all as f64).min(MOST_WEIGHT) * 0.6 * nearness
+                (words as f64).min(MOST_WEIGHT) * 0.6 * nearness
             }
         }
-        Block::Table { .. } | Block::Code(_) => count_words(&piece.block.text()).min(60) as f64 * nearness,
+        Block::Table { .. } | Block::Code(_) => words.min(60) as f64 * nearness,
         Block::Figure(_) | Block::Embed { .. } => -1.0,
     }
 }

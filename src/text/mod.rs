@@ -1,6 +1,7 @@
 //! Words of the trade, knowing no page: white space, words, sentences, dates.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 pub mod json;
 pub mod moment;
@@ -129,10 +130,50 @@ pub fn split(text: &str, at: usize) -> (&str, &str) {
 /// another 2 KB.
 pub fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        out.push_str(text);
+        out.make_ascii_lowercase();
+        return out;
+    }
     for character in text.chars() {
         push_small(&mut out, character);
     }
     out
+}
+
+/// Where the runs of letters and digits stand in `text`, at most the first `most`. The characters in `apart`, none of them
+/// ASCII, are no letters here.
+pub fn runs(text: &str, apart: &str, most: usize) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let (mut at, mut from) = (0, None);
+    while at < bytes.len() && out.len() < most {
+        let (is_letter, length) = letter_at(text, at, apart);
+        match (is_letter, from) {
+            (true, None) => from = Some(at),
+            (false, Some(start)) => {
+                out.push(start..at);
+                from = None;
+            }
+            _ => {}
+        }
+        at += length;
+    }
+    if out.len() < most {
+        out.extend(from.map(|start| start..text.len()));
+    }
+    out
+}
+
+/// Whether a letter or digit stands at byte `at`, and how long the character there is.
+fn letter_at(text: &str, at: usize, apart: &str) -> (bool, usize) {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+        _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(character) => (is_letter(character) && !has(apart, character), character.len_utf8()),
+            None => (false, 1),
+        },
+    }
 }
 
 /// The numbers below `count` in the order of what they number; equals stay as they are. It merges ever longer runs.
@@ -176,10 +217,17 @@ pub fn reading_minutes(words: usize) -> usize {
 
 /// What follows `prefix` in `text`, letter case aside.
 pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    // The first letter decides for nearly every phrase of a table: it must be cheap.
+    if let (Some(found), Some(expected)) = (text.as_bytes().first(), prefix.as_bytes().first())
+        && found.is_ascii()
+        && expected.is_ascii()
+        && !found.eq_ignore_ascii_case(expected)
+    {
+        return None;
+    }
     let mut rest = text.chars();
     for expected in prefix.chars() {
         let found = rest.next()?;
-        // The first letter decides for nearly every phrase of a table: it must be cheap.
         let same = match found.is_ascii() && expected.is_ascii() {
             true => found.eq_ignore_ascii_case(&expected),
             false => found == expected || small(found) == small(expected),
@@ -237,7 +285,8 @@ pub fn holds(text: &str, part: &str) -> bool {
 
 /// Whether `text` has this character: [`str::contains`] looks for it as for a text.
 pub fn has(text: &str, character: char) -> bool {
-    text.chars().any(|next| next == character)
+    let mut bytes = [0; 4];
+    find(text, character.encode_utf8(&mut bytes)).is_some()
 }
 
 /// What stands before and behind the first `part` of `text`.
@@ -359,6 +408,16 @@ mod tests {
         assert_eq!(count_words("anak-anak bermain"), 2);
         assert_eq!(count_words("東京株式"), 4);
         assert_eq!(count_words(" – "), 0);
+    }
+
+    #[test]
+    fn runs_are_words() {
+        let words =
+            |text, apart, most| runs(text, apart, most).into_iter().filter_map(|run| text.get(run)).collect::<Vec<_>>();
+        assert_eq!(words("Laba, naik 12% (é–ß)", "", 9), ["Laba", "naik", "12", "é", "ß"]);
+        assert_eq!(words("2024年3月", "年月", 9), ["2024", "3"]);
+        assert_eq!(words("a b c", "", 2), ["a", "b"]);
+        assert_eq!(words("", "", 2), [""; 0]);
     }
 
     #[test]

@@ -228,7 +228,8 @@ pub fn find(text: &str) -> Option<(Moment, Range<usize>)> {
     if text.bytes().filter(u8::is_ascii_digit).take(5).count() < 5 {
         return None;
     }
-    let words = words(text);
+    // A date stands early in what holds one.
+    let words = super::runs(text, "年月日년월일", 200);
     (0..words.len()).find_map(|at| {
         let (date, start, last) = date_at(text, &words, at)?;
         let end = words.get(last)?.end;
@@ -347,27 +348,6 @@ fn clock_after(rest: &str) -> (Option<Time>, Option<i16>, usize) {
         }
         _ => (None, None, 0),
     }
-}
-
-/// Runs of letters and digits, at most the first 200.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices() {
-        match (character.is_alphanumeric() && !super::has("年月日년월일", character), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                out.push(from..at);
-                start = None;
-                if out.len() == 200 {
-                    return out;
-                }
-            }
-            _ => {}
-        }
-    }
-    out.extend(start.map(|from| from..text.len()));
-    out
 }
 
 #[cfg(test)]
