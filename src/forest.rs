@@ -7,15 +7,18 @@
 //! left. The trees add up to the logarithm of the odds (gradient boosting with logistic loss: Friedman 2001, "Greedy
 //! function approximation"), or to a score where the forest ranks.
 
-/// A forest. It borrows its bytes; nothing is copied but the places of the thresholds.
+/// A forest. It borrows its thresholds.
 #[derive(Debug)]
 pub struct Forest<'a> {
     bias: f32,
     step: f32,
     /// For each feature where its thresholds begin.
     thresholds: Vec<usize>,
-    /// Where each tree begins.
+    /// Where each tree begins among the nodes.
     trees: Vec<usize>,
+    /// A feature (8 bits), the index of its threshold (8) and how many nodes on its right branch begins (16); or the mark of a
+    /// leaf (8) and its value (16). Asked thousands of times for each that is read.
+    nodes: Vec<u32>,
     bytes: &'a [u8],
 }
 
@@ -29,7 +32,7 @@ impl<'a> Forest<'a> {
             return None;
         }
         let features = *bytes.get(3)?;
-        let trees = u16_at(bytes, 4)?;
+        let count = usize::from(u16_at(bytes, 4)?);
         let (bias, step) = (f32_at(bytes, 6)?, f32_at(bytes, 10)?);
         let mut at = 14;
         let mut thresholds = Vec::with_capacity(features.into());
@@ -37,12 +40,34 @@ impl<'a> Forest<'a> {
             thresholds.push(at + 1);
             at += 1 + 4 * usize::from(*bytes.get(at)?);
         }
-        let mut places = Vec::with_capacity(trees.into());
-        for _ in 0..trees {
-            places.push(at);
-            at = tree_end(bytes, at)?;
+        let (mut trees, mut nodes, mut places) = (Vec::with_capacity(count), Vec::new(), Vec::new());
+        for _ in 0..count {
+            trees.push(nodes.len());
+            // Preorder: each inner node opens two branches, each leaf closes one.
+            let mut open = 1_usize;
+            while open > 0 {
+                places.push(at);
+                let feature = *bytes.get(at)?;
+                if feature == LEAF {
+                    open -= 1;
+                    nodes.push(u32::from(LEAF) << 24 | u32::from(u16_at(bytes, at + 1)?));
+                    at += 3;
+                } else {
+                    open += 1;
+                    nodes.push(u32::from(feature) << 24 | u32::from(*bytes.get(at + 1)?) << 16);
+                    at += 4;
+                }
+            }
         }
-        (at == bytes.len()).then_some(Forest { bias, step, thresholds, trees: places, bytes })
+        if at != bytes.len() {
+            return None;
+        }
+        for (index, node) in nodes.iter_mut().enumerate().filter(|(_, node)| **node >> 24 != u32::from(LEAF)) {
+            let place = places.get(index)?;
+            let right = place + 4 + usize::from(u16_at(bytes, place + 2)?);
+            *node |= u32::from(u16::try_from(places.binary_search(&right).ok()? - index).ok()?);
+        }
+        Some(Forest { bias, step, thresholds, trees, nodes, bytes })
     }
 
     /// How many features it asks of.
@@ -53,7 +78,19 @@ impl<'a> Forest<'a> {
     /// The sum of the trees for one row of features.
     pub fn score(&self, row: &[f32]) -> f32 {
         let passed = self.passed(row);
-        let steps: i32 = self.trees.iter().map(|tree| i32::from(self.leaf(*tree, &passed).unwrap_or(0))).sum();
+        let mut steps = 0_i32;
+        for tree in &self.trees {
+            let mut at = *tree;
+            while let Some(node) = self.nodes.get(at) {
+                let feature = node >> 24;
+                if feature == u32::from(LEAF) {
+                    steps += i32::from(*node as u16 as i16);
+                    break;
+                }
+                let passed = passed.get(feature as usize).copied().unwrap_or(0);
+                at += if u32::from(passed) <= node >> 16 & 255 { 1 } else { (node & 0xffff) as usize };
+            }
+        }
         self.bias + self.step * steps as f32
     }
 
@@ -72,35 +109,6 @@ impl<'a> Forest<'a> {
         };
         self.thresholds.iter().zip(row).map(above).collect()
     }
-
-    fn leaf(&self, tree: usize, passed: &[u8]) -> Option<i16> {
-        let mut at = tree;
-        loop {
-            let feature = *self.bytes.get(at)?;
-            if feature == LEAF {
-                return u16_at(self.bytes, at + 1).map(|value| value as i16);
-            }
-            let threshold = *self.bytes.get(at + 1)?;
-            let left = usize::from(u16_at(self.bytes, at + 2)?);
-            at += 4 + if *passed.get(usize::from(feature))? <= threshold { 0 } else { left };
-        }
-    }
-}
-
-/// Where the tree that begins at `at` ends.
-fn tree_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    // Preorder: each inner node opens two branches, each leaf closes one.
-    let mut open = 1_usize;
-    while open > 0 {
-        if *bytes.get(at)? == LEAF {
-            open -= 1;
-            at += 3;
-        } else {
-            open += 1;
-            at += 4;
-        }
-    }
-    Some(at)
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -230,8 +230,14 @@ pub fn find(text: &str) -> Option<(Moment, Range<usize>)> {
     }
     // A date stands early in what holds one.
     let words = super::runs(text, "年月日년월일", 200);
+    let numbers: Vec<Option<u32>> = words.iter().map(|word| number(text.get(word.clone())?)).collect();
+    // Every date has a year, or three figures that follow each other.
+    let is_year = |number: &Option<u32>| number.is_some_and(|number| (1900..=2100).contains(&number));
+    if !numbers.iter().any(is_year) && !numbers.windows(3).any(|three| three.iter().all(Option::is_some)) {
+        return None;
+    }
     (0..words.len()).find_map(|at| {
-        let (date, start, last) = date_at(text, &words, at)?;
+        let (date, start, last) = date_at(text, &words, &numbers, at)?;
         let end = words.get(last)?.end;
         let rest = text.get(end..)?;
         let (time, offset, used) = clock_after(rest);
@@ -250,14 +256,17 @@ pub fn in_address(address: &str) -> Option<Moment> {
 /// Words between the parts of a date: `3 de mayo de 2019`, `3rd of May`, `2024 m. sausio`.
 const LINKS: [&str; 4] = ["de", "del", "of", "do"];
 
+/// The number that a word in figures writes, also as an ordinal.
+fn number(word: &str) -> Option<u32> {
+    let found = Some(word).filter(|word| word.as_bytes().first().is_some_and(u8::is_ascii_digit))?;
+    let plain = ["st", "nd", "rd", "th", "er", "º", "ª"].iter().find_map(|ordinal| found.strip_suffix(ordinal));
+    plain.unwrap_or(found).parse().ok()
+}
+
 /// A date whose first word is word `at`; with it, where it starts and the index of its last word.
-fn date_at(text: &str, words: &[Range<usize>], at: usize) -> Option<(Date, usize, usize)> {
+fn date_at(text: &str, words: &[Range<usize>], numbers: &[Option<u32>], at: usize) -> Option<(Date, usize, usize)> {
     let word = |index: usize| words.get(index).and_then(|range| text.get(range.clone()));
-    let number = |index: usize| {
-        let found = word(index).filter(|found| found.starts_with(|first: char| first.is_ascii_digit()))?;
-        let plain = ["st", "nd", "rd", "th", "er", "º", "ª"].iter().find_map(|ordinal| found.strip_suffix(ordinal));
-        plain.unwrap_or(found).parse::<u32>().ok()
-    };
+    let number = |index: usize| numbers.get(index).copied().flatten();
     let behind = |index: usize| {
         let is_link = word(index + 1).is_some_and(|found| LINKS.iter().any(|link| link.eq_ignore_ascii_case(found)));
         index + 1 + usize::from(is_link)
