@@ -75,6 +75,7 @@ pub(super) fn article<P: Page>(
     byline::fill(&mut byline, names);
     (known.byline, known.signature, known.seen) = (byline, found.signature, found.published);
     known.trusted = site.is_some();
+    known.modified = article.modified;
     (article.byline, article.published) = masthead::decide(page, &tree, headline, body.start, known);
     // A day may open the title of what happened on it.
     let titled = || moment::find(&article.title).filter(|(_, span)| span.start == 0).map(|(moment, _)| moment);

@@ -19,6 +19,8 @@ pub(super) struct Known {
     pub(super) groups: Vec<String>,
     /// When the head says that the article was published.
     pub(super) published: Option<Moment>,
+    /// When the head says that it was last changed.
+    pub(super) modified: Option<Moment>,
     /// A date in the head that may be the article's.
     pub(super) dated: Option<Moment>,
     /// The byline in sight.
@@ -39,7 +41,7 @@ pub(super) fn decide<P: Page>(
     body: usize,
     known: Known,
 ) -> (Byline, Option<Moment>) {
-    let Known { authors, mut groups, published, dated, byline, signature, seen, trusted } = known;
+    let Known { authors, mut groups, published, modified, dated, byline, signature, seen, trusted } = known;
     // Where the site's habits are known, no mark is needed.
     let mut marks = if trusted { Marks::default() } else { Marks::in_tree(tree, headline, body) };
     let is_named = [&authors, &byline.authors, &byline.editors, &byline.sources, &signature.authors, &marks.authors]
@@ -55,9 +57,10 @@ pub(super) fn decide<P: Page>(
     let corrected = match published {
         _ if trusted => seen.filter(|moment| moment.time.is_some()),
         Some(published) => {
-            let first = [marked, address].into_iter().flatten().find(|day| is_earlier(*day, published));
-            let mut local = [seen, marks.published, address].into_iter().flatten();
-            first.or_else(|| local.find(|day| is_other_day(*day, published)))
+            // What was changed before it was published was published before: then any line in sight knows better.
+            let is_late = modified.is_some_and(|modified| modified.date < published.date);
+            let lines = [marked, address, seen.filter(|_| is_late)];
+            lines.into_iter().flatten().find(|day| is_earlier(*day, published))
         }
         None => None,
     };
@@ -109,11 +112,6 @@ fn is_earlier(marked: Moment, published: Moment) -> bool {
     let month = |moment: Moment| u8::from(moment.date.month());
     let is_swapped = month(marked) == published.date.day() && month(published) == marked.date.day();
     !is_swapped && marked.minutes() + 2 * 1440 < published.minutes()
-}
-
-/// Whether a day in sight is that of the site's own clock, and the head's in UTC is the one before or behind it.
-fn is_other_day(local: Moment, published: Moment) -> bool {
-    published.offset == Some(0) && local.date.to_julian_day().abs_diff(published.date.to_julian_day()) == 1
 }
 
 /// Whether the first of `names` begins with one of `others`.
@@ -613,7 +611,22 @@ mod tests {
             |published: &str, markup: &str, want: &str| check(bare, published, &format!("{markup}{lead}"), want);
         dated("2025-11-20", "<div class=post-date>May 14, 2025</div>", " 2025-05-14");
         dated("2025-11-20", "<div class=updated>May 14, 2025</div>", " 2025-11-20");
-        dated("2025-05-04T00:44:00Z", "<div>3 May 2025 21:44</div>", " 2025-05-03");
+        // The same moment on another clock.
+        dated("2025-05-04T00:44:00Z", "<div>3 May 2025 21:44</div>", " 2025-05-04");
+        let changed = |modified: &str, want: &str| {
+            let page = Parsed::new("<h1>Laba</h1>", bare);
+            let day = |text: &str| moment::parse_iso(text);
+            let known = Known {
+                published: day("2025-08-21"),
+                modified: day(modified),
+                seen: day("2023-04-26"),
+                ..Known::default()
+            };
+            let (_, found) = decide(&page, &Tree::default(), None, 0, known);
+            assert_eq!(found.map(|found| found.date.to_string()).unwrap_or_default(), want, "{modified}");
+        };
+        changed("2025-08-20", "2023-04-26");
+        changed("2025-08-22", "2025-08-21");
         check("https://kabar.example/2017/7/12/laba", "2019-06-17", lead, " 2017-07-12");
         check("https://kabar.example/2019/6/16/laba", "2019-06-17", lead, " 2019-06-17");
     }

@@ -88,7 +88,7 @@ enum Meta {
 }
 
 /// Names by their letters. Sorted.
-const METAS: [(&str, Meta); 36] = [
+const METAS: [(&str, Meta); 37] = [
     ("articlesection", Meta::Section),
     ("byl", Meta::Author),
     ("citationdate", Meta::Published),
@@ -119,6 +119,7 @@ const METAS: [(&str, Meta); 36] = [
     ("parselypubdate", Meta::Published),
     ("parselytitle", Meta::Title),
     ("pubdate", Meta::Published),
+    ("published", Meta::Published),
     ("sailthrudate", Meta::Published),
     ("sailthrutitle", Meta::Title),
     ("shareaholicsitename", Meta::Site),
@@ -218,6 +219,8 @@ fn json_ld(values: &[Json], head: &mut Head) -> Option<String> {
             open.extend(values.iter().rev());
         }
         open.extend(["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|name| value.get(name)));
+        // A blog that has one entry here is the page of that entry.
+        open.extend(value.get("blogPost").filter(|posts| posts.entries().len() == 1));
     }
     // What has a headline and a date is an article also where its type was lost.
     let is_dated = |value: &Json| value.get("headline").is_some() && value.get("datePublished").is_some();
@@ -373,6 +376,14 @@ mod tests {
     }
 
     #[test]
+    fn a_blog_of_one_entry_is_that_entry() {
+        let entry = "{\"@type\": \"BlogPosting\", \"headline\": \"Laba\", \"datePublished\": \"2025-01-02\"}";
+        let blog = |entries: &str| format!("{{\"@type\": \"Blog\", \"blogPost\": [{entries}]}}");
+        assert_eq!(said(&[&blog(entry)]).titles, ["Laba"]);
+        assert_eq!(said(&[&blog(&[entry, entry].join(", "))]).titles, [""; 0]);
+    }
+
+    #[test]
     fn broken_json_still_gives_its_date() {
         let head = said(&["{\"headline\": \"\"Laba\", \"datePublished\": \"2025-01-02T03:04:05+07:00\",}"]);
         assert_eq!(head.known.published.map(|moment| moment.to_string()).as_deref(), Some("2025-01-02T03:04:05+07:00"));
@@ -418,6 +429,7 @@ mod tests {
             ("DC.date.issued", Some(Meta::Published)),
             ("cXenseParse:publishtime", Some(Meta::Published)),
             ("published_on", Some(Meta::Published)),
+            ("published", Some(Meta::Published)),
             ("article:modified_time", Some(Meta::Modified)),
             ("article:publisher", None),
             ("sailthru.author", Some(Meta::Author)),
