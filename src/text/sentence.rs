@@ -16,22 +16,22 @@ use std::ops::Range;
 /// Titles and ranks, given names cut short: a name follows, so they never end a sentence.
 const TITLES: &str = "\
     AKBP Abd Ach Bag Bid Bpk Brigjen Bripka Capt Col DR Dep Dept Dir Dit Div Dr Dra Drg Drs Gen Gov Hj Hon Ign \
-    Ir Irjen Jend KH Kapt Kol Komjen Kompol Letjen Letkol Lt Maj Mayjen Mgr Moch Moh Mr Mrs Ms Muh Nn Ny Pdt Pj \
+    Ir Irjen Jend KH KMP Kapt Kol Komjen Kompol Letjen Letkol Lt MV Maj Mayjen Mgr Moch Moh Mr Mrs Ms Muh Nn Ny Pdt Pj \
     Pjs Plh Plt Prof Rep Rev Rr Sdr Sdri Sen Sgt Sr St Tgk Tn Ust Yth alm almh dr dra drg drs ir prof sdr yth";
 
 /// Forms of a firm that stand before its name.
 const FIRMS: &str = "CV Cv Fa NV PD PT Pt UD";
 
 /// Parts of an address that stand before the name of a street or place.
-const PLACES: &str = "Bt Ds Fak Gd Gg Jl Jln Kab Kec Kel Kep Mt Prov Ps Sei Tg Tj Tlk Univ jl jln";
+const PLACES: &str = "Bt Ds Fak Gd Gg Jl Jln Kab Kav Kec Kel Kep Mt Prov Ps Sei Tg Tj Tlk Univ jl jln";
 
 /// Words cut short that link to what follows, whatever it is.
-const LINKS: &str = "No Nos Ph Rp Sp cf cq mis ttd vs yg";
+const LINKS: &str = "No Nos Ph Rp Sp cf cq jo mis ttd vs yg";
 
 /// Words that are abbreviations only before a figure; without one they may be whole words (`hal`, `art`) or units.
 const BEFORE_FIGURES: &str = "\
-    Agt Agu Agust Apr Art Aug Cet Dec Des Ed Ext Feb Fig Hal Hlm Jan Jul Jun Kav Km Maks Mar Min Nov Oct Okt Pk \
-    Pkl Psl RT RW Sep Sept Tel Telp Tgl Tlp Vol approx art ay bl bln ca cet ed ext fig hal hlm jil kav kl km \
+    Agt Agu Agust Apr Art Aug Cet Dec Des Ed Ext Faks Fax Feb Fig Hal Hlm Jan Jul Jun Km Maks Mar Min Nov Oct Okt Pk \
+    Pkl Psl RT RW Sec Sep Sept Tel Telp Tgl Tlp Vol approx art ay bl bln ca cet ed ext fig hal hlm jil kav kl km \
     maks max min no pk pkl pp ps psl rp sek tel telp tgl thn tlp vol";
 
 /// Abbreviations that close a name, a list or a time and so may close the sentence as well.
@@ -44,6 +44,9 @@ const DEGREES: &str = "\
     M.Kes M.Kn M.Kom M.M M.P M.P.A M.P.H M.P.P M.Pd M.Phil M.Psi M.Sc M.Si M.Sn M.T Ph.D S.Ag S.Ak S.E S.Farm \
     S.H S.Hum S.Hut S.I.Kom S.I.P S.IP S.K.M S.KG S.Ked S.Kom S.M S.P S.Pd S.Psi S.Pt S.S S.Si S.Sn S.Sos S.T \
     S.T.P S.Tr";
+
+/// Those among them that no initials look like: writers also put them behind a name without the comma.
+const CLEAR_DEGREES: &str = "LL.B LL.M M.B.A S.E S.H";
 
 /// Function words that open sentences and are nobody's name: after an initial or a title they tell that a new sentence
 /// began. Words that are also names (`Hari`, `Yang`, `Di`) are left out; those in `-nya` are told by their form.
@@ -359,7 +362,9 @@ impl<'a> Line<'a> {
         let trail = || (position..end).filter_map(|at| self.at(at));
         let closed_around = (position..end)
             .take_while(|&at| !matches!(self.at(at), Some(' ' | '[')))
-            .any(|at| self.mark(at) == Mark::Closes && self.at(at).is_some_and(is_closing_bracket));
+            .filter_map(|at| self.at(at).filter(|&c| is_stop(c) || is_closing_bracket(c)))
+            .last()
+            .is_some_and(is_closing_bracket);
         if closed_around && !self.first_visible(sentence.start).is_some_and(is_opening_bracket) {
             // `(benarkah?)` within a sentence; only brackets around a whole sentence end with it.
             return false;
@@ -446,7 +451,7 @@ impl<'a> Line<'a> {
             "a.m" | "p.m" => !is_zone_or_day(next),
             "D.C" | "p.a" => true,
             _ if word.chars().all(|c| c == '.' || c.is_lowercase()) => false,
-            _ if self.follows_name(start) && (super::is_among(DEGREES, word) || word.starts_with("Sp.")) => {
+            _ if self.is_degree(start, word) => {
                 !next_is_dotted
                     && following.opener.is_none()
                     && !is_degree_start(next, self.at(following.at + next.chars().count()))
@@ -455,15 +460,24 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether what starts at `start` stands behind a comma, or behind another degree.
-    fn follows_name(&self, start: usize) -> bool {
-        self.word_before_white_space(start).1.ends_with([',', '.'])
+    /// Whether the dotted `word`, which starts at `start`, is a degree: it stands behind a comma or another degree, or no
+    /// initials look like it.
+    fn is_degree(&self, start: usize, word: &str) -> bool {
+        let previous = self.word_before_white_space(start).1;
+        let known = super::is_among(DEGREES, word) || word.starts_with("Sp.");
+        known
+            && (previous.ends_with([',', '.'])
+                || word.contains(char::is_lowercase)
+                || (previous.len() > 2 && super::is_among(CLEAR_DEGREES, word)))
     }
 
     /// Whether a single capital letter ends the sentence: as an initial it does not.
     fn initial_ends(&self, start: usize, following: &Following, next: &str, opens: bool) -> bool {
         let (_, previous) = self.word_before_white_space(start);
-        if previous.ends_with(|c: char| c.is_numeric()) || super::is_among(LETTERED, super::lower(previous).as_str()) {
+        if previous.ends_with(|c: char| c.is_numeric())
+            || super::is_among(FIRMS, previous)
+            || super::is_among(LETTERED, super::lower(previous).as_str())
+        {
             return true;
         }
         if opens || following.first.is_numeric() || following.opener.is_some_and(is_double_mark) {
@@ -480,7 +494,11 @@ impl<'a> Line<'a> {
         if head.len() > LONGEST_DATELINE {
             return false;
         }
-        let is_place = |word: &str| word.starts_with(|c: char| c.is_uppercase() || is_dash(c) || c == '(');
+        // What follows `JAKARTA.` is the sentence, though `D.C.` and `ST.` belong to a place.
+        let is_place = |word: &str| {
+            word.starts_with(|c: char| c.is_uppercase() || is_dash(c) || c == '(')
+                && (word.len() <= 4 || !word.ends_with('.'))
+        };
         let mut after_web_name = head.split_whitespace().skip_while(|word| !is_web_name(word)).skip(1).peekable();
         if after_web_name.peek().is_some_and(|word| word.starts_with(is_dash)) {
             return after_web_name.all(is_place);
@@ -501,9 +519,10 @@ impl<'a> Line<'a> {
         let before = (0..start).rev().filter_map(|at| self.at(at)).find(|c| !c.is_whitespace());
         if word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase()) {
             // What begins with a small letter did not begin a sentence of its own, so that `b.` stands behind a stop.
-            return at_start || before.is_some_and(is_stop);
+            return at_start || before.is_some_and(|c| is_stop(c) || matches!(c, ':' | ';'));
         }
-        if at_start && !word.is_empty() && word.len() <= 4 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
+        // A letter or Roman figure alone is no sentence.
+        if at_start && (word.len() == 1 && word.starts_with(char::is_alphabetic) || is_roman(word)) {
             return true;
         }
         let Some(number) = word.parse::<u32>().ok().filter(|_| word.len() <= 3) else { return false };
@@ -655,6 +674,11 @@ fn is_capitals(word: &str) -> bool {
     word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '.')
 }
 
+/// Whether `word` is a short Roman figure.
+fn is_roman(word: &str) -> bool {
+    (1..=4).contains(&word.len()) && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
 /// Whether `word` has the form of a common word that no name has: `Penjualan`, `Kenaikan`, `Tujuannya`.
 fn is_common_noun(word: &str) -> bool {
     (word.len() >= 7 && word.ends_with("nya"))
@@ -718,6 +742,7 @@ fn is_zone_or_day(word: &str) -> bool {
             | "Friday"
             | "Saturday"
             | "Sunday"
+            | "Eastern"
     )
 }
 
@@ -882,6 +907,7 @@ mod tests {
             "Laba naik. (Lihat tabel. Angka sementara.) Utang turun.",
             &["Laba naik.", "(Lihat tabel. Angka sementara.)", "Utang turun."],
         );
+        check("Pabrik di Jawa (Timur, dll.). Ekspor turun.", &["Pabrik di Jawa (Timur, dll.).", "Ekspor turun."]);
         check("Laba naik. (*) Utang turun.", &["Laba naik. (*)", "Utang turun."]);
         check("Sungai itu panjang.[1] Airnya jernih.[2][3]", &["Sungai itu panjang.[1]", "Airnya jernih.[2][3]"]);
         check("Laba :( turun. Utang naik.", &["Laba :( turun.", "Utang naik."]);
@@ -932,6 +958,11 @@ mod tests {
         );
         one("Alasannya: 1. Beras naik, 2. Gula turun, dan 3. Garam tetap.");
         one("Alasannya: (1) beras, (2) gula, 3) garam.");
+        check("A. Kenaikan harga beras. B. Gula tetap.", &["A. Kenaikan harga beras.", "B. Gula tetap."]);
+        check(
+            "Warga dilarang: a. Menimbun beras; b. Menjual kupon. Sanksinya berat.",
+            &["Warga dilarang: a. Menimbun beras; b. Menjual kupon.", "Sanksinya berat."],
+        );
         check("a. Beras naik. b. Gula turun.", &["a. Beras naik. b. Gula turun."]);
         check("Hasilnya seri 1. Saham turun.", &["Hasilnya seri 1.", "Saham turun."]);
     }
