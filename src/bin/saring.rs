@@ -10,6 +10,7 @@ use flate2::read::MultiGzDecoder;
 use saring::extract::{self, Options};
 use saring::page::parsed::Parsed;
 use saring::read::{Reading as CoreReading, read};
+use saring::speak;
 use saring::stitch::Stitch;
 use saring::text::sentence;
 use saring::wire::{self, Reading, Unit};
@@ -53,6 +54,8 @@ enum Command {
     },
     /// Splits texts into sentences: JSON lines from standard input, `{"id", "text"}` to `{"id", "sentences"}`.
     Sentences,
+    /// Says sentences as an Indonesian voice should: JSON lines from standard input, `{"id", "text"}` to `{"id", "speak"}`.
+    Speak,
     /// Writes the pieces of every page of a folder in the numbers that the trained judge sees, for training it.
     #[command(hide = true)]
     Study {
@@ -86,6 +89,9 @@ fn main() -> ExitCode {
         Command::Sentences => each_text(&|text, row| {
             let sentences: Vec<&str> = sentence::sentences(text).into_iter().filter_map(|at| text.get(at)).collect();
             row.insert("sentences".to_owned(), sentences.into());
+        }),
+        Command::Speak => each_text(&|text, row| {
+            row.insert("speak".to_owned(), speak::sentence(text, "id").into());
         }),
         Command::Study { folder, urls } => batch(&folder, urls.as_deref(), &|page| Ok(studied(page))),
     };
