@@ -66,27 +66,21 @@ struct Quantity<'a> {
     end: usize,
 }
 
-/// A time of day.
-struct Time {
-    hour: u64,
-    minute: u64,
-    second: u64,
-    end: usize,
-}
-
-/// A day, perhaps of a year.
-struct Date {
-    day: u64,
-    month: usize,
-    year: u64,
+/// Up to three groups of digits with one mark between them: a date, a time.
+#[derive(Default)]
+struct Parts {
+    numbers: [usize; 3],
+    lengths: [usize; 3],
+    mark: u8,
+    /// The byte behind them.
     end: usize,
 }
 
 impl<'a> Voice<'a> {
     fn read(&mut self) {
-        while let Some(byte) = self.byte(self.at) {
+        while self.at < self.bytes.len() {
             let before = self.at;
-            match byte {
+            match self.byte(before) {
                 b' ' => self.at += 1,
                 b'0'..=b'9' => self.read_figure(),
                 _ if self.read_amount() => {}
@@ -100,16 +94,17 @@ impl<'a> Voice<'a> {
         }
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
-        self.bytes.get(at).copied()
+    /// The byte at `at`, 0 outside the text, in which none is 0.
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or_default()
     }
 
-    fn before(&self) -> Option<u8> {
-        self.byte(self.at.checked_sub(1)?)
+    fn before(&self) -> u8 {
+        self.byte(self.at.wrapping_sub(1))
     }
 
     fn is_digit(&self, at: usize) -> bool {
-        self.byte(at).is_some_and(|byte| byte.is_ascii_digit())
+        self.byte(at).is_ascii_digit()
     }
 
     fn slice(&self, from: usize, to: usize) -> &'a str {
@@ -122,13 +117,12 @@ impl<'a> Voice<'a> {
 
     /// The length of the letter at `at`, 0 where there is none. What stands over a letter counts as one.
     fn letter(&self, at: usize) -> usize {
-        match self.byte(at) {
-            Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphabetic()),
-            _ => self
-                .character(at)
-                .filter(|c| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}'))
-                .map_or(0, char::len_utf8),
+        let byte = self.byte(at);
+        if byte.is_ascii() {
+            return usize::from(byte.is_ascii_alphabetic());
         }
+        let letter = self.character(at).filter(|c| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}'));
+        letter.map_or(0, char::len_utf8)
     }
 
     /// The byte behind the letters that start at `at`; an apostrophe between two is one of them.
@@ -138,8 +132,8 @@ impl<'a> Voice<'a> {
             let length = self.letter(end);
             let quote = match self.byte(end) {
                 _ if end == at => 0,
-                Some(b'\'') => 1,
-                Some(0xe2) if self.slice(end, end + 3) == "’" => 3,
+                b'\'' => 1,
+                0xe2 if self.slice(end, end + 3) == "’" => 3,
                 _ => 0,
             };
             if length == 0 && (quote == 0 || self.letter(end + quote) == 0) {
@@ -150,7 +144,7 @@ impl<'a> Voice<'a> {
     }
 
     fn behind_space(&self, at: usize) -> usize {
-        at + usize::from(self.byte(at) == Some(b' '))
+        at + usize::from(self.byte(at) == b' ')
     }
 
     /// Whether nothing is left to say from `at` on.
@@ -189,7 +183,7 @@ impl<'a> Voice<'a> {
     /// Reads what starts with a digit.
     fn read_figure(&mut self) {
         let at = self.at;
-        if self.before().is_some_and(|byte| byte.is_ascii_alphabetic()) {
+        if self.before().is_ascii_alphabetic() {
             // `B40` is a number, `FR0103` and `LQ45` are read digit by digit.
             let end = digits(self.bytes, at);
             let digits = self.slice(at, end);
@@ -260,7 +254,7 @@ impl<'a> Voice<'a> {
 
     /// The length of the suffix of `1990-an` or `30an` at `at`, 0 where there is none.
     fn suffix(&self, at: usize) -> usize {
-        let length = 2 + usize::from(self.byte(at) == Some(b'-'));
+        let length = 2 + usize::from(self.byte(at) == b'-');
         let is_there = self.slice(at, at + length).ends_with("an") && self.letter(at + length) == 0;
         if is_there { length } else { 0 }
     }
@@ -300,7 +294,7 @@ impl<'a> Voice<'a> {
             push_digits(&mut self.out, group);
             self.behind(end, false);
             at = end + 1;
-            if !matches!(self.byte(end), Some(b'-' | b' ')) || digits(self.bytes, at) < at + 3 {
+            if !matches!(self.byte(end), b'-' | b' ') || digits(self.bytes, at) < at + 3 {
                 return;
             }
             self.pause(',');
@@ -312,7 +306,7 @@ impl<'a> Voice<'a> {
         let (mut sign, mut at) = self.sign(at);
         let mut currency = "";
         if let Some((name, end)) = self.currency(at) {
-            let stop = end + usize::from(self.byte(end) == Some(b'.'));
+            let stop = end + usize::from(self.byte(end) == b'.');
             let (inner, start) = self.sign(self.behind_space(stop));
             if !self.is_digit(start) {
                 return None;
@@ -350,21 +344,16 @@ impl<'a> Voice<'a> {
 
     /// The sign of a figure at `at`, as a word, and the byte behind it.
     fn sign(&self, at: usize) -> (&'static str, usize) {
-        let follows_word = at.checked_sub(1).and_then(|at| self.byte(at)).is_some_and(|b| b.is_ascii_alphanumeric());
-        let (word, length) = match self.character(at) {
-            Some('-' | '+') if self.byte(at + 1) == Some(b' ') => return ("", at),
-            Some('-') if !follows_word => ("minus", 1),
-            Some('−') => ("minus", 3),
-            Some('+') if !follows_word => ("plus", 1),
-            Some('±') => ("kurang lebih", 2),
-            Some('~') => ("sekitar", 1),
-            Some('≈') => ("sekitar", 3),
-            Some('<') => ("kurang dari", 1),
-            Some('>') => ("lebih dari", 1),
-            Some('≤') => ("paling banyak", 3),
-            Some('≥') => ("paling sedikit", 3),
-            _ => return ("", at),
+        let byte = self.byte(at);
+        let is_hyphen = matches!(byte, b'+' | b'-')
+            && (self.byte(at + 1) == b' ' || self.byte(at.wrapping_sub(1)).is_ascii_alphanumeric());
+        let length = self.character(at).map_or(0, char::len_utf8);
+        let word = if byte.is_ascii_alphanumeric() || is_hyphen {
+            None
+        } else {
+            look_up(tables::BEFORE_FIGURES, self.slice(at, at + length))
         };
+        let Some(word) = word else { return ("", at) };
         (word, self.behind_space(at + length))
     }
 
@@ -374,10 +363,10 @@ impl<'a> Voice<'a> {
             return None;
         }
         let mut end = at;
-        while end < at + 3 && self.byte(end).is_some_and(|byte| byte.is_ascii_alphabetic()) {
+        while end < at + 3 && self.byte(end).is_ascii_alphabetic() {
             end += 1;
         }
-        if self.byte(end) == Some(b'$') {
+        if self.byte(end) == b'$' {
             end += 1;
         } else if end == at {
             end += self.character(at).filter(|c| matches!(c, '£' | '¥' | '€'))?.len_utf8();
@@ -411,31 +400,47 @@ impl<'a> Voice<'a> {
         };
         let end = self.behind_space(at + length);
         // `5 -2` is no range.
-        (self.byte(at + length) == Some(b' ') || self.byte(at.checked_sub(1)?) != Some(b' ')).then_some(end)
+        (self.byte(at + length) == b' ' || self.byte(at.checked_sub(1)?) != b' ').then_some(end)
     }
 
-    /// One or two digits at `at` that number at most `most`, and the byte behind them.
-    fn short(&self, at: usize, most: u64) -> Option<(u64, usize)> {
-        let end = digits(self.bytes, at);
-        let found = figure(self.slice(at, end), 0).filter(|_| end <= at + 2)?;
-        (found.value <= most).then_some((found.value, end))
+    /// The groups of digits that start at `at`.
+    fn parts(&self, at: usize) -> Parts {
+        let mut parts = Parts::default();
+        let mut end = at;
+        for index in 0..3 {
+            let start = end;
+            let mut number = 0;
+            while self.is_digit(end) && end < start + 5 {
+                number = number * 10 + usize::from(self.byte(end) - b'0');
+                end += 1;
+            }
+            if end == start {
+                break;
+            }
+            for (place, value) in [(&mut parts.numbers, number), (&mut parts.lengths, end - start)] {
+                if let Some(place) = place.get_mut(index) {
+                    *place = value;
+                }
+            }
+            parts.end = end;
+            let mark = self.byte(end);
+            if index > 0 && mark != parts.mark {
+                break;
+            }
+            parts.mark = mark;
+            end += 1;
+        }
+        parts
     }
 
-    /// The time that stands at `at`.
-    fn time(&self, at: usize) -> Option<Time> {
-        let (hour, mark) = self.short(at, 24)?;
-        let (minute, mut end) = self.short(mark + 1, 59)?;
-        if !matches!(self.byte(mark), Some(b'.' | b':')) || end != mark + 3 {
-            return None;
-        }
-        let mut second = 0;
-        if let (Some((more, behind)), true) = (self.short(end + 1, 59), self.byte(end) == self.byte(mark))
-            && behind == end + 3
-        {
-            (second, end) = (more, behind);
-        }
-        let goes_on = matches!(self.byte(end), Some(b'.' | b',' | b':' | b'%')) && self.is_digit(end + 1);
-        (!goes_on && self.byte(end) != Some(b'%')).then_some(Time { hour, minute, second, end })
+    /// The time that stands at `at`: hour, minute, second.
+    fn time(&self, at: usize) -> Option<Parts> {
+        let parts = self.parts(at);
+        let [hour, minute, second] = parts.numbers;
+        let is_time = matches!(parts.lengths, [1 | 2, 2, 0 | 2]) && matches!(parts.mark, b'.' | b':');
+        let next = self.byte(parts.end);
+        let goes_on = next == b'%' || matches!(next, b'.' | b',' | b':') && self.is_digit(parts.end + 1);
+        (is_time && hour < 25 && minute < 60 && second < 60 && !goes_on).then_some(parts)
     }
 
     /// Reads a time of day, or the two ends of one. Whether there was one.
@@ -445,7 +450,7 @@ impl<'a> Voice<'a> {
         let end = until.as_ref().map_or(time.end, |until| until.end);
         let zone = self.slice(self.behind_space(end), self.letters(self.behind_space(end)));
         let is_asked = is_among(tables::BEFORE_TIMES, self.last) || is_among("ET GMT UTC WIB WIT WITA", zone);
-        if !is_asked && !(self.byte(self.at + 2) == Some(b':') && time.end == self.at + 5) {
+        if !is_asked && !(self.byte(self.at + 2) == b':' && time.end == self.at + 5) {
             return false;
         }
         if !is_among(tables::BEFORE_TIMES, self.last) {
@@ -460,109 +465,87 @@ impl<'a> Voice<'a> {
         true
     }
 
-    fn say_time(&mut self, time: &Time) {
-        push_number(&mut self.out, time.hour);
-        for (number, name) in [(time.minute, "menit"), (time.second, "detik")] {
+    fn say_time(&mut self, time: &Parts) {
+        let [hour, minute, second] = time.numbers;
+        push_number(&mut self.out, hour as u64);
+        for (number, before, name) in [(minute, "lewat", "menit"), (second, "", "detik")] {
             if number > 0 {
-                if name == "menit" {
-                    self.say("lewat");
-                }
-                push_number(&mut self.out, number);
+                self.say(before);
+                push_number(&mut self.out, number as u64);
                 self.say(name);
             }
         }
     }
 
-    /// The date that stands at `at`: `27/3`, `27/3/2024`, `27-3-2024`, `2024-03-27`.
-    fn date(&self, at: usize) -> Option<Date> {
-        if digits(self.bytes, at) == at + 4 {
-            let year = figure(self.slice(at, at + 4), 0)?.value;
-            let (month, mark) = self.short(at + 5, 12)?;
-            let (day, end) = self.short(mark + 1, 31)?;
-            let is_whole = self.byte(at + 4) == Some(b'-') && self.byte(mark) == Some(b'-') && end == at + 10;
-            return (is_whole && day > 0 && month > 0).then_some(Date { day, month: month as usize, year, end });
-        }
-        let (day, first) = self.short(at, 31)?;
-        let (month, second) = self.short(first + 1, 12)?;
-        let mark = self.byte(first).filter(|mark| matches!(mark, b'/' | b'-' | b'.'))?;
-        let mut date = Date { day, month: month as usize, year: 0, end: second };
-        if self.byte(second) == Some(mark) && self.is_digit(second + 1) {
-            date.end = digits(self.bytes, second + 1);
-            let year = figure(self.slice(second + 1, date.end), 0)?.value;
-            date.year = match date.end - second {
-                5 => year,
-                3 if mark == b'/' => 2000 + year,
-                _ => return None,
-            };
-        } else if mark != b'/' {
-            return None;
-        }
-        let goes_on = self.letter(date.end) > 0 || self.byte(date.end) == Some(b'%');
-        (day > 0 && month > 0 && !goes_on).then_some(date)
+    /// The date that stands at `at`, as day, month, year: `27/3`, `27/3/2024`, `27-3-2024`, `2024-03-27`. The year may be 0.
+    fn date(&self, at: usize) -> Option<Parts> {
+        let mut parts = self.parts(at);
+        let [first, month, last] = parts.numbers;
+        parts.numbers = match (parts.lengths, parts.mark) {
+            ([4, 2, 2], b'-') => [last, month, first],
+            ([1 | 2, 1 | 2, 0], b'/') | ([1 | 2, 1 | 2, 4], b'-' | b'.' | b'/') => parts.numbers,
+            ([1 | 2, 1 | 2, 2], b'/') => [first, month, 2000 + last],
+            _ => return None,
+        };
+        let [day, month, _] = parts.numbers;
+        let goes_on = self.is_digit(parts.end) || self.letter(parts.end) > 0 || self.byte(parts.end) == b'%';
+        ((1..32).contains(&day) && (1..13).contains(&month) && !goes_on).then_some(parts)
     }
 
     /// Reads a date, or the two ends of one, where it can be no fraction. Whether there was one.
     fn read_date(&mut self) -> bool {
         let before = self.text.get(..self.at).unwrap_or_default();
         let is_asked = before.ends_with('(') || is_among(tables::BEFORE_DATES, self.last);
+        let from = self.parts(self.at);
         let date = self.date(self.at);
-        let (from, first_end) = match &date {
-            Some(date) => (0, date.end),
-            // `(27-28/3)`
-            None if is_asked => match self.short(self.at, 31) {
-                Some(short) => short,
-                None => return false,
-            },
-            None => return false,
-        };
+        // `(27-28/3)`: the first is a day alone.
+        let first_end = if date.is_some() { from.end } else { digits(self.bytes, self.at) };
         let until = self.behind_dash(first_end).and_then(|at| self.date(at));
-        match (date, until) {
-            (Some(date), _) if !is_asked && (date.year < 1900 || date.year > 2100) => return false,
-            (Some(date), until) => {
-                self.say_date(&date);
-                if let Some(until) = until {
-                    self.say("sampai");
-                    self.say_date(&until);
-                }
-            }
-            (None, Some(until)) => {
-                push_number(&mut self.out, from);
-                self.say("sampai");
-                self.say_date(&until);
-            }
-            (None, None) => return false,
+        let [day, _, year] = date.as_ref().map_or(from.numbers, |date| date.numbers);
+        if !(is_asked || date.is_some() && (1900..2101).contains(&year))
+            || date.is_none() && (until.is_none() || day > 31)
+        {
+            return false;
+        }
+        match date {
+            Some(date) => self.say_date(&date),
+            None => push_number(&mut self.out, day as u64),
+        }
+        if let Some(until) = until {
+            self.say("sampai");
+            self.say_date(&until);
         }
         true
     }
 
-    fn say_date(&mut self, date: &Date) {
-        push_number(&mut self.out, date.day);
-        self.say(nth(tables::MONTHS, date.month.saturating_sub(1)));
-        if date.year > 0 {
-            push_number(&mut self.out, date.year);
+    fn say_date(&mut self, date: &Parts) {
+        let [day, month, year] = date.numbers;
+        push_number(&mut self.out, day as u64);
+        self.say(nth(tables::MONTHS, month.saturating_sub(1)));
+        if year > 0 {
+            push_number(&mut self.out, year as u64);
         }
         self.behind(date.end, false);
     }
 
     /// Reads `3Q25`, as brokers write. Whether there was one.
     fn read_quarter(&mut self) -> bool {
-        let Some((quarter, mark)) = self.short(self.at, 12) else { return false };
-        let end = digits(self.bytes, mark + 1);
-        let said = match self.byte(mark) {
-            Some(b'Q') if quarter <= 4 => "kuartal",
-            Some(b'M') => "",
+        let parts = self.parts(self.at);
+        let [number, _, _] = parts.numbers;
+        let (before, behind, most) = match parts.mark {
+            b'Q' => ("kuartal", "", 4),
+            b'M' => ("", "bulan", 12),
             _ => return false,
         };
-        let Some(year) = figure(self.slice(mark + 1, end), 0).filter(|_| matches!(end - mark, 3 | 5)) else {
+        let [_, year, _] = parts.numbers;
+        if !matches!(parts.lengths, [1 | 2, 2 | 4, 0]) || number > most {
             return false;
-        };
-        self.say(said);
-        push_number(&mut self.out, quarter);
-        if said.is_empty() {
-            self.say("bulan");
         }
-        push_number(&mut self.out, if year.value < 100 { 2000 + year.value } else { year.value });
-        self.behind(end, false);
+        self.say(before);
+        push_number(&mut self.out, number as u64);
+        self.say(behind);
+        push_number(&mut self.out, if year < 100 { 2000 + year } else { year } as u64);
+        self.behind(parts.end, false);
         true
     }
 
@@ -574,12 +557,12 @@ impl<'a> Voice<'a> {
         }
         let end = self.letters(at);
         let word = self.slice(at, end);
-        let stop = usize::from(self.byte(end) == Some(b'.'));
+        let stop = usize::from(self.byte(end) == b'.');
         // `a/n`, `s/d`
-        let slashed = if end == at + 1 && self.byte(end) == Some(b'/') { self.letters(end + 1) } else { end };
+        let slashed = if end == at + 1 && self.byte(end) == b'/' { self.letters(end + 1) } else { end };
         // `a.n.`, `S.E.`
         let dotted = self.dotted(end);
-        let counted = self.before() == Some(b'/') && self.counted;
+        let counted = self.before() == b'/' && self.counted;
         if counted && let Some((name, end)) = self.unit(at) {
             self.say(name);
             self.behind(end, true);
@@ -601,7 +584,7 @@ impl<'a> Voice<'a> {
             self.behind(dotted, false);
             self.last = whole;
             self.swallow_stop();
-        } else if matches!(word, "Ke" | "ke") && self.byte(end) == Some(b'-') && self.is_digit(end + 1) {
+        } else if matches!(word, "Ke" | "ke") && self.byte(end) == b'-' && self.is_digit(end + 1) {
             let stop = digits(self.bytes, end + 1);
             let mut number = String::new();
             if let Some(figure) = figure(self.slice(end + 1, stop), 0) {
@@ -613,7 +596,7 @@ impl<'a> Voice<'a> {
         } else if let Some(figure) = self.roman(word) {
             push_number(&mut self.out, figure);
             self.joined = false;
-            let mark = usize::from(matches!(self.byte(end), Some(b'-' | b'/')));
+            let mark = usize::from(matches!(self.byte(end), b'-' | b'/'));
             let next = end + mark;
             if mark > 0 && self.roman(self.slice(next, self.letters(next))).is_some() {
                 // `kuartal I-III`
@@ -622,7 +605,7 @@ impl<'a> Voice<'a> {
             } else {
                 self.behind(if self.is_digit(next) { next } else { end }, false);
             }
-        } else if word == "Q" && self.short(end, 4).is_some() {
+        } else if word == "Q" && matches!(self.byte(end), b'1'..=b'4') && !self.is_digit(end + 1) {
             self.say("kuartal");
             self.at = end;
             self.last = "kuartal";
@@ -634,7 +617,7 @@ impl<'a> Voice<'a> {
             (self.last, self.counted) = (word, false);
             // `dll.` closes what stands before a capital, `Jl.` never does.
             let closes = ["Waktu ", "dan ", "secara "].into_iter().any(|start| said.starts_with(start));
-            if !(closes && self.byte(end + 2).is_some_and(|byte| byte.is_ascii_uppercase())) {
+            if !(closes && self.byte(end + 2).is_ascii_uppercase()) {
                 self.swallow_stop();
             }
         } else {
@@ -643,8 +626,7 @@ impl<'a> Voice<'a> {
             (self.last, self.counted) = (word, false);
             let next = self.byte(end + 2);
             let is_initial = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-            let is_unknown =
-                word.len() < 6 && self.byte(end + 1) == Some(b' ') && next.is_some_and(|b| b.is_ascii_lowercase());
+            let is_unknown = word.len() < 6 && self.byte(end + 1) == b' ' && next.is_ascii_lowercase();
             if is_initial || is_unknown {
                 self.swallow_stop();
             }
@@ -662,15 +644,15 @@ impl<'a> Voice<'a> {
         let asks_figure = is_among("hal halaman hlm nomor pasal maksimal minimal", said);
         let next = self.behind_space(end);
         let has_figure =
-            self.is_digit(next) || self.currency(next).is_some() || self.byte(end) == Some(b' ') && said == "nomor";
+            self.is_digit(next) || self.currency(next).is_some() || self.byte(end) == b' ' && said == "nomor";
         // `Jan` is also a name.
-        let is_name = self.byte(end - 1) != Some(b'.') && !self.counted && is_among(tables::MONTHS, said);
+        let is_name = self.byte(end - 1) != b'.' && !self.counted && is_among(tables::MONTHS, said);
         (!is_name && (!asks_figure || has_figure && !self.is_end(end))).then_some(said)
     }
 
     /// Goes over the stop of an abbreviation, unless the sentence ends with it.
     fn swallow_stop(&mut self) {
-        if self.byte(self.at) == Some(b'.') && !self.is_end(self.at) {
+        if self.byte(self.at) == b'.' && !self.is_end(self.at) {
             self.at += 1;
         }
     }
@@ -685,7 +667,7 @@ impl<'a> Voice<'a> {
             }
             from = last + 1;
             let behind = self.letters(from);
-            if self.byte(last) != Some(b'.') || behind == from {
+            if self.byte(last) != b'.' || behind == from {
                 return last;
             }
             last = behind;
@@ -700,7 +682,7 @@ impl<'a> Voice<'a> {
         }
         // A code of the exchange is spelled, whatever it is as a word.
         let is_code = word.len() == 4
-            && (is_among("Tbk saham", self.last) || self.before() == Some(b'(') && is_among("Tbk", self.last));
+            && (is_among("Tbk saham", self.last) || self.before() == b'(' && is_among("Tbk", self.last));
         let vowels = |byte: u8| matches!(byte, b'A' | b'E' | b'I' | b'O' | b'U');
         let clusters = word.as_bytes().windows(3).any(|three| !three.iter().any(|byte| vowels(*byte) || *byte == b'Y'));
         let is_word = word.len() > 4 && !clusters || is_among(tables::SAID_AS_WORDS, word);
@@ -755,9 +737,10 @@ impl<'a> Voice<'a> {
         let mut end = start;
         let mut label = start;
         let mut at_sign = false;
-        while let Some(byte) = self.byte(end) {
+        loop {
+            let byte = self.byte(end);
             match byte {
-                b'.' | b'@' if self.byte(end + 1).is_some_and(|next| next.is_ascii_alphanumeric()) => {
+                b'.' | b'@' if self.byte(end + 1).is_ascii_alphanumeric() => {
                     at_sign |= byte == b'@';
                     label = end + 1;
                 }
@@ -792,7 +775,7 @@ impl<'a> Voice<'a> {
         }
         self.say(name.get(word..).unwrap_or_default());
         self.behind(end, false);
-        if start > self.at || matches!(self.byte(end), Some(b'/' | b'?' | b'#')) {
+        if start > self.at || matches!(self.byte(end), b'/' | b'?' | b'#') {
             // What stands behind the host is for machines.
             let tail =
                 self.bytes.iter().skip(end).take_while(|byte| !matches!(byte, b' ' | b')' | b'"' | b',')).count();
@@ -809,58 +792,43 @@ impl<'a> Voice<'a> {
         let at = self.at;
         let Some(character) = self.character(at) else { return };
         let end = at + character.len_utf8();
-        let next = self.byte(end);
+        let (before, next) = (self.before(), self.byte(end));
         self.at = end;
-        let before = at.checked_sub(1).and_then(|at| self.byte(at));
-        let between = before.is_some_and(|byte| byte != b' ') && next.is_some_and(|byte| byte != b' ');
+        let between = !matches!(before, 0 | b' ') && !matches!(next, 0 | b' ');
+        let said = look_up(tables::SIGNS, self.slice(at, end));
         match character {
-            '.' if next == Some(b',') => {}
-            '.' if between
-                && next.is_some_and(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
-                && before.is_some_and(|byte| byte.is_ascii_alphanumeric()) =>
-            {
-                self.say("titik");
+            '.' if next == b',' => {}
+            '.' if before.is_ascii_alphanumeric() && (next.is_ascii_digit() || next.is_ascii_lowercase()) => {
+                self.say("titik")
             }
-            ':' if between && before.is_some_and(|b| b.is_ascii_digit()) && self.is_digit(end) => self.say("banding"),
+            ':' if before.is_ascii_digit() && next.is_ascii_digit() => self.say("banding"),
             '.' | ',' | ';' | ':' | '!' | '?' => self.pause(character),
             '…' => self.pause('.'),
             '(' => self.read_bracket(),
-            '[' | ')' | ']' | '{' | '}' => self.pause_before_words(),
-            '–' | '—' | '|' | '·' | '•' => self.pause_before_words(),
             '-' if between => {
                 self.joined = self.letter(end) > 0 && self.out.ends_with(self.last) && !self.last.is_empty()
             }
-            '-' => self.pause_before_words(),
+            '[' | ')' | ']' | '{' | '}' | '-' | '–' | '—' | '|' | '·' | '•' => self.pause_before_words(),
             '/' => self.read_slash(),
-            '%' => self.say("persen"),
-            '&' if before.is_some_and(|b| b.is_ascii_uppercase()) && next.is_some_and(|b| b.is_ascii_uppercase()) => {
-                self.say("and");
-            }
-            '&' => self.say("dan"),
-            '@' if next.is_some_and(|byte| byte.is_ascii_alphabetic()) => self.say("at"),
-            '@' => self.say("masing-masing"),
-            '#' if self.letter(end) > 0 => self.say("tagar"),
-            '+' if !between || self.is_digit(end) => self.say("plus"),
+            '&' if before.is_ascii_uppercase() && next.is_ascii_uppercase() => self.say("and"),
+            '@' if next.is_ascii_alphabetic() => self.say("at"),
+            '#' if self.letter(end) == 0 => {}
+            '+' if between && !next.is_ascii_digit() => {}
             '=' => self.say("sama dengan"),
-            '×' => self.say("kali"),
-            '½' => self.say("setengah"),
-            '¼' => self.say("seperempat"),
-            '¾' => self.say("tiga perempat"),
-            '°' => self.say("derajat"),
-            '£' | '¥' | '€' | '$' => {
+            _ if said.is_some() => self.say(said.unwrap_or_default()),
+            _ => {
                 if let Some((name, end)) = self.currency(at) {
                     self.say(name);
                     self.behind(end, true);
                 }
             }
-            _ => {}
         }
     }
 
     /// A pause where words follow; before a mark or the end there is one already.
     fn pause_before_words(&mut self) {
         let next = self.behind_space(self.at);
-        if self.is_digit(next) || self.letter(next) > 0 || matches!(self.byte(next), Some(b'"' | b'(')) {
+        if self.is_digit(next) || self.letter(next) > 0 || matches!(self.byte(next), b'"' | b'(') {
             self.pause(',');
         }
     }
@@ -871,12 +839,12 @@ impl<'a> Voice<'a> {
         let end = self.letters(bracket);
         let comparison = look_up(tables::ABBREVIATIONS, self.slice(bracket, end)).filter(|said| said.starts_with("se"));
         if comparison.is_some()
-            && self.byte(end) == Some(b')')
+            && self.byte(end) == b')'
             && is_among("bulanan date kuartalan mingguan month quarter tahunan year", self.last)
         {
             self.at = end + 1;
         } else if self.is_digit(bracket) && self.read_date() {
-            if self.byte(self.at) == Some(b')') {
+            if self.byte(self.at) == b')' {
                 self.at += 1;
             }
         } else {

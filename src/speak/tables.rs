@@ -1,6 +1,7 @@
 //! What is written one way and said another. A table is one text of `written=said`, parted by bars.
 
-use crate::text::find;
+use crate::text::split_once;
+use std::cmp::Ordering;
 
 /// Abbreviations and signs. A stop behind the key asks for that stop; any other stop behind it is swallowed as well.
 pub(super) const ABBREVIATIONS: &str = "\
@@ -51,6 +52,14 @@ pub(super) const SCALES: &str = "\
 /// Magnitudes that only an amount of money has: `Rp 5 M`.
 pub(super) const MONEY_SCALES: &str = "K=ribu|M=miliar|T=triliun";
 
+/// Signs before a figure.
+pub(super) const BEFORE_FIGURES: &str = "\
+    +=plus|-=minus|<=kurang dari|>=lebih dari|~=sekitar|±=kurang lebih|−=minus|≈=sekitar|≤=paling banyak|≥=paling sedikit";
+
+/// Signs that stand alone.
+pub(super) const SIGNS: &str = "\
+    #=tagar|%=persen|&=dan|+=plus|@=masing-masing|°=derajat|¼=seperempat|½=setengah|¾=tiga perempat|×=kali";
+
 pub(super) const MONTHS: &str =
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember";
 
@@ -81,25 +90,23 @@ pub(super) const SAID_AS_WORDS: &str = "\
 pub(super) const WEB_ENDINGS: &str =
     "ac app biz co com desa dev edu go gov id info io me mil my net news or org sch tv xyz";
 
-/// What `key` is in a table of `written=said`.
+/// What `key` is in a table of `written=said`, which is sorted.
 pub(super) fn look_up(table: &'static str, key: &str) -> Option<&'static str> {
-    // No key is longer, and a long word would be looked for in vain.
-    if key.is_empty() || key.len() > 10 {
-        return None;
-    }
-    let mut rest = table;
-    loop {
-        let at = find(rest, key)?;
-        let is_start = match at.checked_sub(1) {
-            None => rest.len() == table.len(),
-            Some(before) => rest.as_bytes().get(before) == Some(&b'|'),
-        };
-        let tail = rest.get(at + key.len()..)?;
-        if let (true, Some(said)) = (is_start, tail.strip_prefix('=')) {
-            return said.get(..find(said, "|").unwrap_or(said.len()));
+    let bytes = table.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = (low + high) / 2;
+        let is_bar = |byte: &u8| *byte == b'|';
+        let start = bytes.get(low..middle)?.iter().rposition(is_bar).map_or(low, |at| low + at + 1);
+        let end = bytes.get(middle..)?.iter().position(is_bar).map_or(bytes.len(), |at| middle + at);
+        let (written, said) = split_once(table.get(start..end)?, "=")?;
+        match written.cmp(key) {
+            Ordering::Equal => return Some(said),
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start,
         }
-        rest = tail;
     }
+    None
 }
 
 /// The word at `index` in a list that spaces part.
@@ -113,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_found() {
-        for table in [ABBREVIATIONS, UNITS, CURRENCIES, SCALES, MONEY_SCALES] {
+        for table in [ABBREVIATIONS, UNITS, CURRENCIES, SCALES, MONEY_SCALES, BEFORE_FIGURES, SIGNS] {
             let entries: Vec<_> = table.split('|').map(|entry| entry.split_once('=').unwrap()).collect();
             assert!(entries.is_sorted_by(|one, other| one.0 < other.0), "{entries:?}");
             for (key, said) in entries {
