@@ -89,20 +89,23 @@ impl<'a> Voice<'a> {
             }
             // Each of them goes on; should one not, the character is left out.
             if self.at == before {
-                self.at += self.character(before).map_or(1, char::len_utf8);
+                self.at += width(self.byte(before));
             }
         }
     }
 
     /// The byte at `at`, 0 outside the text, in which none is 0.
+    #[inline(never)]
     fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or_default()
     }
 
+    #[inline(never)]
     fn before(&self) -> u8 {
         self.byte(self.at.wrapping_sub(1))
     }
 
+    #[inline(never)]
     fn is_digit(&self, at: usize) -> bool {
         self.byte(at).is_ascii_digit()
     }
@@ -153,6 +156,7 @@ impl<'a> Voice<'a> {
     }
 
     /// Says words that stand for what is written.
+    #[inline(never)]
     fn say(&mut self, words: &str) {
         push_word(&mut self.out, words);
         self.joined = false;
@@ -200,6 +204,7 @@ impl<'a> Voice<'a> {
     }
 
     /// Goes on at `end`, behind what is no word.
+    #[inline(never)]
     fn behind(&mut self, end: usize, counted: bool) {
         self.at = end;
         self.last = "";
@@ -319,9 +324,8 @@ impl<'a> Voice<'a> {
         let mut figure = figure(self.text, at)?;
         let has_currency = !currency.is_empty();
         let (mut scale, mut unit, mut end) = ("", "", figure.end);
-        if has_currency && !figure.code.is_empty() && !figure.code.starts_with('0') {
-            // Money is counted, however many digits it has.
-            figure = Figure { code: if figure.value == 0 { figure.code } else { "" }, ..figure };
+        if has_currency && (10..19).contains(&figure.code.len()) && !figure.code.starts_with('0') {
+            figure.code = ""; // money is counted, however many digits it has
         }
         let start = self.behind_space(end);
         let word = self.slice(start, self.letters(start));
@@ -347,7 +351,7 @@ impl<'a> Voice<'a> {
         let byte = self.byte(at);
         let is_hyphen = matches!(byte, b'+' | b'-')
             && (self.byte(at + 1) == b' ' || self.byte(at.wrapping_sub(1)).is_ascii_alphanumeric());
-        let length = self.character(at).map_or(0, char::len_utf8);
+        let length = width(byte);
         let word = if byte.is_ascii_alphanumeric() || is_hyphen {
             None
         } else {
@@ -379,12 +383,13 @@ impl<'a> Voice<'a> {
     /// The unit that stands at `at`, and the byte behind it.
     fn unit(&self, at: usize) -> Option<(&'static str, usize)> {
         let mut end = self.letters(at);
-        match self.character(end) {
-            Some('%') if end == at => end += 1,
-            Some('‰') if end == at => end += 3,
-            Some('°') if end == at => end = self.letters(end + 2).min(end + 3),
-            Some('²' | '³') => end += 2,
-            Some('2' | '3') if end > at && !self.is_digit(end + 1) => end += 1,
+        let is_alone = end == at;
+        match self.byte(end) {
+            b'%' if is_alone => end += 1,
+            b'2' | b'3' if !is_alone && !self.is_digit(end + 1) => end += 1,
+            0xc2 if is_alone => end = self.letters(end + 2).min(end + 3), // `°C`
+            0xc2 => end += 2,                                             // `m²`
+            0xe2 if is_alone => end += 3,                                 // `‰`
             _ => {}
         }
         look_up(tables::UNITS, self.slice(at, end)).map(|name| (name, end))
@@ -393,11 +398,10 @@ impl<'a> Voice<'a> {
     /// The byte behind a dash at `at` that stands between the ends of a range.
     fn behind_dash(&self, at: usize) -> Option<usize> {
         let at = self.behind_space(at);
-        let length = match self.character(at) {
-            Some('-') => 1,
-            Some('–' | '—' | '‑') => 3,
-            _ => return None,
-        };
+        let length = width(self.byte(at));
+        if !is_among("- ‐ ‑ – —", self.slice(at, at + length)) {
+            return None;
+        }
         let end = self.behind_space(at + length);
         // `5 -2` is no range.
         (self.byte(at + length) == b' ' || self.byte(at.checked_sub(1)?) != b' ').then_some(end)
@@ -730,23 +734,20 @@ impl<'a> Voice<'a> {
 
     /// Reads an address on the web or of a mailbox. Whether there was one.
     fn read_address(&mut self) -> bool {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme)).map_or(0, str::len);
-        let start = self.at + scheme;
-        let start = start + if self.slice(start, start + 4) == "www." { 4 } else { 0 };
-        let mut end = start;
-        let mut label = start;
-        let mut at_sign = false;
+        let scheme = self.letters(self.at);
+        let mut start = if self.slice(scheme, scheme + 3) == "://" { scheme + 3 } else { self.at };
+        if self.slice(start, start + 4) == "www." {
+            start += 4;
+        }
+        let (mut end, mut label) = (start, start);
+        let mut is_mailbox = false;
         loop {
             let byte = self.byte(end);
-            match byte {
-                b'.' | b'@' if self.byte(end + 1).is_ascii_alphanumeric() => {
-                    at_sign |= byte == b'@';
-                    label = end + 1;
-                }
-                b'-' | b'_' => {}
-                _ if byte.is_ascii_alphanumeric() => {}
-                _ => break,
+            if matches!(byte, b'.' | b'@') && end > start && self.byte(end + 1).is_ascii_alphanumeric() {
+                is_mailbox |= byte == b'@';
+                label = end + 1;
+            } else if !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_') {
+                break;
             }
             end += 1;
             // No name is longer, and the look ahead must end.
@@ -754,70 +755,66 @@ impl<'a> Voice<'a> {
                 return false;
             }
         }
-        let last = crate::text::lower(self.slice(label, end));
-        let is_name = label > start && is_among(tables::WEB_ENDINGS, &last);
-        if !(is_name || label > start && (start > self.at || at_sign)) {
+        let is_marked = start > self.at || is_mailbox;
+        let name = crate::text::lower(self.slice(start, end));
+        let ending = name.get(label - start..).unwrap_or_default();
+        if label == start || !(is_marked || is_among(tables::WEB_ENDINGS, ending)) {
             return false;
         }
-        let name = crate::text::lower(self.slice(start, end));
-        let mut word = 0;
-        for (at, byte) in name.bytes().enumerate() {
-            let said = match byte {
-                b'.' => "titik",
-                b'@' => "at",
-                b'-' => "strip",
-                b'_' => "garis bawah",
-                _ => continue,
-            };
-            self.say(name.get(word..at).unwrap_or_default());
-            self.say(said);
-            word = at + 1;
+        let mut said = String::new();
+        for character in name.chars() {
+            match character {
+                '.' => said.push_str(" titik "),
+                '@' => said.push_str(" at "),
+                _ => said.push(character),
+            }
         }
-        self.say(name.get(word..).unwrap_or_default());
-        self.behind(end, false);
+        self.say(&said);
         if start > self.at || matches!(self.byte(end), b'/' | b'?' | b'#') {
             // What stands behind the host is for machines.
-            let tail =
-                self.bytes.iter().skip(end).take_while(|byte| !matches!(byte, b' ' | b')' | b'"' | b',')).count();
-            self.at = end + tail;
-            let stops =
-                self.slice(end, self.at).bytes().rev().take_while(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
-            self.at -= stops;
+            while !matches!(self.byte(end), 0 | b' ' | b')' | b'"' | b',') {
+                end += 1;
+            }
+            while matches!(self.byte(end - 1), b'.' | b'!' | b'?') {
+                end -= 1;
+            }
         }
+        self.behind(end, false);
         true
     }
 
     /// Reads whatever is neither word nor figure.
     fn read_sign(&mut self) {
         let at = self.at;
-        let Some(character) = self.character(at) else { return };
-        let end = at + character.len_utf8();
+        let byte = self.byte(at);
+        let end = at + width(byte);
+        let sign = self.slice(at, end);
         let (before, next) = (self.before(), self.byte(end));
         self.at = end;
         let between = !matches!(before, 0 | b' ') && !matches!(next, 0 | b' ');
-        let said = look_up(tables::SIGNS, self.slice(at, end));
-        match character {
-            '.' if next == b',' => {}
-            '.' if before.is_ascii_alphanumeric() && (next.is_ascii_digit() || next.is_ascii_lowercase()) => {
-                self.say("titik")
+        match byte {
+            b'.' if next == b',' => {}
+            b'.' if before.is_ascii_alphanumeric() && (next.is_ascii_digit() || next.is_ascii_lowercase()) => {
+                self.say("titik");
             }
-            ':' if before.is_ascii_digit() && next.is_ascii_digit() => self.say("banding"),
-            '.' | ',' | ';' | ':' | '!' | '?' => self.pause(character),
-            '…' => self.pause('.'),
-            '(' => self.read_bracket(),
-            '-' if between => {
+            b':' if before.is_ascii_digit() && next.is_ascii_digit() => self.say("banding"),
+            b'.' | b',' | b';' | b':' | b'!' | b'?' => self.pause(char::from(byte)),
+            b'(' => self.read_bracket(),
+            b'-' if between => {
                 self.joined = self.letter(end) > 0 && self.out.ends_with(self.last) && !self.last.is_empty()
             }
-            '[' | ')' | ']' | '{' | '}' | '-' | '–' | '—' | '|' | '·' | '•' => self.pause_before_words(),
-            '/' => self.read_slash(),
-            '&' if before.is_ascii_uppercase() && next.is_ascii_uppercase() => self.say("and"),
-            '@' if next.is_ascii_alphabetic() => self.say("at"),
-            '#' if self.letter(end) == 0 => {}
-            '+' if between && !next.is_ascii_digit() => {}
-            '=' => self.say("sama dengan"),
-            _ if said.is_some() => self.say(said.unwrap_or_default()),
+            b'/' => self.read_slash(),
+            b'&' if before.is_ascii_uppercase() && next.is_ascii_uppercase() => self.say("and"),
+            b'@' if next.is_ascii_alphabetic() => self.say("at"),
+            b'#' if self.letter(end) == 0 => {}
+            b'+' if between && !next.is_ascii_digit() => {}
+            b'=' => self.say("sama dengan"),
+            _ if is_among("[ ) ] { } - | · – — •", sign) => self.pause_before_words(),
+            _ if sign == "…" => self.pause('.'),
             _ => {
-                if let Some((name, end)) = self.currency(at) {
+                if let Some(said) = look_up(tables::SIGNS, sign) {
+                    self.say(said);
+                } else if let Some((name, end)) = self.currency(at) {
                     self.say(name);
                     self.behind(end, true);
                 }
@@ -875,6 +872,16 @@ impl<'a> Voice<'a> {
         } else if !next.is_empty() && !is_among("and dan", self.last) {
             self.say(if self.last.is_empty() { "garis miring" } else { "atau" });
         }
+    }
+}
+
+/// The length of the character that begins with `byte`.
+fn width(byte: u8) -> usize {
+    match byte {
+        ..0xc0 => 1,
+        ..0xe0 => 2,
+        ..0xf0 => 3,
+        _ => 4,
     }
 }
 

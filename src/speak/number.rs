@@ -45,13 +45,12 @@ pub(super) fn figure(text: &str, at: usize) -> Option<Figure<'_>> {
         end > before
     };
     let whole = text.get(at..end).unwrap_or_default();
-    let mut value = Some(0_u64);
+    let mut found = Figure { end, has_point, ..Figure::default() };
     for digit in whole.bytes().filter(u8::is_ascii_digit) {
-        value = value.and_then(|value| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
+        found.value = found.value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
     }
-    let value = value.filter(|value| *value < 1_000_000_000_000_000_000);
-    let is_code = value.is_none() || !is_grouped && (lead > 9 || lead > 2 && bytes.get(at) == Some(&b'0'));
-    let mut found = Figure { value: value.unwrap_or_default(), end, has_point, ..Figure::default() };
+    // With their stops these are more than 18 digits, the most that have a name.
+    let is_code = whole.len() > 23 || !is_grouped && (lead > 9 || lead > 2 && bytes.get(at) == Some(&b'0'));
     if is_code {
         found.code = whole;
         return Some(found);
@@ -93,27 +92,25 @@ pub(super) fn push_figure(out: &mut String, figure: &Figure, fraction: bool) {
 /// Appends each digit of `digits` as a word.
 pub(super) fn push_digits(out: &mut String, digits: &str) {
     for digit in digits.bytes().filter(u8::is_ascii_digit) {
-        push_word(out, nth(ONES, usize::from(digit - b'0')));
+        push_nth(out, ONES, usize::from(digit - b'0'));
     }
 }
 
 /// Appends the words of a whole number.
 pub(super) fn push_number(out: &mut String, number: u64) {
     if number == 0 {
-        return push_word(out, "nol");
+        push_nth(out, ONES, 0);
     }
     let mut power = 1_000_000_000_000_000;
     for scale in (0..6).rev() {
-        let group = number / power % 1000;
+        let group = (number / power % 1000) as usize;
+        power /= 1000;
         if group == 1 && scale == 1 {
             push_word(out, "seribu");
         } else if group > 0 {
-            push_group(out, group as usize);
-            if scale > 0 {
-                push_word(out, nth(SCALES, scale));
-            }
+            push_group(out, group);
+            push_nth(out, SCALES, scale);
         }
-        power /= 1000;
     }
 }
 
@@ -123,25 +120,31 @@ fn push_group(out: &mut String, number: usize) {
     if hundreds == 1 {
         push_word(out, "seratus");
     } else if hundreds > 1 {
-        push_word(out, nth(ONES, hundreds));
+        push_nth(out, ONES, hundreds);
         push_word(out, "ratus");
     }
-    let (tens, ones) = (rest / 10, rest % 10);
-    if (1..12).contains(&rest) {
-        push_word(out, nth(ONES, rest));
-    } else if rest >= 20 {
-        push_word(out, nth(ONES, tens));
-        push_word(out, "puluh");
-        if ones > 0 {
-            push_word(out, nth(ONES, ones));
-        }
-    } else if rest >= 12 {
-        push_word(out, nth(ONES, ones));
-        push_word(out, "belas");
+    let (first, between, last) = match rest {
+        0..12 => (rest, "", 0),
+        12..20 => (rest - 10, "belas", 0),
+        _ => (rest / 10, "puluh", rest % 10),
+    };
+    if first > 0 {
+        push_nth(out, ONES, first);
+        push_word(out, between);
+    }
+    if last > 0 {
+        push_nth(out, ONES, last);
     }
 }
 
+/// Appends the word at `index` of `list`.
+#[inline(never)]
+fn push_nth(out: &mut String, list: &'static str, index: usize) {
+    push_word(out, nth(list, index));
+}
+
 /// Appends a word behind a space; nothing for none.
+#[inline(never)]
 pub(super) fn push_word(out: &mut String, word: &str) {
     if !word.is_empty() && !out.is_empty() && !out.ends_with(' ') {
         out.push(' ');
