@@ -12,6 +12,7 @@
 //! The work is linear in the length of the text: every look ahead and back is bounded, or ends where the next begins.
 
 use std::ops::Range;
+use std::str::Chars;
 
 /// Titles and ranks, given names cut short: a name follows, so they never end a sentence.
 const TITLES: &str = "\
@@ -81,7 +82,7 @@ const SHOUTING: &[&str] = &["Yahoo"];
 /// Last parts of web names, which are no sentence glued to the one before (`Kontan.Co.Id`).
 const WEB_ENDINGS: &str = "ac biz co com go id info io my net news or org tv";
 
-/// How far apart, in characters, two marks may stand and still hold their contents together. A longer pair is more
+/// How far apart, in bytes, two marks may stand and still hold their contents together. A longer pair is more
 /// likely one missing mark, and a sentence of a page's length helps nobody.
 const LONGEST_QUOTATION: usize = 2_000;
 /// As [`LONGEST_QUOTATION`], for brackets.
@@ -106,27 +107,25 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// One line of the text, and which of its marks belong together. Positions are indices of characters; position `n` as a
-/// border means the place before the `n`th character.
+/// One line of the text, and which of its marks belong together. Positions are bytes of the text, at the borders of
+/// characters.
 struct Line<'a> {
     text: &'a str,
-    /// Each character with the byte at which it starts in `text`.
-    characters: Vec<(usize, char)>,
+    start: usize,
     /// The byte after the last character.
     end: usize,
-    /// For each border, whether it lies inside quotation marks or brackets.
-    enclosed: Vec<bool>,
-    /// What a quotation mark or bracket does here, if it is one.
+    /// For each byte of the line, what the quotation mark or bracket that begins there does.
     marks: Vec<Mark>,
 }
 
 /// What a quotation mark or bracket does where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(i8)]
 enum Mark {
     /// It is none, or its partner is missing.
-    Alone,
-    Opens,
-    Closes,
+    Alone = 0,
+    Opens = 1,
+    Closes = -1,
 }
 
 /// What stands behind a stop.
@@ -151,57 +150,69 @@ struct Following {
 
 impl<'a> Line<'a> {
     fn new(text: &'a str, range: Range<usize>) -> Line<'a> {
-        let start = range.start;
-        let line = text.get(range.clone()).unwrap_or_default();
-        let characters: Vec<(usize, char)> =
-            line.char_indices().map(|(at, character)| (start + at, character)).collect();
-        let count = characters.len();
-        let mut line = Line { text, characters, end: range.end, enclosed: Vec::new(), marks: vec![Mark::Alone; count] };
+        let Range { start, end } = range;
+        let mut line = Line { text, start, end, marks: vec![Mark::Alone; end - start] };
         line.pair_marks();
         line
     }
 
     fn at(&self, position: usize) -> Option<char> {
-        self.characters.get(position).map(|&(_, character)| character)
+        let byte = self.text.as_bytes().get(position).filter(|_| position < self.end)?;
+        if byte.is_ascii() { Some(char::from(*byte)) } else { self.text.get(position..)?.chars().next() }
     }
 
     fn before(&self, position: usize) -> Option<char> {
-        position.checked_sub(1).and_then(|previous| self.at(previous))
+        self.text.get(self.start..position)?.chars().next_back()
     }
 
-    fn byte(&self, position: usize) -> usize {
-        self.characters.get(position).map_or(self.end, |&(byte, _)| byte)
+    /// The position behind the character at `position`.
+    fn next(&self, position: usize) -> usize {
+        position + self.at(position).map_or(1, char::len_utf8)
+    }
+
+    fn slice(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(from..to.min(self.end)).unwrap_or_default()
+    }
+
+    /// The characters from `position` on.
+    fn from(&self, position: usize) -> Chars<'a> {
+        self.slice(position, self.end).chars()
     }
 
     fn mark(&self, position: usize) -> Mark {
-        self.marks.get(position).copied().unwrap_or(Mark::Alone)
+        self.marks.get(position - self.start).copied().unwrap_or(Mark::Alone)
     }
 
     /// Cuts the line and adds its sentences to `found`.
     fn split(&self, found: &mut Vec<Range<usize>>) {
-        let mut sentence = Sentence { start: 0, has_words: false, listed: 0, first: true };
-        let mut position = 0;
+        let mut sentence = Sentence { start: self.start, has_words: false, listed: 0, first: true };
+        let mut position = self.start;
+        // How many quotation marks and brackets are open.
+        let mut depth = 0;
         while let Some(character) = self.at(position) {
+            let mut end = position + character.len_utf8();
             if is_stop(character) {
-                let end = self.end_of_stop(position);
-                // A run of stops alone is no sentence; it leads into the next one.
-                if sentence.has_words && self.ends_sentence(&mut sentence, position, end) {
-                    self.push(sentence.start, end, found);
-                    sentence = Sentence { start: end, has_words: false, listed: sentence.listed, first: false };
-                }
-                position = end;
+                end = self.end_of_stop(position);
             } else {
                 sentence.has_words |= character.is_alphanumeric();
-                position += 1;
             }
+            for mark in self.marks.get(position - self.start..end - self.start).unwrap_or_default() {
+                depth += *mark as i32;
+            }
+            // A run of stops alone is no sentence; it leads into the next one.
+            if is_stop(character) && depth < 1 && sentence.has_words && self.ends_sentence(&mut sentence, position, end)
+            {
+                self.push(sentence.start, end, found);
+                sentence = Sentence { start: end, has_words: false, listed: sentence.listed, first: false };
+            }
+            position = end;
         }
-        self.push(sentence.start, self.characters.len(), found);
+        self.push(sentence.start, self.end, found);
     }
 
-    /// Adds the characters `start..end`, trimmed, unless nothing is left.
-    fn push(&self, start: usize, end: usize, found: &mut Vec<Range<usize>>) {
-        let (from, to) = (self.byte(start), self.byte(end));
-        let Some(piece) = self.text.get(from..to) else { return };
+    /// Adds what stands between `from` and `to`, trimmed, unless nothing is left.
+    fn push(&self, from: usize, to: usize, found: &mut Vec<Range<usize>>) {
+        let piece = self.slice(from, to);
         let trimmed = piece.trim();
         if !trimmed.is_empty() {
             let from = from + (piece.len() - piece.trim_start().len());
@@ -215,7 +226,8 @@ impl<'a> Line<'a> {
         let mut double: Vec<(usize, char)> = Vec::new();
         let mut single = None;
         let mut brackets: [Vec<usize>; BRACKETS.len()] = Default::default();
-        for (position, &(_, character)) in self.characters.iter().enumerate() {
+        for (at, character) in self.from(self.start).as_str().char_indices() {
+            let position = self.start + at;
             if is_double_mark(character) {
                 let open = match self.direction(position, character) {
                     Mark::Opens => true,
@@ -252,28 +264,16 @@ impl<'a> Line<'a> {
                 }
             }
         }
-        let mut steps = vec![0_i32; self.characters.len() + 2];
         for (open, close, longest) in pairs {
             if close - open > longest {
                 continue;
             }
-            for (position, mark, step) in [(open, Mark::Opens, 1), (close, Mark::Closes, -1)] {
-                if let Some(slot) = self.marks.get_mut(position) {
+            for (position, mark) in [(open, Mark::Opens), (close, Mark::Closes)] {
+                if let Some(slot) = self.marks.get_mut(position - self.start) {
                     *slot = mark;
-                }
-                if let Some(slot) = steps.get_mut(position + 1) {
-                    *slot += step;
                 }
             }
         }
-        let mut depth = 0;
-        self.enclosed = steps
-            .into_iter()
-            .map(|step| {
-                depth += step;
-                depth > 0
-            })
-            .collect();
     }
 
     /// Whether a quotation mark opens or closes, by what stands around it; `Alone` where that does not tell. Writers mix
@@ -284,7 +284,7 @@ impl<'a> Line<'a> {
         };
         let left =
             free(self.before(position), |c| is_opening_bracket(c) || is_dash(c) || is_double_mark(c) || c == ':');
-        let right = free(self.at(position + 1), |c| {
+        let right = free(self.at(position + character.len_utf8()), |c| {
             is_stop(c) || is_closing_bracket(c) || is_double_mark(c) || is_dash(c) || matches!(c, ',' | ';' | ':')
         });
         match (left, right) {
@@ -301,28 +301,28 @@ impl<'a> Line<'a> {
     fn end_of_stop(&self, position: usize) -> usize {
         let mut end = position;
         while let Some(character) = self.at(end) {
-            let beyond = self.at(end + 1);
+            let next = end + character.len_utf8();
+            let beyond = self.at(next);
             if is_stop(character) || is_closing_bracket(character) {
-                end += 1;
+                end = next;
             } else if is_double_mark(character) || is_single_mark(character) {
                 let lonely_closer = self.mark(end) == Mark::Alone
                     && beyond.is_none_or(|c| c.is_whitespace() || is_closing_bracket(c) || matches!(c, ',' | ';'));
                 if self.mark(end) != Mark::Closes && !lonely_closer {
                     break;
                 }
-                end += 1;
-            } else if character.is_whitespace() && self.mark(end + 1) == Mark::Closes {
-                end += 2; // `. "` where the mark closes
-            } else if character.is_whitespace() && beyond == Some('(') && self.at(end + 2) == Some('*') {
-                end = (end + 3..end + 6).find(|&at| self.at(at) == Some(')')).map_or(end, |close| close + 1);
+                end = next;
+            } else if character.is_whitespace() && self.mark(next) == Mark::Closes {
+                end = self.next(next); // `. "` where the mark closes
+            } else if character.is_whitespace() && self.slice(next, next + 2) == "(*" {
+                end = (next + 2..next + 5).find(|&at| self.at(at) == Some(')')).map_or(end, |close| close + 1);
                 break; // `(*)`, which agencies put at the end
             } else if character == '[' {
-                let digits =
-                    (end + 1..end + 4).take_while(|&at| self.at(at).is_some_and(|c| c.is_ascii_digit())).count();
-                if digits == 0 || self.at(end + 1 + digits) != Some(']') {
+                let digits = self.from(next).take(3).take_while(char::is_ascii_digit).count();
+                if digits == 0 || self.at(next + digits) != Some(']') {
                     break;
                 }
-                end += digits + 2;
+                end = next + digits + 1;
             } else {
                 break;
             }
@@ -349,22 +349,21 @@ impl<'a> Line<'a> {
             {
                 return Beyond::Continuation;
             }
-            at += 1;
+            at += character.len_utf8();
         }
         Beyond::Nothing
     }
 
     /// Whether the stop at `position`, whose trail ends at the border `end`, ends the sentence.
     fn ends_sentence(&self, sentence: &mut Sentence, position: usize, end: usize) -> bool {
-        if self.enclosed.get(end).copied().unwrap_or(false) {
-            return false;
-        }
-        let trail = || (position..end).filter_map(|at| self.at(at));
-        let closed_around = (position..end)
-            .take_while(|&at| !matches!(self.at(at), Some(' ' | '[')))
-            .filter_map(|at| self.at(at).filter(|&c| is_stop(c) || is_closing_bracket(c)))
+        let trail = || self.slice(position, end).chars();
+        let closed_around = self
+            .slice(position, end)
+            .char_indices()
+            .take_while(|&(_, c)| !matches!(c, ' ' | '['))
+            .filter(|&(at, c)| is_stop(c) || self.mark(position + at) == Mark::Closes && is_closing_bracket(c))
             .last()
-            .is_some_and(is_closing_bracket);
+            .is_some_and(|(_, c)| is_closing_bracket(c));
         if closed_around && !self.first_visible(sentence.start).is_some_and(is_opening_bracket) {
             // `(benarkah?)` within a sentence; only brackets around a whole sentence end with it.
             return false;
@@ -454,7 +453,7 @@ impl<'a> Line<'a> {
             _ if self.is_degree(start, word) => {
                 !next_is_dotted
                     && following.opener.is_none()
-                    && !is_degree_start(next, self.at(following.at + next.chars().count()))
+                    && !is_degree_start(next, self.at(following.at + next.len()))
             }
             _ => opens,
         }
@@ -490,7 +489,7 @@ impl<'a> Line<'a> {
     /// Whether the sentence up to the stop at `position` is only a dateline: a place in capitals, or a web name, a dash
     /// and a place. A byline may stand before the web name, where the page did not part the two.
     fn is_dateline(&self, start: usize, position: usize) -> bool {
-        let head = self.text.get(self.byte(start)..self.byte(position)).unwrap_or_default();
+        let head = self.slice(start, position);
         if head.len() > LONGEST_DATELINE {
             return false;
         }
@@ -504,19 +503,19 @@ impl<'a> Line<'a> {
             return after_web_name.all(is_place);
         }
         // Where everything is in capitals, capitals tell nothing.
-        let rest = self.characters.iter().skip(position).take(LONGEST_DATELINE);
+        let rest = self.from(position).take(LONGEST_DATELINE);
         head.split_whitespace().count() <= 4
             && head.chars().filter(|c| c.is_uppercase()).count() > 3
             && head
                 .chars()
                 .all(|c| c.is_uppercase() || c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '/' | '\''))
-            && rest.map(|&(_, c)| c).any(char::is_lowercase)
+            && rest.into_iter().any(char::is_lowercase)
     }
 
     /// Whether `word`, which starts at `start`, numbers an entry of a list, and notes it.
     fn is_list_label(&self, sentence: &mut Sentence, start: usize, word: &str) -> bool {
         let at_start = start == self.first_word(sentence.start);
-        let before = (0..start).rev().filter_map(|at| self.at(at)).find(|c| !c.is_whitespace());
+        let before = self.slice(self.start, start).trim_end().chars().next_back();
         if word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase()) {
             // What begins with a small letter did not begin a sentence of its own, so that `b.` stands behind a stop.
             return at_start || before.is_some_and(|c| is_stop(c) || matches!(c, ':' | ';'));
@@ -546,7 +545,7 @@ impl<'a> Line<'a> {
         let ends_plainly = last.chars().count() >= 3 && last.chars().rev().take(3).all(|c| c.is_lowercase())
             || last.ends_with(['%', ')'])
             || (last.ends_with(|c: char| c.is_ascii_digit()) && start != self.first_word(sentence.start));
-        let after = self.at(end + next.chars().count());
+        let after = self.at(end + next.len());
         ends_plainly
             && !word.contains(['@', '/', ':'])
             && next.chars().nth(1).is_some_and(char::is_lowercase)
@@ -558,12 +557,16 @@ impl<'a> Line<'a> {
 
     /// The first character at or after `start` that can be seen.
     fn first_visible(&self, start: usize) -> Option<char> {
-        (start..start + LONGEST_WORD).filter_map(|at| self.at(at)).find(|c| !c.is_whitespace())
+        self.from(start).take(LONGEST_WORD).find(|c| !c.is_whitespace())
     }
 
     /// The position of the first letter or digit at or after `start`.
     fn first_word(&self, start: usize) -> usize {
-        (start..start + LONGEST_WORD).find(|&at| self.at(at).is_some_and(char::is_alphanumeric)).unwrap_or(start)
+        let mut at = start;
+        while at < start + LONGEST_WORD && !self.at(at).is_some_and(char::is_alphanumeric) {
+            at = self.next(at);
+        }
+        at
     }
 
     /// The word that ends before `position`, and where it starts: back to white space, a mark or a long dash. Cut at the
@@ -575,29 +578,30 @@ impl<'a> Line<'a> {
                 Some(c)
                     if !(c.is_whitespace() || is_double_mark(c) || is_opening_bracket(c) || matches!(c, '–' | '—')) =>
                 {
-                    start -= 1
+                    start -= c.len_utf8();
                 }
                 _ => break,
             }
         }
-        (start, self.text.get(self.byte(start)..self.byte(position)).unwrap_or_default())
+        (start, self.slice(start, position))
     }
 
     /// As `word_before`, after white space is skipped; a comma or stop behind the word is part of it.
     fn word_before_white_space(&self, position: usize) -> (usize, &'a str) {
         let mut end = position;
-        while position - end < LONGEST_WORD && self.before(end).is_some_and(char::is_whitespace) {
-            end -= 1;
+        while let Some(space) = self.before(end).filter(|c| c.is_whitespace() && position - end < LONGEST_WORD) {
+            end -= space.len_utf8();
         }
         self.word_before(end)
     }
 
     /// The letters and digits from `position` on, at most as many as the longest word in any table.
     fn word_from(&self, position: usize) -> &'a str {
-        let length = (position..position + LONGEST_WORD)
-            .take_while(|&at| self.at(at).is_some_and(char::is_alphanumeric))
-            .count();
-        self.text.get(self.byte(position)..self.byte(position + length)).unwrap_or_default()
+        let mut end = position;
+        while end < position + LONGEST_WORD && self.at(end).is_some_and(char::is_alphanumeric) {
+            end = self.next(end);
+        }
+        self.slice(position, end)
     }
 }
 
