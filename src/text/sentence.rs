@@ -61,6 +61,19 @@ const OPENERS: &str = "\
     Sepanjang Seperti Serta Sesudah Setelah Setiap She Since Tahun Tak Tapi Tentu Terakhir That The Then There \
     These They This Those Tidak To Untuk Usai Walau Walaupun We What When While With Yaitu Yakni";
 
+/// Offices as English puts them before a name: `Corvane Inc. Chief Executive ...`.
+const OFFICES: &str = "CEO CFO COO Chairman Chief";
+
+/// What announces an amount.
+const CURRENCIES: &str = "RM Rp US USD";
+
+/// Abbreviations before a figure that are units behind one: `14,6 km.`
+const UNITS: &str = "bln kl km min sek thn";
+
+/// What tells a time more exactly: a zone or a day.
+const ZONES_AND_DAYS: &str = "\
+    EDT EST ET Eastern Friday GMT Monday PT Saturday Sunday Thursday Tuesday UTC WIB WIT WITA Wednesday";
+
 /// Verbs of saying. Right behind a closed quotation they belong to it, also where the writer began them with a capital.
 #[rustfmt::skip] // packed: one word a line would push the code out of sight
 const SAYING: &str = "\
@@ -398,8 +411,9 @@ impl<'a> Line<'a> {
         if !plain_opening && (quoted || !in_quotes) {
             return false;
         }
-        let stops: String = trail().take_while(|&c| is_stop(c)).take(4).collect();
-        match stops.as_str() {
+        let length = trail().take_while(|&c| is_stop(c)).take(4).map(char::len_utf8).sum::<usize>();
+        let stops = self.slice(position, position + length);
+        match stops {
             "." => self.full_stop_ends(sentence, position, &following),
             _ if stops.chars().all(|c| c == '.' || c == '…') => !following.first.is_numeric(),
             _ => quoted || !SHOUTING.contains(&self.word_before(position).1),
@@ -411,7 +425,7 @@ impl<'a> Line<'a> {
         let (start, word) = self.word_before(position);
         let next = self.word_from(following.at);
         let opens = super::is_among(OPENERS, next) || is_common_noun(next);
-        let figure_follows = following.first.is_numeric() || is_currency(next);
+        let figure_follows = following.first.is_numeric() || super::is_among(CURRENCIES, next);
         if sentence.first && self.is_dateline(sentence.start, position) {
             return false;
         }
@@ -422,14 +436,16 @@ impl<'a> Line<'a> {
         let last = word.rsplit(['-', '/']).next().filter(|part| part.len() > 1).unwrap_or(word);
         let listed = |table: &str| super::is_among(table, last);
         if listed(BEFORE_FIGURES) && figure_follows {
-            return is_unit(last) && self.word_before_white_space(start).1.ends_with(char::is_numeric);
+            return super::is_among(UNITS, last) && self.word_before_white_space(start).1.ends_with(char::is_numeric);
         }
         if listed(TITLES) || listed(FIRMS) || listed(PLACES) || listed(LINKS) {
             // `No.` as an answer is a sentence of its own.
             return opens || (word == "No" && start == self.first_word(sentence.start) && !figure_follows);
         }
         if listed(CLOSERS) {
-            return following.opener.is_none_or(is_double_mark) && !is_closer(next) && !is_office(next);
+            return following.opener.is_none_or(is_double_mark)
+                && !super::is_among(CLOSERS, next)
+                && !super::is_among(OFFICES, next);
         }
         if is_dotted(word) {
             return self.dotted_ends(start, word, following, next, opens);
@@ -447,7 +463,7 @@ impl<'a> Line<'a> {
     fn dotted_ends(&self, start: usize, word: &str, following: &Following, next: &str, opens: bool) -> bool {
         let next_is_dotted = next.chars().count() == 1 && self.at(following.at + 1) == Some('.');
         match word {
-            "a.m" | "p.m" => !is_zone_or_day(next),
+            "a.m" | "p.m" => !super::is_among(ZONES_AND_DAYS, next),
             "D.C" | "p.a" => true,
             _ if word.chars().all(|c| c == '.' || c.is_lowercase()) => false,
             _ if self.is_degree(start, word) => {
@@ -524,7 +540,10 @@ impl<'a> Line<'a> {
         if at_start && (word.len() == 1 && word.starts_with(char::is_alphabetic) || is_roman(word)) {
             return true;
         }
-        let Some(number) = word.parse::<u32>().ok().filter(|_| word.len() <= 3) else { return false };
+        if word.is_empty() || word.len() > 3 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let number = word.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
         let follows_on = number == sentence.listed + 1 && number > 1;
         let label = at_start || follows_on || number == 1 && matches!(before, Some(':' | ';' | ','));
         if label {
@@ -704,50 +723,6 @@ fn is_web_name(word: &str) -> bool {
 fn is_dotted(word: &str) -> bool {
     super::has(word, '.')
         && word.split('.').all(|part| (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic))
-}
-
-/// Whether `word` continues a firm's name: `Co. Ltd.`, `Corp. Tbk`.
-fn is_closer(word: &str) -> bool {
-    super::is_among(CLOSERS, word)
-}
-
-/// Whether `word` begins an office as English puts it before a name: `Apple Inc. Chief Executive ...`.
-fn is_office(word: &str) -> bool {
-    matches!(word, "CEO" | "CFO" | "COO" | "Chairman" | "Chief")
-}
-
-/// Whether `word` announces an amount.
-fn is_currency(word: &str) -> bool {
-    matches!(word, "RM" | "Rp" | "US" | "USD")
-}
-
-/// Whether `word`, which is an abbreviation before a figure, is a unit behind one: `14,6 km.`
-fn is_unit(word: &str) -> bool {
-    matches!(word, "bln" | "kl" | "km" | "min" | "sek" | "thn")
-}
-
-/// Whether `word` tells a time more exactly: a zone or a day.
-fn is_zone_or_day(word: &str) -> bool {
-    matches!(
-        word,
-        "EDT"
-            | "EST"
-            | "ET"
-            | "GMT"
-            | "PT"
-            | "UTC"
-            | "WIB"
-            | "WIT"
-            | "WITA"
-            | "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "Eastern"
-    )
 }
 
 /// Whether `word` and what follows it begin another degree.
@@ -979,6 +954,54 @@ mod tests {
     }
 
     #[test]
+    fn harder_texts_of_the_trade() {
+        check(
+            "Pemimpinnya Gatot Wiranu S.E. Laba naik. Rudi Hamzah M.Si. Penelitian jalan.",
+            &["Pemimpinnya Gatot Wiranu S.E.", "Laba naik.", "Rudi Hamzah M.Si.", "Penelitian jalan."],
+        );
+        one("Bambang S.T. Nugroho memimpin kapal MV. Sinar Laut.");
+        check(
+            "UU No. 11 Tahun 2020 jo. UU No. 6 Tahun 2023 berlaku. Sanksinya berat.",
+            &["UU No. 11 Tahun 2020 jo. UU No. 6 Tahun 2023 berlaku.", "Sanksinya berat."],
+        );
+        check("Kami menggugat PT X. Perkara lain batal.", &["Kami menggugat PT X.", "Perkara lain batal."]);
+        check(
+            "Kantornya di Gd. Melati Lt. 5, Jl. Jend. Kartono Kav. C-10. Faks. 5554321.",
+            &["Kantornya di Gd. Melati Lt. 5, Jl. Jend. Kartono Kav. C-10.", "Faks. 5554321."],
+        );
+        check(
+            "Tumbuh 5,1% yoy. Inflasi 2,7% (yoy). Bunga 4,75% p.a. Kredit naik.",
+            &["Tumbuh 5,1% yoy.", "Inflasi 2,7% (yoy).", "Bunga 4,75% p.a.", "Kredit naik."],
+        );
+        check(
+            "Perkara No. 45/Pdt.G/2025/PN Arj.Pst. disidangkan. Hakim hadir.",
+            &["Perkara No. 45/Pdt.G/2025/PN Arj.Pst. disidangkan.", "Hakim hadir."],
+        );
+        check(
+            "Kurs: 1 US$ = Rp 16.700. 1 SGD = Rp 12.800. 5 saham naik.",
+            &["Kurs: 1 US$ = Rp 16.700.", "1 SGD = Rp 12.800.", "5 saham naik."],
+        );
+        check(
+            "Sasaran Rp 2 T. Rampung 2027. Kapasitas 100 MW. Luasnya 50 ha. Jaraknya 5 km. Selesai.",
+            &["Sasaran Rp 2 T.", "Rampung 2027.", "Kapasitas 100 MW.", "Luasnya 50 ha.", "Jaraknya 5 km.", "Selesai."],
+        );
+        check(
+            "Ia bilang \"ya\" (red.). Bukunya \"Ekonomi. Sebuah Catatan\" terbit. Analis bilang \"jual.\" Pasar diam.",
+            &[
+                "Ia bilang \"ya\" (red.).",
+                "Bukunya \"Ekonomi. Sebuah Catatan\" terbit.",
+                "Analis bilang \"jual.\"",
+                "Pasar diam.",
+            ],
+        );
+        check(
+            "KONTAN.CO.ID - JAKARTA. IHSG naik. Rupiah turun.",
+            &["KONTAN.CO.ID - JAKARTA. IHSG naik.", "Rupiah turun."],
+        );
+        check("KONTAN.CO.ID - NUSA DUA, BALI. Rapat dibuka.", &["KONTAN.CO.ID - NUSA DUA, BALI. Rapat dibuka."]);
+    }
+
+    #[test]
     fn english_reads_as_well() {
         check(
             "Mr. J. Doe of Corvane Inc. sold shares at 9 a.m. Monday. The price fell 1.5%.",
@@ -991,6 +1014,10 @@ mod tests {
         check(
             "See Fig. 3, e.g. the U.S. Treasury vs. others. Then stop.",
             &["See Fig. 3, e.g. the U.S. Treasury vs. others.", "Then stop."],
+        );
+        check(
+            "She left at 5 p.m. Eastern time. See Sec. 2.1. Shares rose on Sept. 17.",
+            &["She left at 5 p.m. Eastern time.", "See Sec. 2.1.", "Shares rose on Sept. 17."],
         );
         check("No. We did not. No. 5 was late.", &["No.", "We did not.", "No. 5 was late."]);
         check(
@@ -1012,9 +1039,24 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in
-            [TITLES, FIRMS, PLACES, LINKS, BEFORE_FIGURES, CLOSERS, DEGREES, OPENERS, SAYING, LETTERED, WEB_ENDINGS]
-        {
+        for table in [
+            TITLES,
+            FIRMS,
+            PLACES,
+            LINKS,
+            BEFORE_FIGURES,
+            CLOSERS,
+            DEGREES,
+            CLEAR_DEGREES,
+            OPENERS,
+            SAYING,
+            OFFICES,
+            CURRENCIES,
+            UNITS,
+            ZONES_AND_DAYS,
+            LETTERED,
+            WEB_ENDINGS,
+        ] {
             assert!(table.split(' ').is_sorted(), "{table:?}");
             assert!(table.split(' ').all(|word| word.chars().count() <= LONGEST_WORD));
         }
@@ -1140,6 +1182,9 @@ mod tests {
             let text = piece.repeat(20_000);
             check_ranges(&text);
             check_ranges(&format!("{}{}", " ".repeat(20_000), text));
+        }
+        for piece in [".", "\"", "(", ".\"("] {
+            check_ranges(&piece.repeat(1_000_000 / piece.len()));
         }
     }
 }
