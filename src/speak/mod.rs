@@ -454,7 +454,7 @@ impl<'a> Voice<'a> {
         let end = until.as_ref().map_or(time.end, |until| until.end);
         let zone = self.slice(self.behind_space(end), self.letters(self.behind_space(end)));
         let is_asked = is_among(tables::BEFORE_TIMES, self.last) || is_among("ET GMT UTC WIB WIT WITA", zone);
-        if !is_asked && !(self.byte(self.at + 2) == b':' && time.end == self.at + 5) {
+        if !(is_asked || self.byte(self.at + 2) == b':' && time.end == self.at + 5) {
             return false;
         }
         if !is_among(tables::BEFORE_TIMES, self.last) {
@@ -878,9 +878,9 @@ impl<'a> Voice<'a> {
 /// The length of the character that begins with `byte`.
 fn width(byte: u8) -> usize {
     match byte {
-        ..0xc0 => 1,
-        ..0xe0 => 2,
-        ..0xf0 => 3,
+        0..0xc0 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
         _ => 4,
     }
 }
