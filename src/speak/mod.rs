@@ -697,7 +697,7 @@ impl<'a> Voice<'a> {
             // Some voices spell whatever is in capitals.
             let (first, rest) = crate::text::split(word, 1);
             self.keep(first);
-            self.out.push_str(&rest.to_ascii_lowercase());
+            self.out.push_str(&crate::text::lower(rest));
         } else {
             self.spell(word);
         }
@@ -865,7 +865,7 @@ impl<'a> Voice<'a> {
             let (top, bottom) = (before.len() - start, digits(self.bytes, self.at) - self.at);
             // `3/4` is a fraction, `11/2020` a number of a year, what is longer a reference.
             self.say(match (top, bottom) {
-                (1..=2, 1..=2) => "per",
+                (1..=2, 1..=2) if self.byte(self.at + bottom) != b'/' => "per",
                 (1..=3, 4) => "tahun",
                 _ => "garis miring",
             });

@@ -152,6 +152,7 @@ fn figures_of_other_kinds() {
         ("No. Kami menolak.", "nomor Kami menolak."),
         ("UU No. 11/2020", "U U nomor sebelas tahun dua ribu dua puluh"),
         ("nomor KEP-87/D/2025", "nomor K E P delapan puluh tujuh garis miring D garis miring dua ribu dua puluh lima"),
+        ("nomor 21/18/D", "nomor dua puluh satu garis miring delapan belas garis miring D"),
         ("musim 2024/2025", "musim dua ribu dua puluh empat garis miring dua ribu dua puluh lima"),
         ("telp. 021-5551234", "telp. nol dua satu, lima lima lima satu dua tiga empat"),
         ("0812-3456-7890", "nol delapan satu dua, tiga empat lima enam, tujuh delapan sembilan nol"),
