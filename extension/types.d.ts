@@ -224,5 +224,7 @@ export interface Stitch {
 export interface Engine {
   read(document: Document, options?: ReadOptions): Reading;
   pages(document: Document, options?: ReadOptions): Stitch;
+  /** One sentence as a voice of that language should say it. */
+  speak(text: string, lang: string): string;
   version(): string;
 }

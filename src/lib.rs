@@ -12,6 +12,7 @@ pub mod forest;
 pub mod markdown;
 pub mod page;
 pub mod read;
+pub mod speak;
 pub mod stitch;
 pub mod summary;
 pub mod text;

@@ -10,7 +10,9 @@ use flate2::read::MultiGzDecoder;
 use saring::extract::{self, Options};
 use saring::page::parsed::Parsed;
 use saring::read::{Reading as CoreReading, read};
+use saring::speak;
 use saring::stitch::Stitch;
+use saring::text::sentence;
 use saring::wire::{self, Reading, Unit};
 
 /// Reads the article out of a saved page, with a summary that only quotes.
@@ -50,6 +52,10 @@ enum Command {
         #[arg(long)]
         no_profiles: bool,
     },
+    /// Splits texts into sentences: JSON lines from standard input, `{"id", "text"}` to `{"id", "sentences"}`.
+    Sentences,
+    /// Says sentences as an Indonesian voice should: JSON lines from standard input, `{"id", "text"}` to `{"id", "speak"}`.
+    Speak,
     /// Writes the pieces of every page of a folder in the numbers that the trained judge sees, for training it.
     #[command(hide = true)]
     Study {
@@ -80,6 +86,13 @@ fn main() -> ExitCode {
         Command::Batch { folder, urls, no_profiles } => {
             batch(&folder, urls.as_deref(), &|page| serde_json::to_value(read_page(page, no_profiles)))
         }
+        Command::Sentences => each_text(&|text, row| {
+            let sentences: Vec<&str> = sentence::sentences(text).into_iter().filter_map(|at| text.get(at)).collect();
+            row.insert("sentences".to_owned(), sentences.into());
+        }),
+        Command::Speak => each_text(&|text, row| {
+            row.insert("speak".to_owned(), speak::sentence(text, "id").into());
+        }),
         Command::Study { folder, urls } => batch(&folder, urls.as_deref(), &|page| Ok(studied(page))),
     };
     match outcome {
@@ -182,6 +195,34 @@ fn batch(folder: &Path, urls: Option<&Path>, describe: Describe) -> Result<usize
         match line {
             Ok(line) => print(&line)?,
             Err(failure) => complain(failure),
+        }
+    }
+    Ok(failures)
+}
+
+/// What becomes of a row whose text has been taken out.
+type Answer<'a> = &'a dyn Fn(&str, &mut serde_json::Map<String, serde_json::Value>);
+
+/// Answers each row of standard input in a line: what is asked about its `text` takes the place of the text.
+fn each_text(answer: Answer) -> Result<usize, Failure> {
+    let mut failures = 0;
+    for (number, line) in io::stdin().lock().lines().enumerate() {
+        let line = line.map_err(|error| format!("standard input: {error}"))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let row = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line);
+        let answered = row.map_err(|error| error.to_string()).and_then(|mut row| {
+            let text = row.remove("text").ok_or("no \"text\"")?;
+            answer(text.as_str().ok_or("\"text\" is no text")?, &mut row);
+            Ok(serde_json::Value::Object(row))
+        });
+        match answered {
+            Ok(row) => print(&format!("{row}\n"))?,
+            Err(failure) => {
+                eprintln!("saring: line {}: {failure}", number + 1);
+                failures += 1;
+            }
         }
     }
     Ok(failures)

@@ -12,26 +12,27 @@
 //! The work is linear in the length of the text: every look ahead and back is bounded, or ends where the next begins.
 
 use std::ops::Range;
+use std::str::Chars;
 
 /// Titles and ranks, given names cut short: a name follows, so they never end a sentence.
 const TITLES: &str = "\
     AKBP Abd Ach Bag Bid Bpk Brigjen Bripka Capt Col DR Dep Dept Dir Dit Div Dr Dra Drg Drs Gen Gov Hj Hon Ign \
-    Ir Irjen Jend KH Kapt Kol Komjen Kompol Letjen Letkol Lt Maj Mayjen Mgr Moch Moh Mr Mrs Ms Muh Nn Ny Pdt Pj \
+    Ir Irjen Jend KH KMP Kapt Kol Komjen Kompol Letjen Letkol Lt MV Maj Mayjen Mgr Moch Moh Mr Mrs Ms Muh Nn Ny Pdt Pj \
     Pjs Plh Plt Prof Rep Rev Rr Sdr Sdri Sen Sgt Sr St Tgk Tn Ust Yth alm almh dr dra drg drs ir prof sdr yth";
 
 /// Forms of a firm that stand before its name.
 const FIRMS: &str = "CV Cv Fa NV PD PT Pt UD";
 
 /// Parts of an address that stand before the name of a street or place.
-const PLACES: &str = "Bt Ds Fak Gd Gg Jl Jln Kab Kec Kel Kep Mt Prov Ps Sei Tg Tj Tlk Univ jl jln";
+const PLACES: &str = "Bt Ds Fak Gd Gg Jl Jln Kab Kav Kec Kel Kep Mt Prov Ps Sei Tg Tj Tlk Univ jl jln";
 
 /// Words cut short that link to what follows, whatever it is.
-const LINKS: &str = "No Nos Ph Rp Sp cf cq mis ttd vs yg";
+const LINKS: &str = "No Nos Ph Rp Sp cf cq jo mis ttd vs yg";
 
 /// Words that are abbreviations only before a figure; without one they may be whole words (`hal`, `art`) or units.
 const BEFORE_FIGURES: &str = "\
-    Agt Agu Agust Apr Art Aug Cet Dec Des Ed Ext Feb Fig Hal Hlm Jan Jul Jun Kav Km Maks Mar Min Nov Oct Okt Pk \
-    Pkl Psl RT RW Sep Sept Tel Telp Tgl Tlp Vol approx art ay bl bln ca cet ed ext fig hal hlm jil kav kl km \
+    Agt Agu Agust Apr Art Aug Cet Dec Des Ed Ext Faks Fax Feb Fig Hal Hlm Jan Jul Jun Km Maks Mar Min Nov Oct Okt Pk \
+    Pkl Psl RT RW Sec Sep Sept Tel Telp Tgl Tlp Vol approx art ay bl bln ca cet ed ext fig hal hlm jil kav kl km \
     maks max min no pk pkl pp ps psl rp sek tel telp tgl thn tlp vol";
 
 /// Abbreviations that close a name, a list or a time and so may close the sentence as well.
@@ -45,6 +46,9 @@ const DEGREES: &str = "\
     S.H S.Hum S.Hut S.I.Kom S.I.P S.IP S.K.M S.KG S.Ked S.Kom S.M S.P S.Pd S.Psi S.Pt S.S S.Si S.Sn S.Sos S.T \
     S.T.P S.Tr";
 
+/// Those among them that no initials look like: writers also put them behind a name without the comma.
+const CLEAR_DEGREES: &str = "LL.B LL.M M.B.A S.E S.H";
+
 /// Function words that open sentences and are nobody's name: after an initial or a title they tell that a new sentence
 /// began. Words that are also names (`Hari`, `Yang`, `Di`) are left out; those in `-nya` are told by their form.
 #[rustfmt::skip] // packed: one word a line would push the code out of sight
@@ -56,6 +60,19 @@ const OPENERS: &str = "\
     Sama Sampai Saya Sebab Sebagai Sebelum Secara Sedangkan Sehingga Sejak Sejauh Selain Selama Sementara \
     Sepanjang Seperti Serta Sesudah Setelah Setiap She Since Tahun Tak Tapi Tentu Terakhir That The Then There \
     These They This Those Tidak To Untuk Usai Walau Walaupun We What When While With Yaitu Yakni";
+
+/// Offices as English puts them before a name: `Corvane Inc. Chief Executive ...`.
+const OFFICES: &str = "CEO CFO COO Chairman Chief";
+
+/// What announces an amount.
+const CURRENCIES: &str = "RM Rp US USD";
+
+/// Abbreviations before a figure that are units behind one: `14,6 km.`
+const UNITS: &str = "bln kl km min sek thn";
+
+/// What tells a time more exactly: a zone or a day.
+const ZONES_AND_DAYS: &str = "\
+    EDT EST ET Eastern Friday GMT Monday PT Saturday Sunday Thursday Tuesday UTC WIB WIT WITA Wednesday";
 
 /// Verbs of saying. Right behind a closed quotation they belong to it, also where the writer began them with a capital.
 #[rustfmt::skip] // packed: one word a line would push the code out of sight
@@ -78,7 +95,7 @@ const SHOUTING: &[&str] = &["Yahoo"];
 /// Last parts of web names, which are no sentence glued to the one before (`Kontan.Co.Id`).
 const WEB_ENDINGS: &str = "ac biz co com go id info io my net news or org tv";
 
-/// How far apart, in characters, two marks may stand and still hold their contents together. A longer pair is more
+/// How far apart, in bytes, two marks may stand and still hold their contents together. A longer pair is more
 /// likely one missing mark, and a sentence of a page's length helps nobody.
 const LONGEST_QUOTATION: usize = 2_000;
 /// As [`LONGEST_QUOTATION`], for brackets.
@@ -103,27 +120,25 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// One line of the text, and which of its marks belong together. Positions are indices of characters; position `n` as a
-/// border means the place before the `n`th character.
+/// One line of the text, and which of its marks belong together. Positions are bytes of the text, at the borders of
+/// characters.
 struct Line<'a> {
     text: &'a str,
-    /// Each character with the byte at which it starts in `text`.
-    characters: Vec<(usize, char)>,
+    start: usize,
     /// The byte after the last character.
     end: usize,
-    /// For each border, whether it lies inside quotation marks or brackets.
-    enclosed: Vec<bool>,
-    /// What a quotation mark or bracket does here, if it is one.
+    /// For each byte of the line, what the quotation mark or bracket that begins there does.
     marks: Vec<Mark>,
 }
 
 /// What a quotation mark or bracket does where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(i8)]
 enum Mark {
     /// It is none, or its partner is missing.
-    Alone,
-    Opens,
-    Closes,
+    Alone = 0,
+    Opens = 1,
+    Closes = -1,
 }
 
 /// What stands behind a stop.
@@ -148,57 +163,69 @@ struct Following {
 
 impl<'a> Line<'a> {
     fn new(text: &'a str, range: Range<usize>) -> Line<'a> {
-        let start = range.start;
-        let line = text.get(range.clone()).unwrap_or_default();
-        let characters: Vec<(usize, char)> =
-            line.char_indices().map(|(at, character)| (start + at, character)).collect();
-        let count = characters.len();
-        let mut line = Line { text, characters, end: range.end, enclosed: Vec::new(), marks: vec![Mark::Alone; count] };
+        let Range { start, end } = range;
+        let mut line = Line { text, start, end, marks: vec![Mark::Alone; end - start] };
         line.pair_marks();
         line
     }
 
     fn at(&self, position: usize) -> Option<char> {
-        self.characters.get(position).map(|&(_, character)| character)
+        let byte = self.text.as_bytes().get(position).filter(|_| position < self.end)?;
+        if byte.is_ascii() { Some(char::from(*byte)) } else { self.text.get(position..)?.chars().next() }
     }
 
     fn before(&self, position: usize) -> Option<char> {
-        position.checked_sub(1).and_then(|previous| self.at(previous))
+        self.text.get(self.start..position)?.chars().next_back()
     }
 
-    fn byte(&self, position: usize) -> usize {
-        self.characters.get(position).map_or(self.end, |&(byte, _)| byte)
+    /// The position behind the character at `position`.
+    fn next(&self, position: usize) -> usize {
+        position + self.at(position).map_or(1, char::len_utf8)
+    }
+
+    fn slice(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(from..to.min(self.end)).unwrap_or_default()
+    }
+
+    /// The characters from `position` on.
+    fn from(&self, position: usize) -> Chars<'a> {
+        self.slice(position, self.end).chars()
     }
 
     fn mark(&self, position: usize) -> Mark {
-        self.marks.get(position).copied().unwrap_or(Mark::Alone)
+        self.marks.get(position - self.start).copied().unwrap_or(Mark::Alone)
     }
 
     /// Cuts the line and adds its sentences to `found`.
     fn split(&self, found: &mut Vec<Range<usize>>) {
-        let mut sentence = Sentence { start: 0, has_words: false, listed: 0, first: true };
-        let mut position = 0;
+        let mut sentence = Sentence { start: self.start, has_words: false, listed: 0, first: true };
+        let mut position = self.start;
+        // How many quotation marks and brackets are open.
+        let mut depth = 0;
         while let Some(character) = self.at(position) {
+            let mut end = position + character.len_utf8();
             if is_stop(character) {
-                let end = self.end_of_stop(position);
-                // A run of stops alone is no sentence; it leads into the next one.
-                if sentence.has_words && self.ends_sentence(&mut sentence, position, end) {
-                    self.push(sentence.start, end, found);
-                    sentence = Sentence { start: end, has_words: false, listed: sentence.listed, first: false };
-                }
-                position = end;
+                end = self.end_of_stop(position);
             } else {
                 sentence.has_words |= character.is_alphanumeric();
-                position += 1;
             }
+            for mark in self.marks.get(position - self.start..end - self.start).unwrap_or_default() {
+                depth += *mark as i32;
+            }
+            // A run of stops alone is no sentence; it leads into the next one.
+            if is_stop(character) && depth < 1 && sentence.has_words && self.ends_sentence(&mut sentence, position, end)
+            {
+                self.push(sentence.start, end, found);
+                sentence = Sentence { start: end, has_words: false, listed: sentence.listed, first: false };
+            }
+            position = end;
         }
-        self.push(sentence.start, self.characters.len(), found);
+        self.push(sentence.start, self.end, found);
     }
 
-    /// Adds the characters `start..end`, trimmed, unless nothing is left.
-    fn push(&self, start: usize, end: usize, found: &mut Vec<Range<usize>>) {
-        let (from, to) = (self.byte(start), self.byte(end));
-        let Some(piece) = self.text.get(from..to) else { return };
+    /// Adds what stands between `from` and `to`, trimmed, unless nothing is left.
+    fn push(&self, from: usize, to: usize, found: &mut Vec<Range<usize>>) {
+        let piece = self.slice(from, to);
         let trimmed = piece.trim();
         if !trimmed.is_empty() {
             let from = from + (piece.len() - piece.trim_start().len());
@@ -212,7 +239,8 @@ impl<'a> Line<'a> {
         let mut double: Vec<(usize, char)> = Vec::new();
         let mut single = None;
         let mut brackets: [Vec<usize>; BRACKETS.len()] = Default::default();
-        for (position, &(_, character)) in self.characters.iter().enumerate() {
+        for (at, character) in self.from(self.start).as_str().char_indices() {
+            let position = self.start + at;
             if is_double_mark(character) {
                 let open = match self.direction(position, character) {
                     Mark::Opens => true,
@@ -249,28 +277,16 @@ impl<'a> Line<'a> {
                 }
             }
         }
-        let mut steps = vec![0_i32; self.characters.len() + 2];
         for (open, close, longest) in pairs {
             if close - open > longest {
                 continue;
             }
-            for (position, mark, step) in [(open, Mark::Opens, 1), (close, Mark::Closes, -1)] {
-                if let Some(slot) = self.marks.get_mut(position) {
+            for (position, mark) in [(open, Mark::Opens), (close, Mark::Closes)] {
+                if let Some(slot) = self.marks.get_mut(position - self.start) {
                     *slot = mark;
-                }
-                if let Some(slot) = steps.get_mut(position + 1) {
-                    *slot += step;
                 }
             }
         }
-        let mut depth = 0;
-        self.enclosed = steps
-            .into_iter()
-            .map(|step| {
-                depth += step;
-                depth > 0
-            })
-            .collect();
     }
 
     /// Whether a quotation mark opens or closes, by what stands around it; `Alone` where that does not tell. Writers mix
@@ -281,7 +297,7 @@ impl<'a> Line<'a> {
         };
         let left =
             free(self.before(position), |c| is_opening_bracket(c) || is_dash(c) || is_double_mark(c) || c == ':');
-        let right = free(self.at(position + 1), |c| {
+        let right = free(self.at(position + character.len_utf8()), |c| {
             is_stop(c) || is_closing_bracket(c) || is_double_mark(c) || is_dash(c) || matches!(c, ',' | ';' | ':')
         });
         match (left, right) {
@@ -298,28 +314,28 @@ impl<'a> Line<'a> {
     fn end_of_stop(&self, position: usize) -> usize {
         let mut end = position;
         while let Some(character) = self.at(end) {
-            let beyond = self.at(end + 1);
+            let next = end + character.len_utf8();
+            let beyond = self.at(next);
             if is_stop(character) || is_closing_bracket(character) {
-                end += 1;
+                end = next;
             } else if is_double_mark(character) || is_single_mark(character) {
                 let lonely_closer = self.mark(end) == Mark::Alone
                     && beyond.is_none_or(|c| c.is_whitespace() || is_closing_bracket(c) || matches!(c, ',' | ';'));
                 if self.mark(end) != Mark::Closes && !lonely_closer {
                     break;
                 }
-                end += 1;
-            } else if character.is_whitespace() && self.mark(end + 1) == Mark::Closes {
-                end += 2; // `. "` where the mark closes
-            } else if character.is_whitespace() && beyond == Some('(') && self.at(end + 2) == Some('*') {
-                end = (end + 3..end + 6).find(|&at| self.at(at) == Some(')')).map_or(end, |close| close + 1);
+                end = next;
+            } else if character.is_whitespace() && self.mark(next) == Mark::Closes {
+                end = self.next(next); // `. "` where the mark closes
+            } else if character.is_whitespace() && self.slice(next, next + 2) == "(*" {
+                end = (next + 2..next + 5).find(|&at| self.at(at) == Some(')')).map_or(end, |close| close + 1);
                 break; // `(*)`, which agencies put at the end
             } else if character == '[' {
-                let digits =
-                    (end + 1..end + 4).take_while(|&at| self.at(at).is_some_and(|c| c.is_ascii_digit())).count();
-                if digits == 0 || self.at(end + 1 + digits) != Some(']') {
+                let digits = self.from(next).take(3).take_while(char::is_ascii_digit).count();
+                if digits == 0 || self.at(next + digits) != Some(']') {
                     break;
                 }
-                end += digits + 2;
+                end = next + digits + 1;
             } else {
                 break;
             }
@@ -346,20 +362,21 @@ impl<'a> Line<'a> {
             {
                 return Beyond::Continuation;
             }
-            at += 1;
+            at += character.len_utf8();
         }
         Beyond::Nothing
     }
 
     /// Whether the stop at `position`, whose trail ends at the border `end`, ends the sentence.
     fn ends_sentence(&self, sentence: &mut Sentence, position: usize, end: usize) -> bool {
-        if self.enclosed.get(end).copied().unwrap_or(false) {
-            return false;
-        }
-        let trail = || (position..end).filter_map(|at| self.at(at));
-        let closed_around = (position..end)
-            .take_while(|&at| !matches!(self.at(at), Some(' ' | '[')))
-            .any(|at| self.mark(at) == Mark::Closes && self.at(at).is_some_and(is_closing_bracket));
+        let trail = || self.slice(position, end).chars();
+        let closed_around = self
+            .slice(position, end)
+            .char_indices()
+            .take_while(|&(_, c)| !matches!(c, ' ' | '['))
+            .filter(|&(at, c)| is_stop(c) || self.mark(position + at) == Mark::Closes && is_closing_bracket(c))
+            .last()
+            .is_some_and(|(_, c)| is_closing_bracket(c));
         if closed_around && !self.first_visible(sentence.start).is_some_and(is_opening_bracket) {
             // `(benarkah?)` within a sentence; only brackets around a whole sentence end with it.
             return false;
@@ -394,8 +411,9 @@ impl<'a> Line<'a> {
         if !plain_opening && (quoted || !in_quotes) {
             return false;
         }
-        let stops: String = trail().take_while(|&c| is_stop(c)).take(4).collect();
-        match stops.as_str() {
+        let length = trail().take_while(|&c| is_stop(c)).take(4).map(char::len_utf8).sum::<usize>();
+        let stops = self.slice(position, position + length);
+        match stops {
             "." => self.full_stop_ends(sentence, position, &following),
             _ if stops.chars().all(|c| c == '.' || c == '…') => !following.first.is_numeric(),
             _ => quoted || !SHOUTING.contains(&self.word_before(position).1),
@@ -407,7 +425,7 @@ impl<'a> Line<'a> {
         let (start, word) = self.word_before(position);
         let next = self.word_from(following.at);
         let opens = super::is_among(OPENERS, next) || is_common_noun(next);
-        let figure_follows = following.first.is_numeric() || is_currency(next);
+        let figure_follows = following.first.is_numeric() || super::is_among(CURRENCIES, next);
         if sentence.first && self.is_dateline(sentence.start, position) {
             return false;
         }
@@ -418,14 +436,16 @@ impl<'a> Line<'a> {
         let last = word.rsplit(['-', '/']).next().filter(|part| part.len() > 1).unwrap_or(word);
         let listed = |table: &str| super::is_among(table, last);
         if listed(BEFORE_FIGURES) && figure_follows {
-            return is_unit(last) && self.word_before_white_space(start).1.ends_with(char::is_numeric);
+            return super::is_among(UNITS, last) && self.word_before_white_space(start).1.ends_with(char::is_numeric);
         }
         if listed(TITLES) || listed(FIRMS) || listed(PLACES) || listed(LINKS) {
             // `No.` as an answer is a sentence of its own.
             return opens || (word == "No" && start == self.first_word(sentence.start) && !figure_follows);
         }
         if listed(CLOSERS) {
-            return following.opener.is_none_or(is_double_mark) && !is_closer(next) && !is_office(next);
+            return following.opener.is_none_or(is_double_mark)
+                && !super::is_among(CLOSERS, next)
+                && !super::is_among(OFFICES, next);
         }
         if is_dotted(word) {
             return self.dotted_ends(start, word, following, next, opens);
@@ -443,27 +463,36 @@ impl<'a> Line<'a> {
     fn dotted_ends(&self, start: usize, word: &str, following: &Following, next: &str, opens: bool) -> bool {
         let next_is_dotted = next.chars().count() == 1 && self.at(following.at + 1) == Some('.');
         match word {
-            "a.m" | "p.m" => !is_zone_or_day(next),
+            "a.m" | "p.m" => !super::is_among(ZONES_AND_DAYS, next),
             "D.C" | "p.a" => true,
             _ if word.chars().all(|c| c == '.' || c.is_lowercase()) => false,
-            _ if self.follows_name(start) && (super::is_among(DEGREES, word) || word.starts_with("Sp.")) => {
+            _ if self.is_degree(start, word) => {
                 !next_is_dotted
                     && following.opener.is_none()
-                    && !is_degree_start(next, self.at(following.at + next.chars().count()))
+                    && !is_degree_start(next, self.at(following.at + next.len()))
             }
             _ => opens,
         }
     }
 
-    /// Whether what starts at `start` stands behind a comma, or behind another degree.
-    fn follows_name(&self, start: usize) -> bool {
-        self.word_before_white_space(start).1.ends_with([',', '.'])
+    /// Whether the dotted `word`, which starts at `start`, is a degree: it stands behind a comma or another degree, or no
+    /// initials look like it.
+    fn is_degree(&self, start: usize, word: &str) -> bool {
+        let previous = self.word_before_white_space(start).1;
+        let known = super::is_among(DEGREES, word) || word.starts_with("Sp.");
+        known
+            && (previous.ends_with([',', '.'])
+                || word.contains(char::is_lowercase)
+                || (previous.len() > 2 && super::is_among(CLEAR_DEGREES, word)))
     }
 
     /// Whether a single capital letter ends the sentence: as an initial it does not.
     fn initial_ends(&self, start: usize, following: &Following, next: &str, opens: bool) -> bool {
         let (_, previous) = self.word_before_white_space(start);
-        if previous.ends_with(|c: char| c.is_numeric()) || super::is_among(LETTERED, super::lower(previous).as_str()) {
+        if previous.ends_with(|c: char| c.is_numeric())
+            || super::is_among(FIRMS, previous)
+            || super::is_among(LETTERED, super::lower(previous).as_str())
+        {
             return true;
         }
         if opens || following.first.is_numeric() || following.opener.is_some_and(is_double_mark) {
@@ -476,37 +505,45 @@ impl<'a> Line<'a> {
     /// Whether the sentence up to the stop at `position` is only a dateline: a place in capitals, or a web name, a dash
     /// and a place. A byline may stand before the web name, where the page did not part the two.
     fn is_dateline(&self, start: usize, position: usize) -> bool {
-        let head = self.text.get(self.byte(start)..self.byte(position)).unwrap_or_default();
+        let head = self.slice(start, position);
         if head.len() > LONGEST_DATELINE {
             return false;
         }
-        let is_place = |word: &str| word.starts_with(|c: char| c.is_uppercase() || is_dash(c) || c == '(');
+        // What follows `JAKARTA.` is the sentence, though `D.C.` and `ST.` belong to a place.
+        let is_place = |word: &str| {
+            word.starts_with(|c: char| c.is_uppercase() || is_dash(c) || c == '(')
+                && (word.len() <= 4 || !word.ends_with('.'))
+        };
         let mut after_web_name = head.split_whitespace().skip_while(|word| !is_web_name(word)).skip(1).peekable();
         if after_web_name.peek().is_some_and(|word| word.starts_with(is_dash)) {
             return after_web_name.all(is_place);
         }
         // Where everything is in capitals, capitals tell nothing.
-        let rest = self.characters.iter().skip(position).take(LONGEST_DATELINE);
+        let rest = self.from(position).take(LONGEST_DATELINE);
         head.split_whitespace().count() <= 4
             && head.chars().filter(|c| c.is_uppercase()).count() > 3
             && head
                 .chars()
                 .all(|c| c.is_uppercase() || c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '/' | '\''))
-            && rest.map(|&(_, c)| c).any(char::is_lowercase)
+            && rest.into_iter().any(char::is_lowercase)
     }
 
     /// Whether `word`, which starts at `start`, numbers an entry of a list, and notes it.
     fn is_list_label(&self, sentence: &mut Sentence, start: usize, word: &str) -> bool {
         let at_start = start == self.first_word(sentence.start);
-        let before = (0..start).rev().filter_map(|at| self.at(at)).find(|c| !c.is_whitespace());
+        let before = self.slice(self.start, start).trim_end().chars().next_back();
         if word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase()) {
             // What begins with a small letter did not begin a sentence of its own, so that `b.` stands behind a stop.
-            return at_start || before.is_some_and(is_stop);
+            return at_start || before.is_some_and(|c| is_stop(c) || matches!(c, ':' | ';'));
         }
-        if at_start && !word.is_empty() && word.len() <= 4 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
+        // A letter or Roman figure alone is no sentence.
+        if at_start && (word.len() == 1 && word.starts_with(char::is_alphabetic) || is_roman(word)) {
             return true;
         }
-        let Some(number) = word.parse::<u32>().ok().filter(|_| word.len() <= 3) else { return false };
+        if word.is_empty() || word.len() > 3 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let number = word.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
         let follows_on = number == sentence.listed + 1 && number > 1;
         let label = at_start || follows_on || number == 1 && matches!(before, Some(':' | ';' | ','));
         if label {
@@ -527,7 +564,7 @@ impl<'a> Line<'a> {
         let ends_plainly = last.chars().count() >= 3 && last.chars().rev().take(3).all(|c| c.is_lowercase())
             || last.ends_with(['%', ')'])
             || (last.ends_with(|c: char| c.is_ascii_digit()) && start != self.first_word(sentence.start));
-        let after = self.at(end + next.chars().count());
+        let after = self.at(end + next.len());
         ends_plainly
             && !word.contains(['@', '/', ':'])
             && next.chars().nth(1).is_some_and(char::is_lowercase)
@@ -539,12 +576,16 @@ impl<'a> Line<'a> {
 
     /// The first character at or after `start` that can be seen.
     fn first_visible(&self, start: usize) -> Option<char> {
-        (start..start + LONGEST_WORD).filter_map(|at| self.at(at)).find(|c| !c.is_whitespace())
+        self.from(start).take(LONGEST_WORD).find(|c| !c.is_whitespace())
     }
 
     /// The position of the first letter or digit at or after `start`.
     fn first_word(&self, start: usize) -> usize {
-        (start..start + LONGEST_WORD).find(|&at| self.at(at).is_some_and(char::is_alphanumeric)).unwrap_or(start)
+        let mut at = start;
+        while at < start + LONGEST_WORD && !self.at(at).is_some_and(char::is_alphanumeric) {
+            at = self.next(at);
+        }
+        at
     }
 
     /// The word that ends before `position`, and where it starts: back to white space, a mark or a long dash. Cut at the
@@ -556,29 +597,30 @@ impl<'a> Line<'a> {
                 Some(c)
                     if !(c.is_whitespace() || is_double_mark(c) || is_opening_bracket(c) || matches!(c, '–' | '—')) =>
                 {
-                    start -= 1
+                    start -= c.len_utf8();
                 }
                 _ => break,
             }
         }
-        (start, self.text.get(self.byte(start)..self.byte(position)).unwrap_or_default())
+        (start, self.slice(start, position))
     }
 
     /// As `word_before`, after white space is skipped; a comma or stop behind the word is part of it.
     fn word_before_white_space(&self, position: usize) -> (usize, &'a str) {
         let mut end = position;
-        while position - end < LONGEST_WORD && self.before(end).is_some_and(char::is_whitespace) {
-            end -= 1;
+        while let Some(space) = self.before(end).filter(|c| c.is_whitespace() && position - end < LONGEST_WORD) {
+            end -= space.len_utf8();
         }
         self.word_before(end)
     }
 
     /// The letters and digits from `position` on, at most as many as the longest word in any table.
     fn word_from(&self, position: usize) -> &'a str {
-        let length = (position..position + LONGEST_WORD)
-            .take_while(|&at| self.at(at).is_some_and(char::is_alphanumeric))
-            .count();
-        self.text.get(self.byte(position)..self.byte(position + length)).unwrap_or_default()
+        let mut end = position;
+        while end < position + LONGEST_WORD && self.at(end).is_some_and(char::is_alphanumeric) {
+            end = self.next(end);
+        }
+        self.slice(position, end)
     }
 }
 
@@ -655,6 +697,11 @@ fn is_capitals(word: &str) -> bool {
     word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '.')
 }
 
+/// Whether `word` is a short Roman figure.
+fn is_roman(word: &str) -> bool {
+    (1..=4).contains(&word.len()) && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
 /// Whether `word` has the form of a common word that no name has: `Penjualan`, `Kenaikan`, `Tujuannya`.
 fn is_common_noun(word: &str) -> bool {
     (word.len() >= 7 && word.ends_with("nya"))
@@ -676,49 +723,6 @@ fn is_web_name(word: &str) -> bool {
 fn is_dotted(word: &str) -> bool {
     super::has(word, '.')
         && word.split('.').all(|part| (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic))
-}
-
-/// Whether `word` continues a firm's name: `Co. Ltd.`, `Corp. Tbk`.
-fn is_closer(word: &str) -> bool {
-    super::is_among(CLOSERS, word)
-}
-
-/// Whether `word` begins an office as English puts it before a name: `Apple Inc. Chief Executive ...`.
-fn is_office(word: &str) -> bool {
-    matches!(word, "CEO" | "CFO" | "COO" | "Chairman" | "Chief")
-}
-
-/// Whether `word` announces an amount.
-fn is_currency(word: &str) -> bool {
-    matches!(word, "RM" | "Rp" | "US" | "USD")
-}
-
-/// Whether `word`, which is an abbreviation before a figure, is a unit behind one: `14,6 km.`
-fn is_unit(word: &str) -> bool {
-    matches!(word, "bln" | "kl" | "km" | "min" | "sek" | "thn")
-}
-
-/// Whether `word` tells a time more exactly: a zone or a day.
-fn is_zone_or_day(word: &str) -> bool {
-    matches!(
-        word,
-        "EDT"
-            | "EST"
-            | "ET"
-            | "GMT"
-            | "PT"
-            | "UTC"
-            | "WIB"
-            | "WIT"
-            | "WITA"
-            | "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-    )
 }
 
 /// Whether `word` and what follows it begin another degree.
@@ -882,6 +886,7 @@ mod tests {
             "Laba naik. (Lihat tabel. Angka sementara.) Utang turun.",
             &["Laba naik.", "(Lihat tabel. Angka sementara.)", "Utang turun."],
         );
+        check("Pabrik di Jawa (Timur, dll.). Ekspor turun.", &["Pabrik di Jawa (Timur, dll.).", "Ekspor turun."]);
         check("Laba naik. (*) Utang turun.", &["Laba naik. (*)", "Utang turun."]);
         check("Sungai itu panjang.[1] Airnya jernih.[2][3]", &["Sungai itu panjang.[1]", "Airnya jernih.[2][3]"]);
         check("Laba :( turun. Utang naik.", &["Laba :( turun.", "Utang naik."]);
@@ -932,6 +937,11 @@ mod tests {
         );
         one("Alasannya: 1. Beras naik, 2. Gula turun, dan 3. Garam tetap.");
         one("Alasannya: (1) beras, (2) gula, 3) garam.");
+        check("A. Kenaikan harga beras. B. Gula tetap.", &["A. Kenaikan harga beras.", "B. Gula tetap."]);
+        check(
+            "Warga dilarang: a. Menimbun beras; b. Menjual kupon. Sanksinya berat.",
+            &["Warga dilarang: a. Menimbun beras; b. Menjual kupon.", "Sanksinya berat."],
+        );
         check("a. Beras naik. b. Gula turun.", &["a. Beras naik. b. Gula turun."]);
         check("Hasilnya seri 1. Saham turun.", &["Hasilnya seri 1.", "Saham turun."]);
     }
@@ -941,6 +951,54 @@ mod tests {
         check("Harga turun.Sementara itu, saham naik.", &["Harga turun.", "Sementara itu, saham naik."]);
         check("Harganya Rp 500.Stok habis.", &["Harganya Rp 500.", "Stok habis."]);
         one("Dokternya dr.Anggun dari Jl.Melati.");
+    }
+
+    #[test]
+    fn harder_texts_of_the_trade() {
+        check(
+            "Pemimpinnya Gatot Wiranu S.E. Laba naik. Rudi Hamzah M.Si. Penelitian jalan.",
+            &["Pemimpinnya Gatot Wiranu S.E.", "Laba naik.", "Rudi Hamzah M.Si.", "Penelitian jalan."],
+        );
+        one("Bambang S.T. Nugroho memimpin kapal MV. Sinar Laut.");
+        check(
+            "UU No. 11 Tahun 2020 jo. UU No. 6 Tahun 2023 berlaku. Sanksinya berat.",
+            &["UU No. 11 Tahun 2020 jo. UU No. 6 Tahun 2023 berlaku.", "Sanksinya berat."],
+        );
+        check("Kami menggugat PT X. Perkara lain batal.", &["Kami menggugat PT X.", "Perkara lain batal."]);
+        check(
+            "Kantornya di Gd. Melati Lt. 5, Jl. Jend. Kartono Kav. C-10. Faks. 5554321.",
+            &["Kantornya di Gd. Melati Lt. 5, Jl. Jend. Kartono Kav. C-10.", "Faks. 5554321."],
+        );
+        check(
+            "Tumbuh 5,1% yoy. Inflasi 2,7% (yoy). Bunga 4,75% p.a. Kredit naik.",
+            &["Tumbuh 5,1% yoy.", "Inflasi 2,7% (yoy).", "Bunga 4,75% p.a.", "Kredit naik."],
+        );
+        check(
+            "Perkara No. 45/Pdt.G/2025/PN Arj.Pst. disidangkan. Hakim hadir.",
+            &["Perkara No. 45/Pdt.G/2025/PN Arj.Pst. disidangkan.", "Hakim hadir."],
+        );
+        check(
+            "Kurs: 1 US$ = Rp 16.700. 1 SGD = Rp 12.800. 5 saham naik.",
+            &["Kurs: 1 US$ = Rp 16.700.", "1 SGD = Rp 12.800.", "5 saham naik."],
+        );
+        check(
+            "Sasaran Rp 2 T. Rampung 2027. Kapasitas 100 MW. Luasnya 50 ha. Jaraknya 5 km. Selesai.",
+            &["Sasaran Rp 2 T.", "Rampung 2027.", "Kapasitas 100 MW.", "Luasnya 50 ha.", "Jaraknya 5 km.", "Selesai."],
+        );
+        check(
+            "Ia bilang \"ya\" (red.). Bukunya \"Ekonomi. Sebuah Catatan\" terbit. Analis bilang \"jual.\" Pasar diam.",
+            &[
+                "Ia bilang \"ya\" (red.).",
+                "Bukunya \"Ekonomi. Sebuah Catatan\" terbit.",
+                "Analis bilang \"jual.\"",
+                "Pasar diam.",
+            ],
+        );
+        check(
+            "KONTAN.CO.ID - JAKARTA. IHSG naik. Rupiah turun.",
+            &["KONTAN.CO.ID - JAKARTA. IHSG naik.", "Rupiah turun."],
+        );
+        check("KONTAN.CO.ID - NUSA DUA, BALI. Rapat dibuka.", &["KONTAN.CO.ID - NUSA DUA, BALI. Rapat dibuka."]);
     }
 
     #[test]
@@ -956,6 +1014,10 @@ mod tests {
         check(
             "See Fig. 3, e.g. the U.S. Treasury vs. others. Then stop.",
             &["See Fig. 3, e.g. the U.S. Treasury vs. others.", "Then stop."],
+        );
+        check(
+            "She left at 5 p.m. Eastern time. See Sec. 2.1. Shares rose on Sept. 17.",
+            &["She left at 5 p.m. Eastern time.", "See Sec. 2.1.", "Shares rose on Sept. 17."],
         );
         check("No. We did not. No. 5 was late.", &["No.", "We did not.", "No. 5 was late."]);
         check(
@@ -977,9 +1039,24 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in
-            [TITLES, FIRMS, PLACES, LINKS, BEFORE_FIGURES, CLOSERS, DEGREES, OPENERS, SAYING, LETTERED, WEB_ENDINGS]
-        {
+        for table in [
+            TITLES,
+            FIRMS,
+            PLACES,
+            LINKS,
+            BEFORE_FIGURES,
+            CLOSERS,
+            DEGREES,
+            CLEAR_DEGREES,
+            OPENERS,
+            SAYING,
+            OFFICES,
+            CURRENCIES,
+            UNITS,
+            ZONES_AND_DAYS,
+            LETTERED,
+            WEB_ENDINGS,
+        ] {
             assert!(table.split(' ').is_sorted(), "{table:?}");
             assert!(table.split(' ').all(|word| word.chars().count() <= LONGEST_WORD));
         }
@@ -1105,6 +1182,9 @@ mod tests {
             let text = piece.repeat(20_000);
             check_ranges(&text);
             check_ranges(&format!("{}{}", " ".repeat(20_000), text));
+        }
+        for piece in [".", "\"", "(", ".\"("] {
+            check_ranges(&piece.repeat(1_000_000 / piece.len()));
         }
     }
 }

@@ -51,6 +51,12 @@ impl Pages {
     }
 }
 
+/// One sentence as a voice of the language `lang` should say it; in languages that it doesn't know the text as it is.
+#[wasm_bindgen]
+pub fn speak(text: &str, lang: &str) -> String {
+    crate::speak::sentence(text, lang)
+}
+
 /// The version of the engine.
 #[wasm_bindgen]
 pub fn version() -> String {

@@ -153,8 +153,8 @@ fn script(glue: &str, wasm: &[u8]) -> Result<String> {
 
   async function start() {{
     await wasm_bindgen({{ module_or_path: await WebAssembly.compile(decode()) }});
-    const {{ read, version, Pages }} = wasm_bindgen;
-    return Object.freeze({{ read, version, pages: (...page) => new Pages(...page) }});
+    const {{ read, speak, version, Pages }} = wasm_bindgen;
+    return Object.freeze({{ read, speak, version, pages: (...page) => new Pages(...page) }});
   }}
 
   let started;
