@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use flate2::read::MultiGzDecoder;
+use saring::article::{Article, Block};
 use saring::extract::{self, Options};
 use saring::page::parsed::Parsed;
 use saring::read::{Reading as CoreReading, read};
 use saring::stitch::Stitch;
+use saring::text::moment;
 use saring::wire::{self, Reading, Unit};
 
 /// Reads the article out of a saved page, with a summary that only quotes.
@@ -50,6 +52,8 @@ enum Command {
         #[arg(long)]
         no_profiles: bool,
     },
+    /// Finds the figures of texts: JSON lines with `id`, `text` and `published` on standard input, a line each back.
+    Facts,
     /// Writes the pieces of every page of a folder in the numbers that the trained judge sees, for training it.
     #[command(hide = true)]
     Study {
@@ -80,6 +84,7 @@ fn main() -> ExitCode {
         Command::Batch { folder, urls, no_profiles } => {
             batch(&folder, urls.as_deref(), &|page| serde_json::to_value(read_page(page, no_profiles)))
         }
+        Command::Facts => facts(),
         Command::Study { folder, urls } => batch(&folder, urls.as_deref(), &|page| Ok(studied(page))),
     };
     match outcome {
@@ -185,6 +190,44 @@ fn batch(folder: &Path, urls: Option<&Path>, describe: Describe) -> Result<usize
         }
     }
     Ok(failures)
+}
+
+/// Reads texts from standard input and writes their facts, a line each.
+fn facts() -> Result<usize, Failure> {
+    let mut failures = 0;
+    for (number, line) in io::stdin().lock().lines().enumerate() {
+        let line = line.map_err(|error| format!("standard input: {error}"))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        match facts_row(&line) {
+            Ok(row) => print(&format!("{row}\n"))?,
+            Err(failure) => {
+                eprintln!("saring: standard input:{}: {failure}", number + 1);
+                failures += 1;
+            }
+        }
+    }
+    Ok(failures)
+}
+
+fn facts_row(line: &str) -> Result<serde_json::Value, Failure> {
+    let row: serde_json::Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let field = |name: &str| row.get(name).and_then(|value| value.as_str()).ok_or(format!("no \"{name}\""));
+    let (id, text, published) = (field("id")?, field("text")?, field("published")?);
+    let article = Article {
+        blocks: vec![Block::Paragraph(text.into())],
+        published: Some(moment::parse_iso(published).ok_or(format!("\"{published}\" is no date"))?),
+        ..Article::default()
+    };
+    let found = saring::facts::facts(&article);
+    let mut facts = serde_json::to_value(wire::facts(&found, &[], &article.blocks, Unit::Characters))
+        .map_err(|error| error.to_string())?;
+    for fact in facts.as_array_mut().into_iter().flatten().filter_map(serde_json::Value::as_object_mut) {
+        fact.remove("block");
+        fact.remove("sentence");
+    }
+    Ok(serde_json::json!({"id": id, "facts": facts}))
 }
 
 fn address_row(line: &str) -> Result<(String, String), Failure> {
