@@ -200,7 +200,9 @@ fn month(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
 }
 
 fn month_and_year(tokens: &Tokens, at: usize) -> Option<(u8, Option<i32>, usize)> {
-    let month = moment::month_here(tokens.get(at)).filter(|_| tokens.is_capital(at))?;
+    // Names begin with capitals too: what follows decides sooner than the table of months.
+    let leads_on = tokens.year(at + 1).is_some() || tokens.is(at + 1, "tahun") || tokens.joined(at + 1, false).is_some();
+    let month = moment::month_here(tokens.get(at)).filter(|_| leads_on && tokens.is_capital(at))?;
     let word = usize::from(tokens.is(at + 1, "tahun"));
     let year = tokens.year(at + 1 + word).filter(|_| tokens.get(at + 2 + word) != "%");
     Some((month, year, if year.is_some() { at + 2 + word } else { at + 1 }))
@@ -237,9 +239,8 @@ fn one_period(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
     match meaning(tokens, at) {
         Some(Meaning::Months(length)) => return part_of_year(tokens, at, length),
         Some(Meaning::Year) => {
-            // The number of a law stands before its year.
-            let is_law = tokens.is_number(at.wrapping_sub(1)) || is_rule(tokens, at);
-            return tokens.year(at + 1).filter(|_| !is_law && is_whole(tokens, at + 1)).and_then(|year| whole(year, at + 2));
+            let year = tokens.year(at + 1).filter(|_| !is_rule(tokens, at) && is_whole(tokens, at + 1))?;
+            return whole(year, at + 2);
         }
         _ => {}
     }
@@ -258,7 +259,11 @@ const RULES: &str = "halaman inpres kepmen keppres nikkei no nomor nomer pasal p
     pos pp psak russell seojk stoxx tap topix uu uud";
 
 fn is_rule(tokens: &Tokens, at: usize) -> bool {
-    tokens.among(at.wrapping_sub(1), RULES)
+    // The number of a rule stands before its year: UU Nomor 4 Tahun 2023.
+    let (word, number) = (at.wrapping_sub(1), at.wrapping_sub(2));
+    tokens.is(word, "tahun") && (tokens.is_number(number) || tokens.among(number, RULES))
+        || tokens.is(at, "tahun") && tokens.is_number(word)
+        || tokens.among(word, RULES)
         || tokens.get(at.wrapping_sub(1)) == "." && tokens.among(at.wrapping_sub(2), "no pos")
         || tokens.before(at, 1) == "/"
 }
@@ -339,8 +344,8 @@ fn coded(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
     }
     let number = u8::try_from(number).ok()?;
     let length = match letter {
-        "Q" | "K" if (1..=4).contains(&number) => 3,
-        "H" | "S" if (1..=2).contains(&number) => 6,
+        "Q" if (1..=4).contains(&number) => 3,
+        "H" if (1..=2).contains(&number) => 6,
         "M" if is_after && (1..=12).contains(&number) => 0,
         _ => return None,
     };

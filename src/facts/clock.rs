@@ -50,6 +50,9 @@ fn minutes(tokens: &Tokens, at: usize, is_hour: bool) -> Option<(u16, usize)> {
     } else {
         return None;
     };
+    // Pukul 4 sore.
+    let is_late = matches!((tokens.get(end), hour), ("siang", 1..=4) | ("sore" | "petang", 1..=6) | ("malam", 6..=11));
+    let hour = if is_late { hour + 12 } else { hour };
     let is_time = hour < 24 && minute < 60 || hour == 24 && minute == 0;
     is_time.then_some((hour * 60 + minute, end))
 }

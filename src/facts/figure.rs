@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Meaning, meaning};
 use super::number::{self, Decimal};
-use super::token::{Tokens, is_dash};
+use super::token::{LONGEST, Tokens, is_dash, small_letters};
 use super::{Direction, Value};
 
 /// What a number counts.
@@ -35,36 +35,51 @@ pub(super) fn figure(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
         return None;
     }
     let first = end(tokens, at)?;
-    let (first, last, measure, end) = match range(tokens, at, &first) {
+    let first_per = first.measure.as_ref().and_then(|measure| pers(tokens, first.end, measure));
+    // US$ 60 per barel-US$ 65 per barel.
+    let joint = first_per.as_ref().map_or(first.end, |(end, _)| *end);
+    let (low, last, measure, end) = match range(tokens, at, &first, joint) {
         Some((low, last)) => (low, Some(last.number), last.measure.or(first.measure)?, last.end),
         None => (first.number, None, first.measure?, first.end),
     };
-    Some(match measure {
-        Measure::Percent => (end, Value::Percent { value: first, most: last }),
-        Measure::Points(unit) => (end, Value::Points { value: first, most: last, unit }),
-        Measure::Money(currency) => {
-            let (end, per) = per(tokens, end).map_or((end, None), |(end, per)| (end, Some(per)));
-            (end, Value::Money { amount: first, most: last, currency, per })
-        }
+    let (end, per) = match (last, pers(tokens, end, &measure), first_per) {
+        (_, Some(per), _) | (None, None, Some(per)) => (per.0, Some(per.1)),
+        (Some(_), None, Some((_, per))) => (end, Some(per)),
+        (_, None, None) => (end, None),
+    };
+    let value = match measure {
+        Measure::Percent => Value::Percent { value: low, most: last },
+        Measure::Points(unit) => Value::Points { value: low, most: last, unit },
+        Measure::Money(currency) => Value::Money { amount: low, most: last, currency, per },
         Measure::Unit(unit) => {
-            let (mut end, mut unit) = (end, unit.to_owned());
-            // Kilograms per head per year.
-            for _ in 0..2 {
-                let Some((next, per)) = per(tokens, end) else { break };
-                unit.push_str(" per ");
-                unit.push_str(&per);
-                end = next;
-            }
-            (end, Value::Quantity { value: first, most: last, unit })
+            let unit = per.map_or_else(|| unit.to_owned(), |per| crate::text::join([unit, &per], " per "));
+            Value::Quantity { value: low, most: last, unit }
         }
-    })
+    };
+    Some((end, value))
+}
+
+/// What a figure with this measure is per, where it ends before token `at`; quantities may have two: `kg per kapita per tahun`.
+fn pers(tokens: &Tokens, at: usize, measure: &Measure) -> Option<(usize, String)> {
+    match measure {
+        Measure::Money(_) => per(tokens, at),
+        Measure::Unit(_) => {
+            let (end, one) = per(tokens, at)?;
+            Some(match per(tokens, end) {
+                Some((end, two)) => (end, crate::text::join([one, two], " per ")),
+                None => (end, one),
+            })
+        }
+        _ => None,
+    }
 }
 
 /// The lower end and the upper one, where another figure follows with which `first` makes a range.
-fn range(tokens: &Tokens, at: usize, first: &End) -> Option<(Decimal, End)> {
+/// What joins them stands at token `joint`.
+fn range(tokens: &Tokens, at: usize, first: &End, joint: usize) -> Option<(Decimal, End)> {
     let with_and = tokens.before(at, 1).eq_ignore_ascii_case("antara");
-    let next = tokens.joined(first.end, with_and)?;
-    let is_glued = is_dash(tokens.get(first.end)) && tokens.is_glued(next);
+    let next = tokens.joined(joint, with_and)?;
+    let is_glued = is_dash(tokens.get(joint)) && tokens.is_glued(next);
     let second = end(tokens, next)?;
     let is_scaled = |end: &End| end.number != end.bare;
     match (&first.measure, &second.measure) {
@@ -140,8 +155,9 @@ fn end(tokens: &Tokens, at: usize) -> Option<End> {
             None => None,
         },
     };
-    // One share of many is no amount of shares.
-    let is_count = is_in_words && measure == Some(Measure::Unit("saham")) && bare.is_at_most(Decimal::new(999, 0)?);
+    // One share of many is no amount of shares, and three points of a list are none of an index.
+    let is_list = matches!(measure, Some(Measure::Unit("saham") | Measure::Points("poin")));
+    let is_count = is_in_words && is_list && bare.is_at_most(Decimal::new(999, 0)?);
     let measure = measure.filter(|_| !is_count);
     let bare = if is_negative { bare.negated() } else { bare };
     Some(End { number, bare, measure, is_signed: currency.is_some(), is_in_words, digits, end })
@@ -256,25 +272,77 @@ fn bare_unit(word: &str) -> Option<&'static str> {
 /// How many tokens a word of movement may stand before its figure.
 const REACH: usize = 8;
 
-/// Words of movement upwards, with the stem that all their forms share.
-const UP: &str = "bertambah bertumbuh kenaikan lonjakan melambung melejit melesat melompat melonjak membaik membesar \
-    menanjak mendaki menguat meningkat merangkak meroket naik pelonjakan penambahan penguatan peningkatan pertumbuhan \
-    rebound reli surplus tumbuh";
-
-/// Words of movement downwards.
-const DOWN: &str = "ambles ambruk amblas anjlok berkurang jatuh jeblok kemerosotan kontraksi koreksi melandai melemah melorot \
-    menciut menipis menukik menurun menyusut merosot longsor pelemahan penurunan penyusutan rontok susut tergelincir \
-    tergerus terjun terkikis terkoreksi terkontraksi terpangkas tersungkur tertekan turun turunnya";
+/// Words of movement. Sorted.
+const MOVEMENTS: [(&str, Direction); 59] = [
+    ("amblas", Direction::Down),
+    ("ambles", Direction::Down),
+    ("ambruk", Direction::Down),
+    ("anjlok", Direction::Down),
+    ("berkurang", Direction::Down),
+    ("bertambah", Direction::Up),
+    ("bertumbuh", Direction::Up),
+    ("jatuh", Direction::Down),
+    ("jeblok", Direction::Down),
+    ("kemerosotan", Direction::Down),
+    ("kenaikan", Direction::Up),
+    ("kontraksi", Direction::Down),
+    ("koreksi", Direction::Down),
+    ("lonjakan", Direction::Up),
+    ("melambung", Direction::Up),
+    ("melandai", Direction::Down),
+    ("melejit", Direction::Up),
+    ("melemah", Direction::Down),
+    ("melesat", Direction::Up),
+    ("melompat", Direction::Up),
+    ("melonjak", Direction::Up),
+    ("melorot", Direction::Down),
+    ("membaik", Direction::Up),
+    ("membesar", Direction::Up),
+    ("menanjak", Direction::Up),
+    ("menciut", Direction::Down),
+    ("mendaki", Direction::Up),
+    ("menguat", Direction::Up),
+    ("meningkat", Direction::Up),
+    ("menipis", Direction::Down),
+    ("menukik", Direction::Down),
+    ("menurun", Direction::Down),
+    ("menyusut", Direction::Down),
+    ("merangkak", Direction::Up),
+    ("meroket", Direction::Up),
+    ("merosot", Direction::Down),
+    ("naik", Direction::Up),
+    ("pelemahan", Direction::Down),
+    ("penambahan", Direction::Up),
+    ("penguatan", Direction::Up),
+    ("peningkatan", Direction::Up),
+    ("penurunan", Direction::Down),
+    ("penyusutan", Direction::Down),
+    ("pertumbuhan", Direction::Up),
+    ("rebound", Direction::Up),
+    ("rontok", Direction::Down),
+    ("susut", Direction::Down),
+    ("tergelincir", Direction::Down),
+    ("tergerus", Direction::Down),
+    ("terjun", Direction::Down),
+    ("terkikis", Direction::Down),
+    ("terkontraksi", Direction::Down),
+    ("terkoreksi", Direction::Down),
+    ("terpangkas", Direction::Down),
+    ("tersungkur", Direction::Down),
+    ("tertekan", Direction::Down),
+    ("tumbuh", Direction::Up),
+    ("turun", Direction::Down),
+    ("turunnya", Direction::Down),
+];
 
 /// Where the words before a figure at token `at` say that it moves.
 pub(super) fn direction(tokens: &Tokens, at: usize) -> Option<Direction> {
     for back in 1..=REACH.min(at) {
         let place = at - back;
-        if tokens.among(place, UP) {
-            return Some(Direction::Up);
-        }
-        if tokens.among(place, DOWN) {
-            return Some(Direction::Down);
+        let mut small = [0; LONGEST];
+        let word = small_letters(tokens.get(place), &mut small).unwrap_or_default();
+        if let Ok(found) = MOVEMENTS.binary_search_by(|(name, _)| (*name).cmp(word)) {
+            return MOVEMENTS.get(found).map(|(_, direction)| *direction);
         }
         // What is reached or left is a level; and another clause has its own movement.
         let is_level = tokens.among(place, "dan di jadi ke level menjadi pada posisi sedangkan sementara tetapi")

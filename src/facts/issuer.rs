@@ -8,8 +8,10 @@ use super::token::{Shape, Tokens, is_dash};
 pub(super) enum Evidence {
     /// Its place says so.
     Sure,
-    /// Nothing says otherwise: it depends on what the rest of the article says.
+    /// Nothing says otherwise, in an article about business.
     Likely,
+    /// It looks like a part of a name, unless the article says elsewhere that it is a code.
+    Doubtful,
 }
 
 /// Acronyms of four letters that are no codes of shares: offices, rules, indexes, terms of the trade. Sorted.
@@ -18,30 +20,31 @@ const ACRONYMS: &str = "\
     AAUI ACEH AFTA AIDS AIIB AKAN AKBP ALFI AMAN AMDK AMRO AMZN ANBK APBD APBN APEC APHI APKI APPI APTI ASDP ATSI AYDA \
     BANK BARA BARU BASF BDTI BEAR BELI BISA BKPM BLBI BLUD BMAD BMKG BMPK BNPB BNPL BNPT BNSP BOND BOPO BPBD BPDP BPHN \
     BPHT BPIH BPJS BPJT BPKB BPKH BPKN BPKP BPNT BPOM BPPT BPRS BPSK BPUM BRIC BRIN BSPS BSSN BTIM BUKU BUMD BUMN BUMS \
-    BYDS CAGR CAPM CARA CASA CATL CBOE CBOT CCTV CEPA CEST CFDS CILE CIMB CINA CKPN CNBC CORE CPMI CPNS CPOB CSIS CTKI \
-    DANA DARI DHLR DJBC DJIA DJKN DJPB DJPK DKPP DNDF DOGE DPLK DPPK DPRD DPUM DSCR DUIT EBIT ECDC EKYC EPBT ESDM ETFS \
-    EUDR EURO EXIM FAQS FDIC FIFA FIFO FKTP FLPP FOMC FOMO FOTO FREE FTSE FTTH FUND GAAP GAPK GAPP GATT GDPR GERD GIIA \
-    GMTN GRDP GRUP GSMA HAKI HARI HGBT HIGH HKEX HKTI HOLD HPAI HPLC HSBC HSBN HTML HTTP IACS IATA ICAO ICBC ICDX ICEX \
-    ICGN ICOR IDXC IFAD IFRS IHPB IHPK IHSG IIMS IJMA IKEA IMEI IMIP INFO INIL INSW IPEF IPTV IRAK IRAN ISBN ISEI ISIS \
-    ISPA ISPO ISPU ISSI ITDC IUJK IUPK IWIP JADI JAWA JIBO JKSE JPEG JUAL JUGA KADI KAIS KBLI KBMI KBRI KCIC KCJB KDMP \
-    KIHT KIPA KIPI KITA KITB KITE KJPP KJRI KKKS KKNI KKPR KLHK KNKT KPAI KPBU KPEI KPKS KPMG KPMM KPPI KPPN KPPU KPUD \
-    KRLJ KSEI KSOP KSPI KSPN KSSK KTKI KTNA KTTG KUBA KUHD KUHP LABA LAGI LAPS LAST LCGC LHKP LIPI LKPD LKPM LKPP LMAN \
-    LNSW LONG LPDB LPDP LPEI LPHD LPSK LRTJ LSEG LVMH MACD MAKI MALI MASA MBKM MERS MFAP MIND MOPS MPRS MRTJ MSCI MUFG \
-    NAIK NASA NASD NATO NBER NDRC NDTV NEET NEWS NEXT NPPN NPWP NSFR NVDA NVOC NYSE OECD OMAN OPEC OPEN OPSI PAAI PALU \
-    PAMI PAPI PBBK PBJT PBPU PCPF PDAM PDIP PDNS PDRB PERU PIHK PIPL PIRT PKBL PKPU PKWT PLBN PLTA PLTB PLTD PLTG PLTM \
-    PLTN PLTP PLTS PLTU PNBP POBI POBS POJK POME PPAP PPAT PPDB PPHN PPIP PPKM PPLN PPMI PPPK PPPL PPSK PPUU PSAK PSBB \
-    PSEL PSSI PTFI PTKP PTPN PTSL PTSP PUPR PVML QRIS RBAC RCEP RDPT RDPU RDTR REIT REPO RIAU RIPH RISK RSUD RSUP RTGS \
-    RUEN RUGI RUKN RUPS RUPT SALE SARS SBDK SBIS SBNP SBPU SBSN SCBD SCTV SDGS SELL SEOJ SGIE SHGB SHMS SHUN SISA SKCK \
-    SKPD SLIK SMES SNBP SNBT SNLI SOFR SPAM SPBE SPBG SPBU SPDP SPHP SPKS SPPD SPPG SPPT SRBI STEM STNK SUKU SUVS SVBI \
-    TBPS TGPF TIPS TJSL TKBI TKDD TKDN TNKB TPID TPIP TPPO TPPU TPST TSLA TSMC TVRI UEAE UEFA UMKM UMSK UNDP UNEP URSA \
-    USDA USDC USDT USDX USMC USTR UTBK UUCK VIII VISA VLCC WEFX WITA WNBA XIII XVII YANG YLBI YLKI YORK ZONA";
+    BYDS CAGR CAPM CARA CASA CATL CBOE CBOT CCMP CCTV CEPA CEST CFDS CILE CIMB CINA CKPN CNBC CORE CPMI CPNS CPOB CSIS \
+    CTKI DANA DARI DHLR DJBC DJIA DJKN DJPB DJPK DKPP DNDF DOGE DPLK DPPK DPRD DPUM DSCR DUIT EBIT ECDC EKYC EPBT ESDM \
+    ETFS EUDR EURO EXIM FAQS FDIC FIFA FIFO FKTP FLPP FOMC FOMO FOTO FREE FTSE FTTH FUND GAAP GAPK GAPP GATT GDPR GERD \
+    GIIA GMTN GRDP GRUP GSMA GSPC HAKI HARI HGBT HIGH HKEX HKTI HOLD HPAI HPLC HSBC HSBN HTML HTTP IACS IATA ICAO ICBC \
+    ICDX ICEX ICGN ICOR IDXC IFAD IFRS IHPB IHPK IHSG IIMS IJMA IKEA IMEI IMIP INDU INFO INIL INSW IPEF IPMI IPTV IRAK \
+    IRAN ISBN ISEI ISIS ISPA ISPO ISPU ISSI ITDC IUJK IUPK IWIP IXIC JADI JAWA JIBO JKSE JPEG JUAL JUGA KADI KAIS KBLI \
+    KBMI KBRI KCIC KCJB KDMP KIHT KIPA KIPI KITA KITB KITE KJPP KJRI KKKS KKNI KKPR KLHK KNKT KPAI KPBU KPEI KPKS KPMG \
+    KPMM KPPI KPPN KPPU KPUD KRLJ KSEI KSOP KSPI KSPN KSSK KTKI KTNA KTTG KUBA KUHD KUHP LABA LAGI LAPS LAST LCGC LHKP \
+    LIPI LKPD LKPM LKPP LMAN LNSW LONG LPDB LPDP LPEI LPHD LPSK LRTJ LSEG LVMH MACD MAKI MALI MASA MBKM MERS MFAP MIND \
+    MOPS MPRS MRTJ MSCI MUFG NAIK NASA NASD NATO NBER NDRC NDTV NEET NEWS NEXT NPPN NPWP NSFR NVDA NVOC NYSE OECD OMAN \
+    OPEC OPEN OPSI PAAI PALU PAMI PAPI PBBK PBJT PBPU PCPF PDAG PDAM PDIP PDNS PDRB PERU PIHK PIPL PIRT PKBL PKPU PKWT \
+    PLBN PLTA PLTB PLTD PLTG PLTM PLTN PLTP PLTS PLTU PNBP POBI POBS POJK POME PPAP PPAT PPDB PPHN PPIP PPKM PPLN PPMI \
+    PPPK PPPL PPSK PPUU PSAK PSBB PSEL PSSI PTFI PTKP PTPN PTSL PTSP PUPR PVML QRIS RBAC RCEP RDPT RDPU RDTR REIT REPO \
+    RIAU RIPH RISK RSUD RSUP RTGS RUEN RUGI RUKN RUPS RUPT SALE SARS SBDK SBIS SBNP SBPU SBSN SCBD SCTV SDGS SELL SEOJ \
+    SGIE SHGB SHMS SHUN SISA SKCK SKPD SLIK SMES SNBP SNBT SNLI SOFR SPAM SPBE SPBG SPBU SPDP SPHP SPKS SPPD SPPG SPPT \
+    SRBI STEM STNK SUKU SUVS SVBI TBPS TGPF TIPS TJSL TKBI TKDD TKDN TNKB TPID TPIP TPPO TPPU TPST TSLA TSMC TVRI UEAE \
+    UEFA UMKM UMSK UNDP UNEP URSA USDA USDC USDT USDX USMC USTR UTBK UUCK VIII VISA VLCC WEFX WITA WNBA XIII XVII YANG \
+    YLBI YLKI YORK ZONA";
 
 /// Words behind which four capitals are the code of a share.
 const BEFORE_CODES: &str = "emiten kode saham ticker";
 
-/// Words of people who speak of shares; without one of them in the article, four capitals alone are no code.
-pub(super) const TRADE: &str =
-    "beli buy dividen emiten hold ihsg jual laba rekomendasi saham sell target tbk trading untung";
+/// Words behind which four capitals are a code even where a name follows: `Direktur Utama BBNI Royke`, `Laba ADRO Melonjak`.
+const LEADS: &str = "akumulasi beli buy direksi direktur dividen hold jual kinerja koleksi komisaris laba manajemen obligasi pendapatan \
+    penjualan perusahaan prospek rekomendasi relations secretary sekretaris sell target utama";
 
 /// Whether token `at` has the form of a code: four capitals.
 pub(super) fn is_code(tokens: &Tokens, at: usize) -> bool {
@@ -82,12 +85,17 @@ pub(super) fn ticker(tokens: &Tokens, at: usize, follows_code: bool) -> Option<E
         let is_name = tokens.is_capital(before.wrapping_sub(1)) && !is_initials(tokens, before, tokens.get(at));
         return is_name.then_some(Evidence::Likely);
     }
-    // A line in capitals.
+    // A line in capitals, or a name: GAIL India, TRFX Garuda Berjangka.
     let shouts = |at: usize| {
         let word = tokens.get(at);
-        tokens.is_word(at) && word.len() > 2 && !word.bytes().any(|letter| letter.is_ascii_lowercase()) && !is_code(tokens, at)
+        let is_loud = word.len() > 1 && !word.bytes().any(|letter| letter.is_ascii_lowercase());
+        tokens.is_word(at) && is_loud && !is_code(tokens, at)
     };
-    (!shouts(before) && !shouts(at + 1)).then_some(Evidence::Likely)
+    let is_name = tokens.is_capital(at + 1)
+        && !is_code(tokens, at + 1)
+        && !matches!(meaning(tokens, at + 1), Some(Meaning::Weekday(_)));
+    let is_led = tokens.among(before, LEADS);
+    Some(if (shouts(before) || is_name) && !is_led { Evidence::Doubtful } else { Evidence::Likely })
 }
 
 /// Whether the code at `at` stands in brackets behind `Tbk`, or behind a label: `Tbk (BBCA)`, `(IDX: BBCA)`.
@@ -99,20 +107,23 @@ fn is_named(tokens: &Tokens, at: usize) -> bool {
     tokens.get(before(1)) == "(" && (tokens.is(before(2), "tbk") || tokens.get(before(2)) == "." && tokens.is(before(3), "tbk"))
 }
 
-/// Whether the letters of `acronym` begin the words before the bracket at `bracket`, the last letter the last of them.
+/// Whether each letter of `acronym` begins a word of its own of the name before the bracket at `bracket`, in whatever order: the
+/// writer may have translated the name.
 fn is_initials(tokens: &Tokens, bracket: usize, acronym: &str) -> bool {
-    let mut letters = acronym.bytes().rev().peekable();
+    let mut left: Vec<u8> = acronym.bytes().collect();
     for back in 1..=8.min(bracket) {
-        let word = tokens.get(bracket - back);
-        let Some(letter) = letters.peek() else { return true };
-        let first = word.bytes().next().unwrap_or_default();
-        if first.eq_ignore_ascii_case(letter) {
-            letters.next();
-        } else if !(tokens.is_word(bracket - back) && word.bytes().all(|letter| letter.is_ascii_lowercase())) {
-            return false;
+        let at = bracket - back;
+        if left.is_empty() || tokens.is(at, "pt") {
+            break;
+        }
+        let first = tokens.get(at).bytes().next().unwrap_or_default().to_ascii_uppercase();
+        match left.iter().position(|letter| *letter == first) {
+            Some(index) => drop(left.swap_remove(index)),
+            None if tokens.is_capital(at) || tokens.among(at, "and atas dalam dan di for of pada the untuk yang") => {}
+            None => break,
         }
     }
-    letters.peek().is_none()
+    left.is_empty()
 }
 
 /// The code in the brackets that open at token `at`: `(BBCA)`, `(kode saham: BBCA)`.

@@ -1,6 +1,6 @@
 //! The words that figures are made of.
 
-use super::token::Tokens;
+use super::token::{LONGEST, Tokens, small_letters};
 
 /// What a word says in a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,22 +31,24 @@ pub(super) enum Meaning {
     Year,
     /// `minus`.
     Minus,
+    /// What people say who speak of business.
+    Trade,
 }
 
-/// No word of the table is longer.
-const LONGEST: usize = 14;
-
 /// Sorted.
-const WORDS: [(&str, Meaning); 107] = [
+const WORDS: [(&str, Meaning); 134] = [
     ("aed", Meaning::Code("AED")),
     ("ahad", Meaning::Weekday(6)),
+    ("aset", Meaning::Trade),
     ("aud", Meaning::Code("AUD")),
     ("baht", Meaning::Coin("THB")),
     ("belas", Meaning::Teen),
+    ("beli", Meaning::Trade),
     ("besok", Meaning::Day(1)),
     ("billion", Meaning::Scale(9)),
     ("bn", Meaning::Short(9)),
     ("brl", Meaning::Code("BRL")),
+    ("buy", Meaning::Trade),
     ("cad", Meaning::Code("CAD")),
     ("caturwulan", Meaning::Months(4)),
     ("chf", Meaning::Code("CHF")),
@@ -54,29 +56,39 @@ const WORDS: [(&str, Meaning); 107] = [
     ("cny", Meaning::Code("CNY")),
     ("delapan", Meaning::Count(8)),
     ("dirham", Meaning::Coin("AED")),
+    ("dividen", Meaning::Trade),
     ("dolar", Meaning::Coin("USD")),
     ("dollar", Meaning::Coin("USD")),
     ("dong", Meaning::Coin("VND")),
     ("dua", Meaning::Count(2)),
+    ("emiten", Meaning::Trade),
     ("empat", Meaning::Count(4)),
     ("enam", Meaning::Count(6)),
     ("eur", Meaning::Code("EUR")),
     ("euro", Meaning::Coin("EUR")),
     ("franc", Meaning::Coin("CHF")),
     ("gbp", Meaning::Code("GBP")),
+    ("harga", Meaning::Trade),
     ("hkd", Meaning::Code("HKD")),
+    ("hold", Meaning::Trade),
     ("idr", Meaning::Code("IDR")),
+    ("ihsg", Meaning::Trade),
+    ("industri", Meaning::Trade),
     ("inr", Meaning::Code("INR")),
+    ("investor", Meaning::Trade),
     ("jpy", Meaning::Code("JPY")),
     ("jt", Meaning::Short(6)),
+    ("jual", Meaning::Trade),
     ("jumat", Meaning::Weekday(4)),
     ("juta", Meaning::Scale(6)),
     ("jutaan", Meaning::Scale(6)),
     ("k", Meaning::Short(3)),
     ("kamis", Meaning::Weekday(3)),
     ("kemarin", Meaning::Day(-1)),
+    ("kinerja", Meaning::Trade),
     ("krw", Meaning::Code("KRW")),
     ("kuartal", Meaning::Months(3)),
+    ("laba", Meaning::Trade),
     ("lima", Meaning::Count(5)),
     ("lira", Meaning::Coin("TRY")),
     ("lusa", Meaning::Day(2)),
@@ -92,15 +104,22 @@ const WORDS: [(&str, Meaning); 107] = [
     ("nol", Meaning::Count(0)),
     ("nzd", Meaning::Code("NZD")),
     ("paruh", Meaning::Months(6)),
+    ("pasar", Meaning::Trade),
+    ("pendapatan", Meaning::Trade),
+    ("penjualan", Meaning::Trade),
+    ("perseroan", Meaning::Trade),
+    ("perusahaan", Meaning::Trade),
     ("peso", Meaning::Coin("PHP")),
     ("php", Meaning::Code("PHP")),
     ("pound", Meaning::Coin("GBP")),
     ("poundsterling", Meaning::Coin("GBP")),
+    ("produksi", Meaning::Trade),
     ("puluh", Meaning::Times(10)),
     ("rabu", Meaning::Weekday(2)),
     ("rand", Meaning::Coin("ZAR")),
     ("ratus", Meaning::Times(100)),
     ("rb", Meaning::Short(3)),
+    ("rekomendasi", Meaning::Trade),
     ("renminbi", Meaning::Coin("CNY")),
     ("ribu", Meaning::Scale(3)),
     ("ribuan", Meaning::Scale(3)),
@@ -114,11 +133,13 @@ const WORDS: [(&str, Meaning); 107] = [
     ("rupee", Meaning::Coin("INR")),
     ("rupiah", Meaning::Coin("IDR")),
     ("sabtu", Meaning::Weekday(5)),
+    ("saham", Meaning::Trade),
     ("sar", Meaning::Code("SAR")),
     ("satu", Meaning::Count(1)),
     ("sebelas", Meaning::Count(11)),
     ("sejuta", Meaning::Count(1_000_000)),
     ("selasa", Meaning::Weekday(1)),
+    ("sell", Meaning::Trade),
     ("sembilan", Meaning::Count(9)),
     ("semester", Meaning::Months(6)),
     ("semiliar", Meaning::Count(1_000_000_000)),
@@ -130,8 +151,12 @@ const WORDS: [(&str, Meaning); 107] = [
     ("sgd", Meaning::Code("SGD")),
     ("t", Meaning::Short(12)),
     ("tahun", Meaning::Year),
+    ("target", Meaning::Trade),
+    ("tbk", Meaning::Trade),
     ("thb", Meaning::Code("THB")),
     ("tiga", Meaning::Count(3)),
+    ("trading", Meaning::Trade),
+    ("transaksi", Meaning::Trade),
     ("triliun", Meaning::Scale(12)),
     ("triliunan", Meaning::Scale(12)),
     ("trillion", Meaning::Scale(12)),
@@ -139,6 +164,7 @@ const WORDS: [(&str, Meaning); 107] = [
     ("triwulan", Meaning::Months(3)),
     ("tujuh", Meaning::Count(7)),
     ("twd", Meaning::Code("TWD")),
+    ("untung", Meaning::Trade),
     ("usd", Meaning::Code("USD")),
     ("vnd", Meaning::Code("VND")),
     ("won", Meaning::Coin("KRW")),
@@ -149,20 +175,20 @@ const WORDS: [(&str, Meaning); 107] = [
 
 /// What word `at` says in a figure. Codes of currencies count only in capitals, but for the rupiah's own.
 pub(super) fn meaning(tokens: &Tokens, at: usize) -> Option<Meaning> {
-    let word = tokens.get(at).as_bytes();
+    let word = tokens.get(at);
     let mut small = [0; LONGEST];
-    let small = small.get_mut(..word.len())?;
-    small.copy_from_slice(word);
-    small.make_ascii_lowercase();
-    let (_, found) = *WORDS.get(WORDS.binary_search_by(|(name, _)| name.as_bytes().cmp(small)).ok()?)?;
-    match found {
-        Meaning::Code(code) => (code == "IDR" && small == b"rp" || !word.iter().any(u8::is_ascii_lowercase)).then_some(found),
-        // Mega and tera stand in small letters nowhere; months, metres and tonnes do.
-        Meaning::Short(9 | 12) if small.len() == 1 => word.first().is_some_and(u8::is_ascii_uppercase).then_some(found),
-        // A week, unless it is written like a name.
-        Meaning::Weekday(_) => word.first().is_some_and(u8::is_ascii_uppercase).then_some(found),
-        _ => Some(found),
-    }
+    let small = small_letters(word, &mut small)?;
+    let (_, found) = *WORDS.get(WORDS.binary_search_by(|(name, _)| (*name).cmp(small)).ok()?)?;
+    let is_capital = word.bytes().next().is_some_and(|first| first.is_ascii_uppercase());
+    let is_meant = match found {
+        Meaning::Code("IDR") if small == "rp" => true,
+        Meaning::Code(_) => !word.bytes().any(|letter| letter.is_ascii_lowercase()),
+        // A small letter is a metre or a tonne; a small `minggu` is a week.
+        Meaning::Short(9 | 12) if small.len() == 1 => is_capital,
+        Meaning::Weekday(_) => is_capital,
+        _ => true,
+    };
+    is_meant.then_some(found)
 }
 
 /// The letters that stand before a dollar sign, and whose dollar it is. Sorted.
@@ -241,15 +267,15 @@ const UNITS: [(&str, &str); 104] = [
     ("centimeter", "cm"),
     ("cm", "cm"),
     ("derajat", "derajat"),
-    ("derajat celcius", "derajat Celsius"),
+    ("derajat celcius", "derajat Celcius"),
     ("derajat celsius", "derajat Celsius"),
     ("dwt", "DWT"),
     ("ekor", "ekor"),
     ("g", "gram"),
     ("gb", "GB"),
-    ("gigawatt", "GW"),
-    ("gigawatt hour", "GWh"),
-    ("gigawatt peak", "GWp"),
+    ("gigawatt", "gigawatt"),
+    ("gigawatt hour", "gigawatt hour"),
+    ("gigawatt peak", "gigawatt peak"),
     ("gr", "gram"),
     ("gram", "gram"),
     ("gt", "GT"),
@@ -268,9 +294,9 @@ const UNITS: [(&str, &str); 104] = [
     ("kiloliter", "kiloliter"),
     ("kilometer", "km"),
     ("kilometer persegi", "km²"),
-    ("kilowatt", "kW"),
-    ("kilowatt hour", "kWh"),
-    ("kilowatt peak", "kWp"),
+    ("kilowatt", "kilowatt"),
+    ("kilowatt hour", "kilowatt hour"),
+    ("kilowatt peak", "kilowatt peak"),
     ("kkal", "kkal"),
     ("kl", "kiloliter"),
     ("km", "km"),
@@ -293,9 +319,9 @@ const UNITS: [(&str, &str); 104] = [
     ("m3", "m³"),
     ("mb", "MB"),
     ("mbps", "Mbps"),
-    ("megawatt", "MW"),
-    ("megawatt hour", "MWh"),
-    ("megawatt peak", "MWp"),
+    ("megawatt", "megawatt"),
+    ("megawatt hour", "megawatt hour"),
+    ("megawatt peak", "megawatt peak"),
     ("meter", "meter"),
     ("meter kubik", "m³"),
     ("meter persegi", "m²"),
@@ -330,10 +356,10 @@ const UNITS: [(&str, &str); 104] = [
     ("troy ounce", "ons troi"),
     ("twh", "TWh"),
     ("unit", "unit"),
-    ("w", "watt"),
+    ("w", "W"),
     ("watt", "watt"),
-    ("watt hour", "Wh"),
-    ("watt peak", "Wp"),
+    ("watt hour", "watt hour"),
+    ("watt peak", "watt peak"),
     ("wh", "Wh"),
     ("wmt", "WMT"),
     ("wp", "Wp"),
@@ -346,7 +372,7 @@ pub(super) fn unit(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> 
         return None;
     }
     // Single letters mean other things in the other case.
-    if matches!(first, "G" | "L" | "M" | "w") {
+    if matches!(first, "G" | "M" | "w") {
         return None;
     }
     let mut name = first.to_ascii_lowercase();

@@ -136,6 +136,15 @@ struct Shares {
     speaks_of_trade: bool,
 }
 
+impl Shares {
+    fn add(&mut self, code: &str) {
+        // No article has more, and each is compared with all.
+        if self.sure.len() < 200 && !self.sure.iter().any(|sure| sure == code) {
+            self.sure.push(code.to_owned());
+        }
+    }
+}
+
 /// A fact before it is known whether it is one.
 struct Marked {
     span: Range<usize>,
@@ -161,7 +170,9 @@ fn scan(text: &str, today: Option<Date>, shares: &mut Shares) -> Vec<Marked> {
             (done, at) = (to, to.max(at + 1));
             continue;
         }
-        match value(&tokens, at) {
+        let meaning = lexicon::meaning(&tokens, at);
+        shares.speaks_of_trade |= matches!(meaning, Some(Meaning::Trade | Meaning::Coin(_) | Meaning::Code(_)));
+        match value(&tokens, at, meaning) {
             Some((end, value)) => {
                 let moves = matches!(value, Value::Percent { .. } | Value::Points { .. });
                 let direction = if moves { figure::direction(&tokens, at) } else { None };
@@ -175,7 +186,7 @@ fn scan(text: &str, today: Option<Date>, shares: &mut Shares) -> Vec<Marked> {
 }
 
 /// The figure that begins with token `at`, and the token behind it.
-fn value(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
+fn value(tokens: &Tokens, at: usize, meaning: Option<Meaning>) -> Option<(usize, Value)> {
     if tokens.is_number(at) {
         return clock::time(tokens, at)
             .or_else(|| calendar::date(tokens, at))
@@ -187,7 +198,7 @@ fn value(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
         let is_start = token::is_dash(tokens.get(at)) || matches!(tokens.get(at), "+" | "$" | "€" | "£" | "¥" | "₩" | "₹");
         return if is_start { figure::figure(tokens, at) } else { None };
     }
-    match lexicon::meaning(tokens, at) {
+    match meaning {
         Some(Meaning::Weekday(_) | Meaning::Day(_)) => calendar::date(tokens, at),
         Some(Meaning::Months(_) | Meaning::Year) => calendar::period(tokens, at),
         Some(Meaning::Code(_) | Meaning::Minus) => figure::figure(tokens, at),
@@ -212,7 +223,6 @@ struct Share {
 /// ends before token `code_end`.
 fn share(tokens: &Tokens, at: usize, done: usize, code_end: usize, shares: &mut Shares) -> Option<Share> {
     let word = tokens.get(at);
-    shares.speaks_of_trade |= !shares.speaks_of_trade && tokens.is_word(at) && tokens.among(at, issuer::TRADE);
     let issuer = match word {
         "PT" => issuer::company(tokens, at),
         "Tbk" | "TBK" | "tbk" | "(" if at > done => issuer::company_before(tokens, at, done),
@@ -230,7 +240,7 @@ fn share(tokens: &Tokens, at: usize, done: usize, code_end: usize, shares: &mut 
     let follows_code = code_end < at && at - code_end <= 2 && (code_end..at).all(is_between);
     let evidence = issuer::ticker(tokens, at, follows_code)?;
     if evidence == Evidence::Sure {
-        shares.sure.push(word.to_owned());
+        shares.add(word);
     }
     Some(Share { from: at, to: at + 1, value: Value::Ticker { code: word.to_owned() }, evidence })
 }
@@ -243,7 +253,7 @@ fn block_links(block: &Block, shares: &mut Shares) {
             let Some(code) = text.text.get(span.start..span.end).filter(|code| code.len() == 4) else { continue };
             let is_code = code.bytes().all(|letter| letter.is_ascii_uppercase());
             if is_code && address.split(['/', '=', '?', '&', ':', '.']).skip(3).any(|part| part.eq_ignore_ascii_case(code)) {
-                shares.sure.push(code.to_owned());
+                shares.add(code);
             }
         }
     };
@@ -265,7 +275,7 @@ fn settled(found: Vec<(usize, Marked)>, shares: &Shares) -> Vec<Fact> {
             _ => None,
         };
         let is_fact = marked.evidence == Evidence::Sure
-            || shares.speaks_of_trade
+            || marked.evidence == Evidence::Likely && shares.speaks_of_trade
             || code.is_some_and(|code| shares.sure.contains(code));
         if is_fact {
             let Marked { span, value, direction, .. } = marked;

@@ -88,7 +88,7 @@ fn says_same(one: &Value, other: &Value) -> bool {
         (Value::Ticker { code }, Value::Issuer { code: Some(also), .. })
         | (Value::Issuer { code: Some(also), .. }, Value::Ticker { code }) => code == also,
         (Value::Issuer { name, code }, Value::Issuer { name: also, code: other }) => {
-            code.is_some() && code == other || text::same_words(name, also)
+            code.is_some() && code == other || name == also
         }
         _ => one == other,
     }

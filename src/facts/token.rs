@@ -42,6 +42,11 @@ impl<'a> Tokens<'a> {
                     at = end_of_number(bytes, at);
                     Shape::Number
                 }
+                // A line ends what stands on it: entries of lists, rows of tables.
+                b'\n' => {
+                    at += 1;
+                    Shape::Mark
+                }
                 b'\t'..=b'\r' | b' ' => {
                     at += 1;
                     continue;
@@ -102,8 +107,8 @@ impl<'a> Tokens<'a> {
 
     /// Whether token `at` is one of the words of `list`, which spaces part, letter case aside.
     pub(super) fn among(&self, at: usize, list: &str) -> bool {
-        let word = self.get(at);
-        !word.is_empty() && word.len() <= 24 && crate::text::is_among(list, &word.to_ascii_lowercase())
+        let mut small = [0; LONGEST];
+        small_letters(self.get(at), &mut small).is_some_and(|word| crate::text::is_among(list, word))
     }
 
     /// Whether nothing stands between token `at` and the one before it.
@@ -178,6 +183,17 @@ impl<'a> Tokens<'a> {
         }
         None
     }
+}
+
+/// No word of a table is longer.
+pub(super) const LONGEST: usize = 16;
+
+/// `word` with small letters in place of ASCII capitals; none where it is longer than any word of a table, or nothing.
+pub(super) fn small_letters<'a>(word: &str, small: &'a mut [u8; LONGEST]) -> Option<&'a str> {
+    let small = small.get_mut(..word.len()).filter(|small| !small.is_empty())?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).ok()
 }
 
 /// Hyphens, the dash between figures, and the sign for minus.

@@ -92,51 +92,56 @@ impl Serialize for Number {
 /// `facts` of an article with these blocks, `key` those of them that matter most.
 pub fn facts(facts: &[facts::Fact], key: &[usize], blocks: &[Block], unit: Unit) -> Vec<Fact> {
     let mut out = Vec::with_capacity(facts.len());
-    let mut place = Offsets { block: usize::MAX, text: String::new(), byte: 0, offset: 0, unit };
+    let mut text = String::new();
+    let mut block = usize::MAX;
+    let (mut spans, mut sentences) = (Offsets::new(unit), Offsets::new(unit));
+    let mut place = (usize::MAX..usize::MAX, Place { start: 0, end: 0 });
     for (index, fact) in facts.iter().enumerate() {
-        if place.block != fact.block {
-            let text = blocks.get(fact.block).map(Block::text).unwrap_or_default().into_owned();
-            place = Offsets { block: fact.block, text, byte: 0, offset: 0, unit };
+        if block != fact.block {
+            block = fact.block;
+            text = blocks.get(block).map(Block::text).unwrap_or_default().into_owned();
+            (spans, sentences) = (Offsets::new(unit), Offsets::new(unit));
+            place.0 = usize::MAX..usize::MAX;
         }
-        let sentence = Place { start: place.of(fact.sentence.start), end: place.of(fact.sentence.end) };
+        if place.0 != fact.sentence {
+            let start = sentences.of(&text, fact.sentence.start);
+            place = (fact.sentence.clone(), Place { start, end: sentences.of(&text, fact.sentence.end) });
+        }
         out.push(Fact {
             kind: fact.value.kind(),
-            start: place.of(fact.span.start),
-            end: place.of(fact.span.end),
-            text: place.text.get(fact.span.clone()).unwrap_or_default().to_owned(),
-            block: fact.block,
+            start: spans.of(&text, fact.span.start),
+            end: spans.of(&text, fact.span.end),
+            text: text.get(fact.span.clone()).unwrap_or_default().to_owned(),
+            block,
             value: value(&fact.value),
             direction: fact.direction.map(|direction| match direction {
                 Direction::Up => "up",
                 Direction::Down => "down",
             }),
-            sentence,
+            sentence: Place { ..place.1 },
             key: key.iter().position(|chosen| *chosen == index).map(|rank| rank + 1),
         });
     }
     out
 }
 
-/// Counts on from the last offset that was asked for: facts stand close together, and a text is not counted anew for each.
+/// Counts on from the last offset that was asked for: facts stand in order, and a text is not counted anew for each.
 struct Offsets {
-    block: usize,
-    text: String,
+    unit: Unit,
     byte: usize,
     offset: usize,
-    unit: Unit,
 }
 
 impl Offsets {
-    fn of(&mut self, byte: usize) -> usize {
-        let between = |from: usize, to: usize| {
-            let between = self.text.get(from..to).unwrap_or_default();
-            self.unit.of(between, between.len())
-        };
-        self.offset = match byte >= self.byte {
-            true => self.offset + between(self.byte, byte),
-            false => self.offset.saturating_sub(between(byte, self.byte)),
-        };
-        self.byte = byte;
+    fn new(unit: Unit) -> Offsets {
+        Offsets { unit, byte: 0, offset: 0 }
+    }
+
+    /// `byte`, an offset into `text` that is not before the last one, in the border's unit.
+    fn of(&mut self, text: &str, byte: usize) -> usize {
+        let between = text.get(self.byte..byte).unwrap_or_default();
+        self.offset += self.unit.of(between, between.len());
+        self.byte = byte.max(self.byte);
         self.offset
     }
 }
