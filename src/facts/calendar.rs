@@ -4,8 +4,8 @@ use time::{Date, Duration, Month};
 
 use super::Value;
 use super::lexicon::{Meaning, meaning};
-use super::token::{Tokens, is_dash};
 use super::number;
+use super::token::{Tokens, is_dash};
 use crate::text::moment;
 
 /// A day as far as it is written.
@@ -201,7 +201,8 @@ fn month(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
 
 fn month_and_year(tokens: &Tokens, at: usize) -> Option<(u8, Option<i32>, usize)> {
     // Names begin with capitals too: what follows decides sooner than the table of months.
-    let leads_on = tokens.year(at + 1).is_some() || tokens.is(at + 1, "tahun") || tokens.joined(at + 1, false).is_some();
+    let leads_on =
+        tokens.year(at + 1).is_some() || tokens.is(at + 1, "tahun") || tokens.joined(at + 1, false).is_some();
     let month = moment::month_here(tokens.get(at)).filter(|_| leads_on && tokens.is_capital(at))?;
     let word = usize::from(tokens.is(at + 1, "tahun"));
     let year = tokens.year(at + 1 + word).filter(|_| tokens.get(at + 2 + word) != "%");
@@ -271,9 +272,11 @@ fn is_rule(tokens: &Tokens, at: usize) -> bool {
 /// Whether the digits of token `at` are all there is of the number, and count nothing.
 fn is_whole(tokens: &Tokens, at: usize) -> bool {
     let (next, is_glued) = (tokens.get(at + 1), tokens.is_glued(at + 1));
-    let goes_on = is_glued && (tokens.is_word(at + 1) || matches!(next, "/" | "%" | ":"))
+    let has_more = tokens.is_glued(at + 2) && (tokens.is_word(at + 2) || tokens.is_number(at + 2));
+    let goes_on = is_glued && (tokens.is_word(at + 1) || next == "%" || matches!(next, "/" | ":") && has_more)
         || is_glued && is_dash(next) && tokens.is(at + 2, "an");
-    let counts = tokens.among(at + 1, "buah hari jam jemaah kali kata karyawan orang pegawai peserta rumah siswa warga")
+    let counts = tokens
+        .among(at + 1, "buah hari jam jemaah kali kata karyawan orang pegawai peserta rumah siswa warga")
         || meaning(tokens, at + 1).is_some_and(|meaning| matches!(meaning, Meaning::Scale(_) | Meaning::Coin(_)));
     // Round numbers belong to names of indexes more often than they are years.
     let is_round = tokens.get(at).ends_with("00")

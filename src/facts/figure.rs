@@ -129,7 +129,11 @@ fn end(tokens: &Tokens, at: usize) -> Option<End> {
                 end += 1;
             }
             // Rp 5.000,-
-            if tokens.get(end) == "," && tokens.is_glued(end) && is_dash(tokens.get(end + 1)) && tokens.is_glued(end + 1) {
+            if tokens.get(end) == ","
+                && tokens.is_glued(end)
+                && is_dash(tokens.get(end + 1))
+                && tokens.is_glued(end + 1)
+            {
                 end += 2;
             }
         }
@@ -223,7 +227,11 @@ fn measure(tokens: &Tokens, at: usize) -> Option<(Measure, bool, usize)> {
     }
     if let Some(Meaning::Code(code)) = meaning(tokens, at) {
         // What follows with a number of its own is the next amount.
-        return (!tokens.is_number(at + 1) && tokens.get(at + 1) != "/").then_some((Measure::Money(code), false, at + 1));
+        return (!tokens.is_number(at + 1) && tokens.get(at + 1) != "/").then_some((
+            Measure::Money(code),
+            false,
+            at + 1,
+        ));
     }
     lexicon::unit(tokens, at).map(|(unit, end)| (Measure::Unit(unit), false, end))
 }

@@ -64,8 +64,11 @@ pub(super) fn ticker(tokens: &Tokens, at: usize, follows_code: bool) -> Option<E
     };
     let before = at.wrapping_sub(1);
     // Glued to what stands before or behind, it is part of a name, an address or a pair.
-    let is_part = tokens.is_glued(at) && (tokens.shape(before) != Some(Shape::Mark) || is_mark(before) && tokens.get(before) != ":")
-        || tokens.is_glued(at + 1) && tokens.is_glued(at + 2) && (is_mark(at + 1) && tokens.shape(at + 2) != Some(Shape::Mark))
+    let is_part = tokens.is_glued(at)
+        && (tokens.shape(before) != Some(Shape::Mark) || is_mark(before) && tokens.get(before) != ":")
+        || tokens.is_glued(at + 1)
+            && tokens.is_glued(at + 2)
+            && (is_mark(at + 1) && tokens.shape(at + 2) != Some(Shape::Mark))
         || tokens.is_glued(at + 1) && tokens.shape(at + 1) != Some(Shape::Mark);
     if is_part {
         return None;
@@ -104,7 +107,8 @@ fn is_named(tokens: &Tokens, at: usize) -> bool {
     if tokens.get(before(1)) == ":" {
         return tokens.among(before(2), "bei emiten idx jk kode saham ticker");
     }
-    tokens.get(before(1)) == "(" && (tokens.is(before(2), "tbk") || tokens.get(before(2)) == "." && tokens.is(before(3), "tbk"))
+    tokens.get(before(1)) == "("
+        && (tokens.is(before(2), "tbk") || tokens.get(before(2)) == "." && tokens.is(before(3), "tbk"))
 }
 
 /// Whether each letter of `acronym` begins a word of its own of the name before the bracket at `bracket`, in whatever order: the
@@ -181,7 +185,8 @@ fn is_part_of_name(tokens: &Tokens, at: usize) -> bool {
         }
         Some(Shape::Number) => true,
         Some(Shape::Mark) => {
-            matches!(tokens.get(at), "&" | "'" | "’") || (is_dash(tokens.get(at)) || tokens.get(at) == ".") && tokens.is_glued(at)
+            matches!(tokens.get(at), "&" | "'" | "’")
+                || (is_dash(tokens.get(at)) || tokens.get(at) == ".") && tokens.is_glued(at)
         }
         None => false,
     }
@@ -204,10 +209,13 @@ pub(super) fn company_before<'a>(tokens: &Tokens<'a>, at: usize, least: usize) -
     let mut from = at;
     while from > least && at - from < 10 {
         let before = from - 1;
-        let closes_persero = tokens.get(before) == ")" && tokens.is(before.wrapping_sub(1), "persero") && before >= least + 2;
+        let closes_persero =
+            tokens.get(before) == ")" && tokens.is(before.wrapping_sub(1), "persero") && before >= least + 2;
         if closes_persero {
             from -= 3;
-        } else if is_part_of_name(tokens, before) || tokens.get(before) == "," && tokens.is(at, "tbk") && before + 1 == at {
+        } else if is_part_of_name(tokens, before)
+            || tokens.get(before) == "," && tokens.is(at, "tbk") && before + 1 == at
+        {
             from = before;
         } else {
             break;

@@ -212,9 +212,9 @@ pub(super) fn sign(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> 
     if tokens.get(at + 1) == "$" {
         let letters = tokens.get(at);
         let known = DOLLARS.iter().find(|(name, _)| *name == letters);
-        return known.map(|(_, code)| (*code, at + 2)).or_else(|| {
-            matches!(meaning(tokens, at), Some(Meaning::Code("USD"))).then_some(("USD", at + 2))
-        });
+        return known
+            .map(|(_, code)| (*code, at + 2))
+            .or_else(|| matches!(meaning(tokens, at), Some(Meaning::Code("USD"))).then_some(("USD", at + 2)));
     }
     let code = match tokens.get(at) {
         "$" => "USD",

@@ -190,12 +190,19 @@ fn value(tokens: &Tokens, at: usize, meaning: Option<Meaning>) -> Option<(usize,
     if tokens.is_number(at) {
         return clock::time(tokens, at)
             .or_else(|| calendar::date(tokens, at))
-            .or_else(|| if tokens.year(at).is_some() { calendar::period(tokens, at).or_else(|| figure::figure(tokens, at)) } else { None })
+            .or_else(|| {
+                if tokens.year(at).is_some() {
+                    calendar::period(tokens, at).or_else(|| figure::figure(tokens, at))
+                } else {
+                    None
+                }
+            })
             .or_else(|| figure::figure(tokens, at))
             .or_else(|| calendar::period(tokens, at));
     }
     if !tokens.is_word(at) {
-        let is_start = token::is_dash(tokens.get(at)) || matches!(tokens.get(at), "+" | "$" | "€" | "£" | "¥" | "₩" | "₹");
+        let is_start =
+            token::is_dash(tokens.get(at)) || matches!(tokens.get(at), "+" | "$" | "€" | "£" | "¥" | "₩" | "₹");
         return if is_start { figure::figure(tokens, at) } else { None };
     }
     match meaning {
@@ -245,14 +252,14 @@ fn share(tokens: &Tokens, at: usize, done: usize, code_end: usize, shares: &mut 
     Some(Share { from: at, to: at + 1, value: Value::Ticker { code: word.to_owned() }, evidence })
 }
 
-/// Codes that links of `block` lead to: the text of the link is the code, and its address names the same.
+/// Codes that links of `block` lead to: the text of the link is the code, and its address names the same behind the host.
 fn block_links(block: &Block, shares: &mut Shares) {
     let mut add = |text: &Text| {
         for span in &text.spans {
             let Style::Link(address) = &span.style else { continue };
             let Some(code) = text.text.get(span.start..span.end).filter(|code| code.len() == 4) else { continue };
             let is_code = code.bytes().all(|letter| letter.is_ascii_uppercase());
-            if is_code && address.split(['/', '=', '?', '&', ':', '.']).skip(3).any(|part| part.eq_ignore_ascii_case(code)) {
+            if is_code && is_quote_page(address, code) {
                 shares.add(code);
             }
         }
@@ -263,6 +270,18 @@ fn block_links(block: &Block, shares: &mut Shares) {
         Block::Table { rows, .. } => rows.iter().flatten().for_each(|cell| add(&cell.text)),
         _ => {}
     }
+}
+
+/// Whether the part of `address` behind the host has `code` as a part of its own, and is no list of articles about a word.
+fn is_quote_page(address: &str, code: &str) -> bool {
+    const LISTS: &str = "cari indeks label search tag tags topic topik";
+    let Some((_, path)) =
+        crate::text::split_once(address, "://").and_then(|(_, rest)| crate::text::split_once(rest, "/"))
+    else {
+        return false;
+    };
+    let parts = || path.split(['/', '=', '?', '&', ':', '.']);
+    parts().any(|part| part.eq_ignore_ascii_case(code)) && !parts().any(|part| crate::text::is_among(LISTS, part))
 }
 
 /// The facts among what was found: without codes that are none after all.
@@ -284,3 +303,6 @@ fn settled(found: Vec<(usize, Marked)>, shares: &Shares) -> Vec<Fact> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

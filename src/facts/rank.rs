@@ -15,14 +15,14 @@ const MOST: usize = 8;
 pub fn key(facts: &[Fact], article: &Article, summary: &Summary) -> Vec<usize> {
     let today = article.published.map(|moment| moment.date);
     let title: Vec<Value> = in_text(&article.title, today).into_iter().map(|fact| fact.value).collect();
-    let weights: Vec<i32> =
-        (0..facts.len()).map(|index| weight(facts, index, article, summary, &title)).collect();
+    let weights: Vec<i32> = (0..facts.len()).map(|index| weight(facts, index, article, summary, &title)).collect();
     let of = |index: usize| weights.get(index).copied().unwrap_or_default();
     let order = text::ordered(facts.len(), &|left, right| of(right).cmp(&of(left)));
     let mut chosen: Vec<usize> = Vec::with_capacity(MOST);
     for index in order {
         let Some(fact) = facts.get(index) else { continue };
-        let is_said = chosen.iter().filter_map(|chosen| facts.get(*chosen)).any(|other| says_same(&other.value, &fact.value));
+        let is_said =
+            chosen.iter().filter_map(|chosen| facts.get(*chosen)).any(|other| says_same(&other.value, &fact.value));
         if !is_said {
             chosen.push(index);
         }
@@ -82,9 +82,10 @@ const WIDE: usize = 400;
 fn says_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         // A price per gram is that price.
-        (Value::Money { amount, most, currency, .. }, Value::Money { amount: also, most: up_to, currency: coin, .. }) => {
-            amount == also && most == up_to && currency == coin
-        }
+        (
+            Value::Money { amount, most, currency, .. },
+            Value::Money { amount: also, most: up_to, currency: coin, .. },
+        ) => amount == also && most == up_to && currency == coin,
         (Value::Ticker { code }, Value::Issuer { code: Some(also), .. })
         | (Value::Issuer { code: Some(also), .. }, Value::Ticker { code }) => code == also,
         (Value::Issuer { name, code }, Value::Issuer { name: also, code: other }) => {

@@ -183,9 +183,7 @@ fn value(value: &facts::Value) -> Value {
             }),
             ..Value::default()
         },
-        facts::Value::Period { from, to } => {
-            Value { from: Some(day(*from)), to: Some(day(*to)), ..Value::default() }
-        }
+        facts::Value::Period { from, to } => Value { from: Some(day(*from)), to: Some(day(*to)), ..Value::default() },
         facts::Value::Ticker { code } => Value { code: Some(code.clone()), ..Value::default() },
         facts::Value::Issuer { name, code } => {
             Value { name: Some(name.clone()), code: code.clone(), ..Value::default() }
