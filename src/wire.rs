@@ -214,7 +214,7 @@ pub fn reading(reading: CoreReading, unit: Unit) -> Reading {
         Outcome::NotArticle(reason) => ("not-article", Some(reason.code())),
     };
     let article = extraction.article;
-    let facts = fact::facts(&facts, &key, &article.blocks, unit);
+    let facts = fact::facts(facts, &key, &article.blocks, unit);
     let words = article.words();
     let sentences = summary
         .sentences

@@ -221,7 +221,7 @@ fn facts_row(line: &str) -> Result<serde_json::Value, Failure> {
         ..Article::default()
     };
     let found = saring::facts::facts(&article);
-    let mut facts = serde_json::to_value(wire::facts(&found, &[], &article.blocks, Unit::Characters))
+    let mut facts = serde_json::to_value(wire::facts(found, &[], &article.blocks, Unit::Characters))
         .map_err(|error| error.to_string())?;
     for fact in facts.as_array_mut().into_iter().flatten().filter_map(serde_json::Value::as_object_mut) {
         fact.remove("block");

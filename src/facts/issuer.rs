@@ -47,14 +47,17 @@ const LEADS: &str = "akumulasi beli buy direksi direktur dividen hold jual kiner
     penjualan perusahaan prospek rekomendasi relations secretary sekretaris sell target utama";
 
 /// Whether token `at` has the form of a code: four capitals.
-pub(super) fn is_code(tokens: &Tokens, at: usize) -> bool {
-    let word = tokens.get(at);
+fn is_code(tokens: &Tokens, at: usize) -> bool {
+    has_form_of_code(tokens.get(at))
+}
+
+/// Whether `word` is four capitals.
+pub(super) fn has_form_of_code(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
-/// Whether token `at` is the code of a share, and how sure that is. `follows_code`: the last fact is a code that is sure,
-/// and only a comma or the word for "and" stands between.
-pub(super) fn ticker(tokens: &Tokens, at: usize, follows_code: bool) -> Option<Evidence> {
+/// Whether token `at` is the code of a share, and how sure that is. The last code that is sure ends before token `code_end`.
+pub(super) fn ticker(tokens: &Tokens, at: usize, code_end: usize) -> Option<Evidence> {
     if !is_code(tokens, at) {
         return None;
     }
@@ -80,6 +83,8 @@ pub(super) fn ticker(tokens: &Tokens, at: usize, follows_code: bool) -> Option<E
     if crate::text::is_among(ACRONYMS, tokens.get(at)) {
         return None;
     }
+    let is_between = |at: usize| tokens.get(at) == "," || tokens.among(at, "atau dan hingga maupun serta");
+    let follows_code = code_end < at && at - code_end <= 2 && (code_end..at).all(is_between);
     if follows_code || tokens.among(before, BEFORE_CODES) {
         return Some(Evidence::Sure);
     }
@@ -153,8 +158,18 @@ pub(super) struct Issuer<'a> {
 /// No name has more tokens.
 const LONGEST_NAME: usize = 16;
 
+/// An issuer whose name begins with the `PT` at token `at`, or one without `PT` that ends there; tokens before `least` are
+/// taken.
+pub(super) fn issuer<'a>(tokens: &Tokens<'a>, at: usize, least: usize) -> Option<Issuer<'a>> {
+    match tokens.get(at) {
+        "PT" => company(tokens, at),
+        "Tbk" | "TBK" | "tbk" | "(" if at > least => company_before(tokens, at, least),
+        _ => None,
+    }
+}
+
 /// An issuer whose name begins with the `PT` at token `at`.
-pub(super) fn company<'a>(tokens: &Tokens<'a>, at: usize) -> Option<Issuer<'a>> {
+fn company<'a>(tokens: &Tokens<'a>, at: usize) -> Option<Issuer<'a>> {
     let mut next = at + 1 + usize::from(tokens.get(at + 1) == ".");
     while next < at + LONGEST_NAME {
         if tokens.is(next, "tbk") && next > at + 1 {
@@ -165,7 +180,7 @@ pub(super) fn company<'a>(tokens: &Tokens<'a>, at: usize) -> Option<Issuer<'a>> 
             next += 3;
         } else if tokens.get(next) == "(" {
             let code = code_in_brackets(tokens, next)?;
-            let evidence = ticker(tokens, code, false).filter(|_| next > at + 1)?;
+            let evidence = ticker(tokens, code, usize::MAX).filter(|_| next > at + 1)?;
             return Some(Issuer { from: at, to: next, code: Some(tokens.get(code)), evidence });
         } else if is_part_of_name(tokens, next) || tokens.get(next) == "," && tokens.is(next + 1, "tbk") {
             next += 1;
@@ -205,7 +220,7 @@ const BEFORE_NAMES: &str = "adapun anak analis baca bahkan begitu berikut bos ce
     rekomendasi saham sedangkan sekretaris sekretary selain selanjutnya sementara seperti simak target termasuk untuk usaha utama";
 
 /// An issuer without `PT`, whose `Tbk` or whose code in brackets stands at token `at`; not before token `least`.
-pub(super) fn company_before<'a>(tokens: &Tokens<'a>, at: usize, least: usize) -> Option<Issuer<'a>> {
+fn company_before<'a>(tokens: &Tokens<'a>, at: usize, least: usize) -> Option<Issuer<'a>> {
     let mut from = at;
     while from > least && at - from < 10 {
         let before = from - 1;
@@ -238,5 +253,5 @@ pub(super) fn company_before<'a>(tokens: &Tokens<'a>, at: usize, least: usize) -
         return Some(listed(tokens, from, at + 1));
     }
     let code = code_in_brackets(tokens, at)?;
-    ticker(tokens, code, false).map(|evidence| Issuer { from, to: at, code: Some(tokens.get(code)), evidence })
+    ticker(tokens, code, usize::MAX).map(|evidence| Issuer { from, to: at, code: Some(tokens.get(code)), evidence })
 }

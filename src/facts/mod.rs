@@ -92,97 +92,144 @@ pub enum Direction {
 
 /// The facts of `article`, in the order of its text.
 pub fn facts(article: &Article) -> Vec<Fact> {
-    let today = article.published.or(article.modified).map(|moment| moment.date);
-    let mut found = Vec::new();
-    let mut shares = Shares::default();
-    for (index, block) in article.blocks.iter().enumerate().filter(|(_, block)| block.is_text()) {
-        if matches!(block, Block::Code(_)) {
-            continue;
+    let mut found = Found { today: day_of(article), ..Found::default() };
+    for (index, block) in article.blocks.iter().enumerate() {
+        if block.is_text() && !matches!(block, Block::Code(_)) {
+            found.scan(&block.text(), index);
+            found.follow(block);
         }
-        let text = block.text();
-        for marked in scan(&text, today, &mut shares) {
-            found.push((index, marked));
-        }
-        block_links(block, &mut shares);
     }
-    let mut out = settled(found, &shares);
-    let mut sentences: (usize, Vec<Range<usize>>) = (usize::MAX, Vec::new());
+    let mut out = found.settled();
+    let (mut block, mut sentences) = (usize::MAX, Vec::new());
     for fact in &mut out {
-        if sentences.0 != fact.block {
-            let text = article.blocks.get(fact.block).map(Block::text).unwrap_or_default();
-            sentences = (fact.block, sentence::sentences(&text));
+        if block != fact.block {
+            block = fact.block;
+            sentences = article.blocks.get(block).map(|block| sentence::sentences(&block.text())).unwrap_or_default();
         }
-        // Facts stand in order: those sentences that end before this one are done with.
-        let at = sentences.1.partition_point(|sentence| sentence.end <= fact.span.start);
-        fact.sentence = sentences.1.get(at).cloned().unwrap_or(fact.span.clone());
+        let at = sentences.partition_point(|sentence| sentence.end <= fact.span.start);
+        if let Some(sentence) = sentences.get(at) {
+            fact.sentence = sentence.clone();
+        }
     }
     out
 }
 
-/// The facts of a text alone, published on `today`.
+/// The facts of a text alone, published on `today`; each is its own sentence.
 pub fn in_text(text: &str, today: Option<Date>) -> Vec<Fact> {
-    let article = Article {
-        blocks: vec![Block::Paragraph(text.into())],
-        published: today.map(|date| crate::text::moment::Moment { date, time: None, offset: None }),
-        ..Article::default()
-    };
-    facts(&article)
+    let mut found = Found { today, ..Found::default() };
+    found.scan(text, 0);
+    found.settled()
 }
 
-/// What an article says of shares: codes that are sure, and whether it speaks of shares at all.
+/// The day that `article` speaks from.
+fn day_of(article: &Article) -> Option<Date> {
+    article.published.or(article.modified).map(|moment| moment.date)
+}
+
+/// What was found so far.
 #[derive(Default)]
-struct Shares {
-    sure: Vec<String>,
+struct Found {
+    today: Option<Date>,
+    facts: Vec<Fact>,
+    /// Those that are facts only if the rest of the article says so.
+    open: Vec<(usize, Evidence)>,
+    /// Codes that are sure.
+    codes: Vec<String>,
+    /// Whether the article is about business.
     speaks_of_trade: bool,
 }
 
-impl Shares {
-    fn add(&mut self, code: &str) {
+impl Found {
+    /// Adds what `text`, that of block `block`, seems to hold.
+    fn scan(&mut self, text: &str, block: usize) {
+        let tokens = Tokens::new(text, self.today);
+        // The token behind the last fact, and behind the last code that is sure.
+        let (mut done, mut code_end) = (0, usize::MAX);
+        let mut at = 0;
+        while at < tokens.count() {
+            let meaning = lexicon::meaning(&tokens, at);
+            self.speaks_of_trade |= matches!(meaning, Some(Meaning::Trade | Meaning::Coin(_) | Meaning::Code(_)));
+            let mut from = at;
+            let mut evidence = Evidence::Sure;
+            let mut direction = None;
+            let found = if let Some(issuer) = issuer::issuer(&tokens, at, done) {
+                (from, evidence) = (issuer.from, issuer.evidence);
+                let name = crate::text::folded(tokens.words(issuer.from, issuer.to));
+                Some((issuer.to, Value::Issuer { name, code: issuer.code.map(str::to_owned) }))
+            } else if let Some(found) = issuer::ticker(&tokens, at, code_end) {
+                evidence = found;
+                if evidence == Evidence::Sure {
+                    code_end = at + 1;
+                    self.add_code(tokens.get(at));
+                }
+                Some((at + 1, Value::Ticker { code: tokens.get(at).to_owned() }))
+            } else {
+                value(&tokens, at, meaning)
+            };
+            let Some((end, value)) = found else {
+                at += 1;
+                continue;
+            };
+            if matches!(value, Value::Percent { .. } | Value::Points { .. }) {
+                direction = figure::direction(&tokens, at);
+            }
+            if evidence != Evidence::Sure {
+                self.open.push((self.facts.len(), evidence));
+            }
+            let span = tokens.span(from, end);
+            self.facts.push(Fact { block, sentence: span.clone(), span, value, direction });
+            done = end;
+            at = end.max(at + 1);
+        }
+    }
+
+    /// Adds a code that is sure.
+    fn add_code(&mut self, code: &str) {
         // No article has more, and each is compared with all.
-        if self.sure.len() < 200 && !self.sure.iter().any(|sure| sure == code) {
-            self.sure.push(code.to_owned());
+        if self.codes.len() < 200 && !self.codes.iter().any(|sure| sure == code) {
+            self.codes.push(code.to_owned());
         }
     }
-}
 
-/// A fact before it is known whether it is one.
-struct Marked {
-    span: Range<usize>,
-    value: Value,
-    direction: Option<Direction>,
-    evidence: Evidence,
-}
-
-/// What `text` seems to hold, in order.
-fn scan(text: &str, today: Option<Date>, shares: &mut Shares) -> Vec<Marked> {
-    let tokens = Tokens::new(text, today);
-    let mut out: Vec<Marked> = Vec::new();
-    // The token behind the last fact, and behind the last code that is sure.
-    let (mut done, mut code_end) = (0, usize::MAX);
-    let mut at = 0;
-    while at < tokens.count() {
-        if let Some(found) = share(&tokens, at, done, code_end, shares) {
-            let Share { from, to, value, evidence } = found;
-            if matches!(value, Value::Ticker { .. }) && evidence == Evidence::Sure {
-                code_end = to;
-            }
-            out.push(Marked { span: tokens.span(from, to), value, direction: None, evidence });
-            (done, at) = (to, to.max(at + 1));
-            continue;
+    /// Adds the codes that links of `block` lead to: the text of the link is the code, and its address names the same.
+    fn follow(&mut self, block: &Block) {
+        let mut texts: Vec<&Text> = Vec::new();
+        match block {
+            Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. } => texts.push(text),
+            Block::List { items, .. } => texts.extend(items.iter().map(|item| &item.text)),
+            Block::Table { rows, .. } => texts.extend(rows.iter().flatten().map(|cell| &cell.text)),
+            _ => {}
         }
-        let meaning = lexicon::meaning(&tokens, at);
-        shares.speaks_of_trade |= matches!(meaning, Some(Meaning::Trade | Meaning::Coin(_) | Meaning::Code(_)));
-        match value(&tokens, at, meaning) {
-            Some((end, value)) => {
-                let moves = matches!(value, Value::Percent { .. } | Value::Points { .. });
-                let direction = if moves { figure::direction(&tokens, at) } else { None };
-                out.push(Marked { span: tokens.span(at, end), value, direction, evidence: Evidence::Sure });
-                (done, at) = (end, end.max(at + 1));
+        for text in texts {
+            for span in &text.spans {
+                let Style::Link(address) = &span.style else { continue };
+                let code = text.text.get(span.start..span.end).unwrap_or_default();
+                if issuer::has_form_of_code(code) && is_quote_page(address, code) {
+                    self.add_code(code);
+                }
             }
-            None => at += 1,
         }
     }
-    out
+
+    /// The facts, without those that are none after all.
+    fn settled(self) -> Vec<Fact> {
+        let Found { mut facts, open, codes, speaks_of_trade, .. } = self;
+        let (mut index, mut open) = (0, open.into_iter().peekable());
+        facts.retain(|fact| {
+            let evidence = open.next_if(|(place, _)| *place == index).map_or(Evidence::Sure, |(_, evidence)| evidence);
+            index += 1;
+            let code = match &fact.value {
+                Value::Ticker { code } | Value::Issuer { code: Some(code), .. } => code.as_str(),
+                _ => "",
+            };
+            match evidence {
+                Evidence::Sure => true,
+                Evidence::Likely if speaks_of_trade => true,
+                _ => codes.iter().any(|sure| sure == code),
+            }
+        });
+        facts
+    }
 }
 
 /// The figure that begins with token `at`, and the token behind it.
@@ -218,60 +265,6 @@ fn value(tokens: &Tokens, at: usize, meaning: Option<Meaning>) -> Option<(usize,
     }
 }
 
-/// An issuer or a code in tokens.
-struct Share {
-    from: usize,
-    to: usize,
-    value: Value,
-    evidence: Evidence,
-}
-
-/// The issuer or the code that begins with token `at`, or the issuer that ends there. Tokens before `done` are taken; a code
-/// ends before token `code_end`.
-fn share(tokens: &Tokens, at: usize, done: usize, code_end: usize, shares: &mut Shares) -> Option<Share> {
-    let word = tokens.get(at);
-    let issuer = match word {
-        "PT" => issuer::company(tokens, at),
-        "Tbk" | "TBK" | "tbk" | "(" if at > done => issuer::company_before(tokens, at, done),
-        _ => None,
-    };
-    if let Some(issuer) = issuer {
-        let name = crate::text::folded(tokens.words(issuer.from, issuer.to));
-        let value = Value::Issuer { name, code: issuer.code.map(str::to_owned) };
-        return Some(Share { from: issuer.from, to: issuer.to, value, evidence: issuer.evidence });
-    }
-    if !issuer::is_code(tokens, at) {
-        return None;
-    }
-    let is_between = |at: usize| tokens.get(at) == "," || tokens.among(at, "atau dan hingga maupun serta");
-    let follows_code = code_end < at && at - code_end <= 2 && (code_end..at).all(is_between);
-    let evidence = issuer::ticker(tokens, at, follows_code)?;
-    if evidence == Evidence::Sure {
-        shares.add(word);
-    }
-    Some(Share { from: at, to: at + 1, value: Value::Ticker { code: word.to_owned() }, evidence })
-}
-
-/// Codes that links of `block` lead to: the text of the link is the code, and its address names the same behind the host.
-fn block_links(block: &Block, shares: &mut Shares) {
-    let mut add = |text: &Text| {
-        for span in &text.spans {
-            let Style::Link(address) = &span.style else { continue };
-            let Some(code) = text.text.get(span.start..span.end).filter(|code| code.len() == 4) else { continue };
-            let is_code = code.bytes().all(|letter| letter.is_ascii_uppercase());
-            if is_code && is_quote_page(address, code) {
-                shares.add(code);
-            }
-        }
-    };
-    match block {
-        Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. } => add(text),
-        Block::List { items, .. } => items.iter().for_each(|item| add(&item.text)),
-        Block::Table { rows, .. } => rows.iter().flatten().for_each(|cell| add(&cell.text)),
-        _ => {}
-    }
-}
-
 /// Whether the part of `address` behind the host has `code` as a part of its own, and is no list of articles about a word.
 fn is_quote_page(address: &str, code: &str) -> bool {
     const LISTS: &str = "cari indeks label search tag tags topic topik";
@@ -282,26 +275,6 @@ fn is_quote_page(address: &str, code: &str) -> bool {
     };
     let parts = || path.split(['/', '=', '?', '&', ':', '.']);
     parts().any(|part| part.eq_ignore_ascii_case(code)) && !parts().any(|part| crate::text::is_among(LISTS, part))
-}
-
-/// The facts among what was found: without codes that are none after all.
-fn settled(found: Vec<(usize, Marked)>, shares: &Shares) -> Vec<Fact> {
-    let mut out = Vec::with_capacity(found.len());
-    for (block, marked) in found {
-        let code = match &marked.value {
-            Value::Ticker { code } => Some(code),
-            Value::Issuer { code, .. } => code.as_ref(),
-            _ => None,
-        };
-        let is_fact = marked.evidence == Evidence::Sure
-            || marked.evidence == Evidence::Likely && shares.speaks_of_trade
-            || code.is_some_and(|code| shares.sure.contains(code));
-        if is_fact {
-            let Marked { span, value, direction, .. } = marked;
-            out.push(Fact { block, sentence: span.clone(), span, value, direction });
-        }
-    }
-    out
 }
 
 #[cfg(test)]

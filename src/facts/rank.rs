@@ -1,6 +1,6 @@
 //! Which facts matter most.
 
-use super::{Fact, Value, in_text};
+use super::{Fact, Value, day_of, in_text};
 use crate::article::{Article, Block};
 use crate::summary::Summary;
 use crate::text;
@@ -13,8 +13,7 @@ const MOST: usize = 8;
 /// Weight comes from what a figure is, from being in the title or the summary, from an issuer in its sentence, from being
 /// said again, and from standing early.
 pub fn key(facts: &[Fact], article: &Article, summary: &Summary) -> Vec<usize> {
-    let today = article.published.map(|moment| moment.date);
-    let title: Vec<Value> = in_text(&article.title, today).into_iter().map(|fact| fact.value).collect();
+    let title = in_text(&article.title, day_of(article));
     let weights: Vec<i32> = (0..facts.len()).map(|index| weight(facts, index, article, summary, &title)).collect();
     let of = |index: usize| weights.get(index).copied().unwrap_or_default();
     let order = text::ordered(facts.len(), &|left, right| of(right).cmp(&of(left)));
@@ -34,7 +33,7 @@ pub fn key(facts: &[Fact], article: &Article, summary: &Summary) -> Vec<usize> {
 }
 
 /// How much the fact at `index` matters.
-fn weight(facts: &[Fact], index: usize, article: &Article, summary: &Summary, title: &[Value]) -> i32 {
+fn weight(facts: &[Fact], index: usize, article: &Article, summary: &Summary, title: &[Fact]) -> i32 {
     let Some(fact) = facts.get(index) else { return 0 };
     let mut weight = match fact.value {
         Value::Money { .. } | Value::Percent { .. } => 60,
@@ -44,7 +43,7 @@ fn weight(facts: &[Fact], index: usize, article: &Article, summary: &Summary, ti
         Value::Time { .. } => 0,
     };
     let is_figure = weight >= 50;
-    if title.iter().any(|value| says_same(value, &fact.value)) {
+    if title.iter().any(|other| says_same(&other.value, &fact.value)) {
         weight += 40;
     }
     let is_quoted = summary.sentences.iter().any(|sentence| {

@@ -406,7 +406,9 @@ fn no_text_is_too_odd() {
             }
         }
         let mut end = 0;
-        for fact in in_text(&text, today()) {
+        let blocks = vec![Block::Paragraph(text.as_str().into())];
+        let published = today().map(|date| crate::text::moment::Moment { date, time: None, offset: None });
+        for fact in facts(&Article { blocks, published, ..Article::default() }) {
             assert!(fact.span.start >= end && fact.span.start < fact.span.end, "{text:?}: {fact:?}");
             assert!(text.get(fact.span.clone()).is_some(), "{text:?}: {fact:?}");
             assert!(
@@ -424,8 +426,8 @@ fn long_texts_take_no_longer_than_their_length() {
     let elapsed = |piece: &str, length: usize| {
         let text = piece.repeat(length / piece.len());
         let since = std::time::Instant::now();
-        let found = in_text(&text, today());
         let article = Article { blocks: vec![Block::Paragraph(text.as_str().into())], ..Article::default() };
+        let found = facts(&article);
         assert!(key(&found, &article, &Summary::default()).len() <= 8);
         since.elapsed().as_millis()
     };

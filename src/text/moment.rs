@@ -112,8 +112,8 @@ pub fn month_here(word: &str) -> Option<u8> {
         return None;
     }
     let word = word.to_ascii_lowercase();
-    let is_named = |names: &&str| super::split_once(names, " | ").is_some_and(|(here, _)| super::is_among(here, &word));
-    let index = MONTHS.iter().position(|names| is_named(&names))?;
+    let is_named = |names: &str| super::split_once(names, " | ").is_some_and(|(here, _)| super::is_among(here, &word));
+    let index = MONTHS.into_iter().position(is_named)?;
     u8::try_from(index + 1).ok()
 }
 

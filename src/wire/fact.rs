@@ -1,6 +1,6 @@
 //! Facts on the wire: the keys of `value` say what kind needs.
 
-use serde::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::Unit;
 use crate::article::Block;
@@ -8,7 +8,7 @@ use crate::facts::{self, Decimal, Direction};
 use crate::text::moment::{self, Moment};
 
 /// A figure of the text; `sentence` is the one it stands in, `key` its rank among those that matter most, from 1.
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 #[allow(missing_docs)]
 pub struct Fact {
     pub kind: &'static str,
@@ -25,7 +25,7 @@ pub struct Fact {
 }
 
 /// `start..end` of the block's text.
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 #[allow(missing_docs)]
 pub struct Place {
     pub start: usize,
@@ -33,51 +33,82 @@ pub struct Place {
 }
 
 /// What a figure says; `kind` says which keys it has.
-#[derive(Debug, Default, Serialize)]
-#[allow(missing_docs)]
-pub struct Value {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub amount: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub amount_max: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub currency: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub per: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value_max: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub month: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub time_max: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub zone: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+#[derive(Debug)]
+pub struct Value(facts::Value);
+
+impl Serialize for Value {
+    /// Key by key, so that a figure has none that its kind does not need.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Value", 2)?;
+        let mut put = |key: &'static str, part: Part| match part {
+            Part::Nothing => Ok(()),
+            part => out.serialize_field(key, &part),
+        };
+        let number = |number: &Option<Decimal>| number.map_or(Part::Nothing, Part::Number);
+        let text = |text: &Option<String>| text.clone().map_or(Part::Nothing, Part::Text);
+        match &self.0 {
+            facts::Value::Money { amount, most, currency, per } => {
+                put("amount", Part::Number(*amount))?;
+                put("amount_max", number(most))?;
+                put("currency", Part::Text((*currency).to_owned()))?;
+                put("per", text(per))?;
+            }
+            facts::Value::Percent { value, most } => {
+                put("value", Part::Number(*value))?;
+                put("value_max", number(most))?;
+            }
+            facts::Value::Points { value, most, unit } => {
+                put("value", Part::Number(*value))?;
+                put("value_max", number(most))?;
+                put("unit", Part::Text((*unit).to_owned()))?;
+            }
+            facts::Value::Quantity { value, most, unit } => {
+                put("value", Part::Number(*value))?;
+                put("value_max", number(most))?;
+                put("unit", Part::Text(unit.clone()))?;
+            }
+            facts::Value::Date(date) => put("date", day(*date))?,
+            facts::Value::Month { year, month } => {
+                let mut first = moment::day(*year, *month, 1).map(iso).unwrap_or_default();
+                first.truncate("2025-11".len());
+                put("month", Part::Text(first))?;
+            }
+            facts::Value::Time { time, most, zone } => {
+                put("time", Part::Text(clock("", *time)))?;
+                put("time_max", most.map_or(Part::Nothing, |most| Part::Text(clock("", most))))?;
+                let sign = if zone.is_some_and(|zone| zone < 0) { "-" } else { "+" };
+                put("zone", zone.map_or(Part::Nothing, |zone| Part::Text(clock(sign, zone.unsigned_abs()))))?;
+            }
+            facts::Value::Period { from, to } => {
+                put("from", day(*from))?;
+                put("to", day(*to))?;
+            }
+            facts::Value::Ticker { code } => put("code", Part::Text(code.clone()))?,
+            facts::Value::Issuer { name, code } => {
+                put("name", Part::Text(name.clone()))?;
+                put("code", text(code))?;
+            }
+        }
+        out.end()
+    }
 }
 
-/// An exact decimal number, as JSON has them.
-#[derive(Debug)]
-pub struct Number(Decimal);
+/// A part of a value.
+enum Part {
+    Nothing,
+    Number(Decimal),
+    Text(String),
+}
 
-impl Serialize for Number {
-    /// Our own writer takes the digits as they are; others get the nearest number that they have, a whole one if it is whole.
+impl Serialize for Part {
+    /// Of a number, our own writer takes the digits as they are; others get the nearest number that they have, a whole one
+    /// if it is whole.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let digits = self.0.text();
+        let digits = match self {
+            Part::Nothing => return serializer.serialize_none(),
+            Part::Text(text) => return serializer.serialize_str(text),
+            Part::Number(number) => number.text(),
+        };
         #[cfg(feature = "cli")]
         if serializer.is_human_readable() {
             return match digits.parse::<i64>() {
@@ -90,13 +121,13 @@ impl Serialize for Number {
 }
 
 /// `facts` of an article with these blocks, `key` those of them that matter most.
-pub fn facts(facts: &[facts::Fact], key: &[usize], blocks: &[Block], unit: Unit) -> Vec<Fact> {
+pub fn facts(facts: Vec<facts::Fact>, key: &[usize], blocks: &[Block], unit: Unit) -> Vec<Fact> {
     let mut out = Vec::with_capacity(facts.len());
     let mut text = String::new();
     let mut block = usize::MAX;
     let (mut spans, mut sentences) = (Offsets::new(unit), Offsets::new(unit));
     let mut place = (usize::MAX..usize::MAX, Place { start: 0, end: 0 });
-    for (index, fact) in facts.iter().enumerate() {
+    for (index, fact) in facts.into_iter().enumerate() {
         if block != fact.block {
             block = fact.block;
             text = blocks.get(block).map(Block::text).unwrap_or_default().into_owned();
@@ -111,9 +142,9 @@ pub fn facts(facts: &[facts::Fact], key: &[usize], blocks: &[Block], unit: Unit)
             kind: fact.value.kind(),
             start: spans.of(&text, fact.span.start),
             end: spans.of(&text, fact.span.end),
-            text: text.get(fact.span.clone()).unwrap_or_default().to_owned(),
+            text: text.get(fact.span).unwrap_or_default().to_owned(),
             block,
-            value: value(&fact.value),
+            value: Value(fact.value),
             direction: fact.direction.map(|direction| match direction {
                 Direction::Up => "up",
                 Direction::Down => "down",
@@ -146,58 +177,17 @@ impl Offsets {
     }
 }
 
-fn value(value: &facts::Value) -> Value {
-    let number = |decimal: &Decimal| Some(Number(*decimal));
-    match value {
-        facts::Value::Money { amount, most, currency, per } => Value {
-            amount: number(amount),
-            amount_max: most.map(Number),
-            currency: Some(currency),
-            per: per.clone(),
-            ..Value::default()
-        },
-        facts::Value::Percent { value, most } => {
-            Value { value: number(value), value_max: most.map(Number), ..Value::default() }
-        }
-        facts::Value::Points { value, most, unit } => Value {
-            value: number(value),
-            value_max: most.map(Number),
-            unit: Some((*unit).to_owned()),
-            ..Value::default()
-        },
-        facts::Value::Quantity { value, most, unit } => {
-            Value { value: number(value), value_max: most.map(Number), unit: Some(unit.clone()), ..Value::default() }
-        }
-        facts::Value::Date(date) => Value { date: Some(day(*date)), ..Value::default() },
-        facts::Value::Month { year, month } => {
-            let first = moment::day(*year, *month, 1).map(day).unwrap_or_default();
-            Value { month: Some(first.get(..7).unwrap_or_default().to_owned()), ..Value::default() }
-        }
-        facts::Value::Time { time, most, zone } => Value {
-            time: Some(clock(*time)),
-            time_max: most.map(clock),
-            zone: zone.map(|zone| {
-                let mut text = String::from(if zone < 0 { '-' } else { '+' });
-                text.push_str(&clock(zone.unsigned_abs()));
-                text
-            }),
-            ..Value::default()
-        },
-        facts::Value::Period { from, to } => Value { from: Some(day(*from)), to: Some(day(*to)), ..Value::default() },
-        facts::Value::Ticker { code } => Value { code: Some(code.clone()), ..Value::default() },
-        facts::Value::Issuer { name, code } => {
-            Value { name: Some(name.clone()), code: code.clone(), ..Value::default() }
-        }
-    }
+fn day(date: time::Date) -> Part {
+    Part::Text(iso(date))
 }
 
-fn day(date: time::Date) -> String {
+fn iso(date: time::Date) -> String {
     Moment { date, time: None, offset: None }.to_string()
 }
 
-/// Minutes as `HH:MM`.
-fn clock(minutes: u16) -> String {
-    let mut text = String::with_capacity(5);
+/// Minutes as `HH:MM`, behind a sign.
+fn clock(sign: &str, minutes: u16) -> String {
+    let mut text = sign.to_owned();
     for (number, before) in [(minutes / 60, ""), (minutes % 60, ":")] {
         text.push_str(before);
         text.extend([number / 10 % 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));

@@ -174,7 +174,7 @@ impl<'a> Serializer for Writer<'a> {
         Ok(())
     }
 
-    /// Numbers cross in digits: [`super::fact::Number`] is all that writes bytes.
+    /// Numbers of facts cross in their digits: they are all that is written as bytes.
     fn serialize_bytes(self, value: &[u8]) -> Result<(), Unwritable> {
         self.plain(std::str::from_utf8(value).unwrap_or(NONE))
     }

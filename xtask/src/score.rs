@@ -6,8 +6,11 @@ use anyhow::{Context, Result, bail};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// What can be scored: its name, and what does it with the command line, the folder of the data and how many cases to show.
-const SCORES: [(&str, fn(&Path, &Path, &str) -> Result<()>); 1] = [("facts", facts)];
+/// Scores with the command line, the folder of the data and the number of cases to show.
+type Score = fn(&Path, &Path, &str) -> Result<()>;
+
+/// What can be scored.
+const SCORES: [(&str, Score); 1] = [("facts", facts)];
 
 /// Scores one part of the engine: `facts --data FOLDER [--worst N]`. The folder holds the measuring data, `bench/facts`.
 pub(crate) fn score(arguments: &[String]) -> Result<()> {
