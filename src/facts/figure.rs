@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Meaning, meaning};
 use super::number::{self, Decimal};
-use super::token::{LONGEST, Tokens, is_dash, small_letters};
+use super::token::{Tokens, compare, is_dash};
 use super::{Direction, Value};
 
 /// What a number counts.
@@ -347,9 +347,7 @@ const MOVEMENTS: [(&str, Direction); 59] = [
 pub(super) fn direction(tokens: &Tokens, at: usize) -> Option<Direction> {
     for back in 1..=REACH.min(at) {
         let place = at - back;
-        let mut small = [0; LONGEST];
-        let word = small_letters(tokens.get(place), &mut small).unwrap_or_default();
-        if let Ok(found) = MOVEMENTS.binary_search_by(|(name, _)| (*name).cmp(word)) {
+        if let Ok(found) = MOVEMENTS.binary_search_by(|(name, _)| compare(name, tokens.get(place))) {
             return MOVEMENTS.get(found).map(|(_, direction)| *direction);
         }
         // What is reached or left is a level; and another clause has its own movement.

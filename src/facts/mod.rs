@@ -193,20 +193,30 @@ impl Found {
 
     /// Adds the codes that links of `block` lead to: the text of the link is the code, and its address names the same.
     fn follow(&mut self, block: &Block) {
-        let mut texts: Vec<&Text> = Vec::new();
         match block {
-            Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. } => texts.push(text),
-            Block::List { items, .. } => texts.extend(items.iter().map(|item| &item.text)),
-            Block::Table { rows, .. } => texts.extend(rows.iter().flatten().map(|cell| &cell.text)),
+            Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. } => self.follow_text(text),
+            Block::List { items, .. } => {
+                for item in items {
+                    self.follow_text(&item.text);
+                }
+            }
+            Block::Table { rows, .. } => {
+                for row in rows {
+                    for cell in row {
+                        self.follow_text(&cell.text);
+                    }
+                }
+            }
             _ => {}
         }
-        for text in texts {
-            for span in &text.spans {
-                let Style::Link(address) = &span.style else { continue };
-                let code = text.text.get(span.start..span.end).unwrap_or_default();
-                if issuer::has_form_of_code(code) && is_quote_page(address, code) {
-                    self.add_code(code);
-                }
+    }
+
+    fn follow_text(&mut self, text: &Text) {
+        for span in &text.spans {
+            let Style::Link(address) = &span.style else { continue };
+            let code = text.text.get(span.start..span.end).unwrap_or_default();
+            if issuer::has_form_of_code(code) && is_quote_page(address, code) {
+                self.add_code(code);
             }
         }
     }

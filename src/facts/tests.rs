@@ -269,9 +269,9 @@ fn lines_of_lists_and_tables_stay_apart() {
 #[test]
 fn each_fact_has_its_sentence() {
     let text = "Laba PT Contoh Tbk. naik 5%. Pendapatan Rp 2 miliar, kata dia. Tahun 2026 dijaga.";
-    let sentence = |fact: &Fact| text.get(fact.sentence.clone()).unwrap_or_default();
+    let article = Article { blocks: vec![Block::Paragraph(text.into())], ..Article::default() };
     let found: Vec<&str> =
-        in_text(text, today()).iter().map(sentence).map(|found| found.get(..4).unwrap_or_default()).collect();
+        facts(&article).iter().filter_map(|fact| text.get(fact.sentence.clone())?.get(..4)).collect();
     assert_eq!(found, ["Laba", "Laba", "Pend", "Tahu"]);
 }
 

@@ -1,5 +1,6 @@
 //! A text in words, numbers and marks: what the rules look at instead of characters.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use time::Date;
@@ -107,8 +108,8 @@ impl<'a> Tokens<'a> {
 
     /// Whether token `at` is one of the words of `list`, which spaces part, letter case aside.
     pub(super) fn among(&self, at: usize, list: &str) -> bool {
-        let mut small = [0; LONGEST];
-        small_letters(self.get(at), &mut small).is_some_and(|word| crate::text::is_among(list, word))
+        let word = self.get(at).as_bytes();
+        !word.is_empty() && list.as_bytes().split(|byte| *byte == b' ').any(|known| known.eq_ignore_ascii_case(word))
     }
 
     /// Whether nothing stands between token `at` and the one before it.
@@ -185,15 +186,16 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// No word of a table is longer.
-pub(super) const LONGEST: usize = 16;
-
-/// `word` with small letters in place of ASCII capitals; none where it is longer than any word of a table, or nothing.
-pub(super) fn small_letters<'a>(word: &str, small: &'a mut [u8; LONGEST]) -> Option<&'a str> {
-    let small = small.get_mut(..word.len()).filter(|small| !small.is_empty())?;
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    std::str::from_utf8(small).ok()
+/// How `known`, a word of a table in small letters, compares with `word` in whatever letters.
+pub(super) fn compare(known: &str, word: &str) -> Ordering {
+    let (known, word) = (known.as_bytes(), word.as_bytes());
+    for (one, other) in known.iter().zip(word) {
+        match one.cmp(&other.to_ascii_lowercase()) {
+            Ordering::Equal => {}
+            other => return other,
+        }
+    }
+    known.len().cmp(&word.len())
 }
 
 /// Hyphens, the dash between figures, and the sign for minus.

@@ -39,55 +39,10 @@ pub struct Value(facts::Value);
 impl Serialize for Value {
     /// Key by key, so that a figure has none that its kind does not need.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Value", 2)?;
-        let mut put = |key: &'static str, part: Part| match part {
-            Part::Nothing => Ok(()),
-            part => out.serialize_field(key, &part),
-        };
-        let number = |number: &Option<Decimal>| number.map_or(Part::Nothing, Part::Number);
-        let text = |text: &Option<String>| text.clone().map_or(Part::Nothing, Part::Text);
-        match &self.0 {
-            facts::Value::Money { amount, most, currency, per } => {
-                put("amount", Part::Number(*amount))?;
-                put("amount_max", number(most))?;
-                put("currency", Part::Text((*currency).to_owned()))?;
-                put("per", text(per))?;
-            }
-            facts::Value::Percent { value, most } => {
-                put("value", Part::Number(*value))?;
-                put("value_max", number(most))?;
-            }
-            facts::Value::Points { value, most, unit } => {
-                put("value", Part::Number(*value))?;
-                put("value_max", number(most))?;
-                put("unit", Part::Text((*unit).to_owned()))?;
-            }
-            facts::Value::Quantity { value, most, unit } => {
-                put("value", Part::Number(*value))?;
-                put("value_max", number(most))?;
-                put("unit", Part::Text(unit.clone()))?;
-            }
-            facts::Value::Date(date) => put("date", day(*date))?,
-            facts::Value::Month { year, month } => {
-                let mut first = moment::day(*year, *month, 1).map(iso).unwrap_or_default();
-                first.truncate("2025-11".len());
-                put("month", Part::Text(first))?;
-            }
-            facts::Value::Time { time, most, zone } => {
-                put("time", Part::Text(clock("", *time)))?;
-                put("time_max", most.map_or(Part::Nothing, |most| Part::Text(clock("", most))))?;
-                let sign = if zone.is_some_and(|zone| zone < 0) { "-" } else { "+" };
-                put("zone", zone.map_or(Part::Nothing, |zone| Part::Text(clock(sign, zone.unsigned_abs()))))?;
-            }
-            facts::Value::Period { from, to } => {
-                put("from", day(*from))?;
-                put("to", day(*to))?;
-            }
-            facts::Value::Ticker { code } => put("code", Part::Text(code.clone()))?,
-            facts::Value::Issuer { name, code } => {
-                put("name", Part::Text(name.clone()))?;
-                put("code", text(code))?;
-            }
+        let parts = parts(&self.0);
+        let mut out = serializer.serialize_struct("Value", parts.len())?;
+        for (key, part) in &parts {
+            out.serialize_field(key, part)?;
         }
         out.end()
     }
@@ -95,9 +50,62 @@ impl Serialize for Value {
 
 /// A part of a value.
 enum Part {
-    Nothing,
     Number(Decimal),
     Text(String),
+}
+
+fn parts(value: &facts::Value) -> Vec<(&'static str, Part)> {
+    let mut out = Vec::with_capacity(4);
+    // Money has names of its own for what all others call a value.
+    let mut range = |keys: [&'static str; 2], number: &Decimal, most: &Option<Decimal>| {
+        out.push((keys[0], Part::Number(*number)));
+        out.extend(most.map(|most| (keys[1], Part::Number(most))));
+    };
+    match value {
+        facts::Value::Money { amount, most, .. } => range(["amount", "amount_max"], amount, most),
+        facts::Value::Percent { value, most }
+        | facts::Value::Points { value, most, .. }
+        | facts::Value::Quantity { value, most, .. } => range(["value", "value_max"], value, most),
+        _ => {}
+    }
+    let mut put = |key: &'static str, text: &str| out.push((key, Part::Text(text.to_owned())));
+    match value {
+        facts::Value::Money { currency, per, .. } => {
+            put("currency", currency);
+            if let Some(per) = per {
+                put("per", per);
+            }
+        }
+        facts::Value::Percent { .. } => {}
+        facts::Value::Points { unit, .. } => put("unit", unit),
+        facts::Value::Quantity { unit, .. } => put("unit", unit),
+        facts::Value::Date(date) => put("date", &iso(*date)),
+        facts::Value::Month { year, month } => {
+            let first = moment::day(*year, *month, 1).map(iso).unwrap_or_default();
+            put("month", first.get(.."2025-11".len()).unwrap_or_default());
+        }
+        facts::Value::Time { time, most, zone } => {
+            put("time", &clock("", *time));
+            if let Some(most) = most {
+                put("time_max", &clock("", *most));
+            }
+            if let Some(zone) = zone {
+                put("zone", &clock(if *zone < 0 { "-" } else { "+" }, zone.unsigned_abs()));
+            }
+        }
+        facts::Value::Period { from, to } => {
+            put("from", &iso(*from));
+            put("to", &iso(*to));
+        }
+        facts::Value::Ticker { code } => put("code", code),
+        facts::Value::Issuer { name, code } => {
+            put("name", name);
+            if let Some(code) = code {
+                put("code", code);
+            }
+        }
+    }
+    out
 }
 
 impl Serialize for Part {
@@ -105,7 +113,6 @@ impl Serialize for Part {
     /// if it is whole.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let digits = match self {
-            Part::Nothing => return serializer.serialize_none(),
             Part::Text(text) => return serializer.serialize_str(text),
             Part::Number(number) => number.text(),
         };
@@ -175,10 +182,6 @@ impl Offsets {
         self.byte = byte.max(self.byte);
         self.offset
     }
-}
-
-fn day(date: time::Date) -> Part {
-    Part::Text(iso(date))
 }
 
 fn iso(date: time::Date) -> String {

@@ -176,7 +176,8 @@ impl<'a> Serializer for Writer<'a> {
 
     /// Numbers of facts cross in their digits: they are all that is written as bytes.
     fn serialize_bytes(self, value: &[u8]) -> Result<(), Unwritable> {
-        self.plain(std::str::from_utf8(value).unwrap_or(NONE))
+        self.out.extend(value.iter().map(|digit| char::from(*digit)));
+        Ok(())
     }
 
     /// Tells a number that this writer takes its digits as they are.
