@@ -203,7 +203,10 @@ fn month_and_year(tokens: &Tokens, at: usize) -> Option<(u8, Option<i32>, usize)
     // Names begin with capitals too: what follows decides sooner than the table of months.
     let leads_on =
         tokens.year(at + 1).is_some() || tokens.is(at + 1, "tahun") || tokens.joined(at + 1, false).is_some();
-    let month = moment::month_here(tokens.get(at)).filter(|_| leads_on && tokens.is_capital(at))?;
+    if !leads_on || !tokens.is_capital(at) {
+        return None;
+    }
+    let month = moment::month_here(tokens.get(at))?;
     let word = usize::from(tokens.is(at + 1, "tahun"));
     let year = tokens.year(at + 1 + word).filter(|_| tokens.get(at + 2 + word) != "%");
     Some((month, year, if year.is_some() { at + 2 + word } else { at + 1 }))

@@ -360,3 +360,9 @@ pub(super) fn direction(tokens: &Tokens, at: usize) -> Option<Direction> {
     }
     None
 }
+
+/// Whether the table of movements can be searched by halves.
+#[cfg(test)]
+pub(super) fn is_sorted() -> bool {
+    MOVEMENTS.is_sorted_by(|one, other| one.0 < other.0)
+}

@@ -35,13 +35,17 @@ pub(super) enum Meaning {
     Trade,
 }
 
+/// No word of the table is longer.
+const LONGEST_WORD: usize = 13;
+
 /// Sorted.
-const WORDS: [(&str, Meaning); 134] = [
+const WORDS: [(&str, Meaning); 139] = [
     ("aed", Meaning::Code("AED")),
     ("ahad", Meaning::Weekday(6)),
     ("aset", Meaning::Trade),
     ("aud", Meaning::Code("AUD")),
     ("baht", Meaning::Coin("THB")),
+    ("bank", Meaning::Trade),
     ("belas", Meaning::Teen),
     ("beli", Meaning::Trade),
     ("besok", Meaning::Day(1)),
@@ -61,6 +65,8 @@ const WORDS: [(&str, Meaning); 134] = [
     ("dollar", Meaning::Coin("USD")),
     ("dong", Meaning::Coin("VND")),
     ("dua", Meaning::Count(2)),
+    ("ekonomi", Meaning::Trade),
+    ("ekspor", Meaning::Trade),
     ("emiten", Meaning::Trade),
     ("empat", Meaning::Count(4)),
     ("enam", Meaning::Count(6)),
@@ -73,6 +79,7 @@ const WORDS: [(&str, Meaning); 134] = [
     ("hold", Meaning::Trade),
     ("idr", Meaning::Code("IDR")),
     ("ihsg", Meaning::Trade),
+    ("impor", Meaning::Trade),
     ("industri", Meaning::Trade),
     ("inr", Meaning::Code("INR")),
     ("investor", Meaning::Trade),
@@ -114,6 +121,7 @@ const WORDS: [(&str, Meaning); 134] = [
     ("pound", Meaning::Coin("GBP")),
     ("poundsterling", Meaning::Coin("GBP")),
     ("produksi", Meaning::Trade),
+    ("pt", Meaning::Trade),
     ("puluh", Meaning::Times(10)),
     ("rabu", Meaning::Weekday(2)),
     ("rand", Meaning::Coin("ZAR")),
@@ -175,7 +183,11 @@ const WORDS: [(&str, Meaning); 134] = [
 
 /// What word `at` says in a figure. Codes of currencies count only in capitals, but for the rupiah's own.
 pub(super) fn meaning(tokens: &Tokens, at: usize) -> Option<Meaning> {
+    // Marks, figures and long words are most of a text.
     let word = tokens.get(at);
+    if word.len() > LONGEST_WORD || !word.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) {
+        return None;
+    }
     let (_, found) = *WORDS.get(WORDS.binary_search_by(|(name, _)| compare(name, word)).ok()?)?;
     let is_capital = word.bytes().next().is_some_and(|first| first.is_ascii_uppercase());
     let is_meant = match found {
@@ -399,4 +411,13 @@ fn find_unit(name: &str) -> Option<&'static str> {
     let parts = |row: &'static str| crate::text::split_once(row, "=").unwrap_or((row, row));
     let at = UNITS.binary_search_by(|row| parts(row).0.cmp(name)).ok()?;
     UNITS.get(at).map(|row| parts(row).1)
+}
+
+/// Whether the tables can be searched by halves.
+#[cfg(test)]
+pub(super) fn is_sorted() -> bool {
+    WORDS.is_sorted_by(|one, other| one.0 < other.0)
+        && WORDS.iter().all(|(word, _)| word.len() <= LONGEST_WORD)
+        && UNITS.is_sorted_by(|one, other| one.split('=').next() < other.split('=').next())
+        && UNITS.iter().flat_map(|unit| unit.split(['=', ' '])).all(|word| word.len() <= LONGEST)
 }

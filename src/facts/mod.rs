@@ -154,6 +154,7 @@ impl Found {
             let mut direction = None;
             let found = if let Some(issuer) = issuer::issuer(&tokens, at, done) {
                 (from, evidence) = (issuer.from, issuer.evidence);
+                self.speaks_of_trade = true;
                 let name = crate::text::folded(tokens.words(issuer.from, issuer.to));
                 Some((issuer.to, Value::Issuer { name, code: issuer.code.map(str::to_owned) }))
             } else if let Some(found) = issuer::ticker(&tokens, at, code_end) {

@@ -111,9 +111,11 @@ pub fn month_here(word: &str) -> Option<u8> {
     if !(3..=9).contains(&word.len()) || !word.is_ascii() {
         return None;
     }
-    let word = word.to_ascii_lowercase();
-    let is_named = |names: &str| super::split_once(names, " | ").is_some_and(|(here, _)| super::is_among(here, &word));
-    let index = MONTHS.into_iter().position(is_named)?;
+    let is_named = |names: &str| {
+        let mut here = names.split(' ').take_while(|name| *name != "|");
+        here.any(|name| name.eq_ignore_ascii_case(word))
+    };
+    let index = MONTHS.iter().position(|names| is_named(names))?;
     u8::try_from(index + 1).ok()
 }
 
