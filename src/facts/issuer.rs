@@ -91,8 +91,10 @@ pub(super) fn ticker(tokens: &Tokens, at: usize, code_end: usize) -> Option<Evid
     }
     if is_bracket {
         // A name in capitals stands before the code of an issuer; what the letters abbreviate stands before an acronym.
-        let is_name = tokens.is_capital(before.wrapping_sub(1)) && !is_initials(tokens, before, tokens.get(at));
-        return is_name.then_some(Evidence::Likely);
+        if !tokens.is_capital(before.wrapping_sub(1)) || is_initials(tokens, before, tokens.get(at)) {
+            return None;
+        }
+        return Some(if is_office(tokens, before) { Evidence::Doubtful } else { Evidence::Likely });
     }
     // A line in capitals, or a name: GAIL India, TRFX Garuda Berjangka.
     let shouts = |at: usize| {
@@ -134,6 +136,27 @@ fn is_initials(tokens: &Tokens, bracket: usize, acronym: &str) -> bool {
         }
     }
     left.is_empty()
+}
+
+/// Words in the names of offices, associations and indexes, whose short forms often come from another language.
+#[rustfmt::skip] // packed: one word a line would push the code out of sight
+const OFFICES: &str = "administration agency aliansi asosiasi association authority badan board bureau commission committee composite council departemen \
+    department dewan direktorat federasi forum gabungan gerakan himpunan ikatan indeks index institut institute kementerian koalisi komisi komite \
+    konfederasi lembaga majelis office organisasi organization otoritas partai peraturan perhimpunan perjanjian persatuan perserikatan program \
+    serikat uni union universitas university";
+
+/// Whether the name before the bracket at `bracket` is that of an office.
+fn is_office(tokens: &Tokens, bracket: usize) -> bool {
+    for back in 1..=8.min(bracket) {
+        let at = bracket - back;
+        if !is_part_of_name(tokens, at) {
+            return false;
+        }
+        if tokens.among(at, OFFICES) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The code in the brackets that open at token `at`: `(BBCA)`, `(kode saham: BBCA)`.

@@ -36,7 +36,8 @@ pub fn key(facts: &[Fact], article: &Article, summary: &Summary) -> Vec<usize> {
 fn weight(facts: &[Fact], index: usize, article: &Article, summary: &Summary, title: &[Fact]) -> i32 {
     let Some(fact) = facts.get(index) else { return 0 };
     let mut weight = match fact.value {
-        Value::Money { .. } | Value::Percent { .. } => 60,
+        Value::Money { .. } => 63,
+        Value::Percent { .. } => 60,
         Value::Points { .. } | Value::Quantity { .. } => 55,
         Value::Ticker { .. } | Value::Issuer { .. } => 10,
         Value::Period { .. } | Value::Date(_) | Value::Month { .. } => 5,
@@ -61,7 +62,7 @@ fn weight(facts: &[Fact], index: usize, article: &Article, summary: &Summary, ti
                 && matches!(other.value, Value::Ticker { .. } | Value::Issuer { .. })
         });
         weight += if has_issuer { 10 } else { 0 };
-        weight += if fact.direction.is_some() { 5 } else { 0 };
+        weight += if fact.direction.is_some() { 3 } else { 0 };
         weight += match article.blocks.get(fact.block) {
             Some(Block::Table { .. }) => -20,
             _ => 10 - i32::try_from(fact.block.min(10)).unwrap_or(10),

@@ -234,6 +234,11 @@ fn issuers_are_told_by_how_they_are_written() {
         ("PT Anak Contoh dan PT Induk Contoh", &[]),
         ("saham BUMN, IHSG, dan APBN", &[]),
         ("Koperasi Tani Maju Jaya (KTMJ) untung; KONTAK.XAXA.ID, ZONA XX YORK", &[]),
+        ("Komite Dagang Contoh (XAXA) menolak impor", &[]),
+        (
+            "Contoh Telekom (XAXA) menambah menara",
+            &["Contoh Telekom -> issuer Contoh Telekom = XAXA", "XAXA -> ticker XAXA"],
+        ),
         ("tim XAXA menang lagi", &[]),
     ]);
 }
