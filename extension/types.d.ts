@@ -94,16 +94,7 @@ export interface Sentence {
   end: number;
 }
 
-export type FactKind =
-  | "money"
-  | "percent"
-  | "points"
-  | "date"
-  | "time"
-  | "period"
-  | "quantity"
-  | "ticker"
-  | "issuer";
+export type FactKind = "money" | "percent" | "points" | "date" | "time" | "period" | "quantity" | "ticker" | "issuer";
 
 /** What a figure says; its kind says which keys it has. Days are ISO 8601, `currency` ISO 4217. */
 export interface FactValue {
