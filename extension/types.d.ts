@@ -94,6 +94,42 @@ export interface Sentence {
   end: number;
 }
 
+export type FactKind = "money" | "percent" | "points" | "date" | "time" | "period" | "quantity" | "ticker" | "issuer";
+
+/** What a figure says; its kind says which keys it has. Days are ISO 8601, `currency` ISO 4217. */
+export interface FactValue {
+  amount?: Maybe<number>;
+  amount_max?: Maybe<number>;
+  currency?: Maybe<string>;
+  per?: Maybe<string>;
+  value?: Maybe<number>;
+  value_max?: Maybe<number>;
+  unit?: Maybe<string>;
+  date?: Maybe<string>;
+  month?: Maybe<string>;
+  time?: Maybe<string>;
+  time_max?: Maybe<string>;
+  zone?: Maybe<string>;
+  from?: Maybe<string>;
+  to?: Maybe<string>;
+  code?: Maybe<string>;
+  name?: Maybe<string>;
+}
+
+/** A figure: `start..end` of the text of block `block`, in the sentence `sentence` of that text. */
+export interface Fact {
+  kind: FactKind;
+  text: string;
+  block: number;
+  start: number;
+  end: number;
+  value: FactValue;
+  direction?: Maybe<"up" | "down">;
+  sentence: { start: number; end: number };
+  /** Its rank among the facts that matter most, from 1; at most eight have one. */
+  key?: Maybe<number>;
+}
+
 /** What a rule took away. */
 export interface Removal {
   rule: string;
@@ -135,6 +171,8 @@ export interface Reading extends Article {
   canonical: string;
   kind: "article" | "not-article";
   reason?: Maybe<string>;
+  /** In the order of the text. */
+  facts: Fact[];
 }
 
 /** What the library keeps under `record:<id>`. */

@@ -1,12 +1,13 @@
 //! Saring reads the article out of a news page, and summarises it by quoting it.
 //!
 //! One way, no way back: a [`page`] is asked and copied once, [`extract`] makes an [`article::Article`] of it,
-//! [`summary`] picks sentences, and [`wire`] is the form in which the result crosses to JavaScript or to a file.
+//! [`summary`] picks sentences, [`facts`] finds figures, and [`wire`] is the form in which the result crosses to JavaScript or to a file.
 //! `ARCHITECTURE.md` shows the whole way.
 
 pub mod article;
 pub mod error;
 pub mod extract;
+pub mod facts;
 pub mod forest;
 #[cfg(feature = "cli")]
 pub mod markdown;

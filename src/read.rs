@@ -1,6 +1,7 @@
 //! The whole way of a page: from asking it to the finished reading.
 
 use crate::extract::{self, Extraction, Options};
+use crate::facts::{self, Fact};
 use crate::page::Page;
 use crate::summary::{self, Summary};
 
@@ -11,6 +12,10 @@ pub struct Reading {
     pub extraction: Extraction,
     /// Sentences that stand for the whole; empty when there is no article.
     pub summary: Summary,
+    /// The figures of the text.
+    pub facts: Vec<Fact>,
+    /// Those of them that matter most, by their index, the weightiest first.
+    pub key: Vec<usize>,
 }
 
 /// Reads `page` and summarises what it finds. Never fails: a poor page gives a poor article and a long trace.
@@ -22,6 +27,8 @@ impl Reading {
     /// The reading of what was extracted.
     pub(crate) fn of(extraction: Extraction) -> Reading {
         let summary = summary::summarize(&extraction.article);
-        Reading { extraction, summary }
+        let facts = facts::facts(&extraction.article);
+        let key = facts::key(&facts, &extraction.article, &summary);
+        Reading { extraction, summary, facts, key }
     }
 }

@@ -604,7 +604,7 @@ mod tests {
         second.extraction.article.tags = vec!["kelapa".to_owned(), "Petani".to_owned()];
         let gone = |after| Removal { rule: "promotion", after, blocks: blocks(&["Promosi."]) };
         second.extraction.trace = vec![gone(Some(2))];
-        let Reading { extraction: Extraction { article, trace, .. }, summary } = stitched(vec![first, second]);
+        let Reading { extraction: Extraction { article, trace, .. }, summary, .. } = stitched(vec![first, second]);
         assert_eq!(lines(&article), ["Satu.", "Dua.", "Tiga.", "Empat.", LONG]);
         let places: Vec<_> = article.related.iter().map(|one| (one.title.as_str(), one.after)).collect();
         assert_eq!(places, [("a", Some(1)), ("b", Some(1)), ("c", Some(1)), ("d", Some(3))]);

@@ -3,7 +3,10 @@
 //! The core may change, the wire may not. Offsets are bytes inside and become the border's own unit here and nowhere
 //! else: UTF-16 units for JavaScript, characters (Unicode code points) for the command line.
 
+pub mod fact;
 pub mod json;
+
+pub use fact::{Fact, facts};
 
 use serde::Serialize;
 
@@ -63,7 +66,7 @@ pub struct Reading {
     pub words: usize,
     pub minutes: usize,
     pub summary: Summary,
-    /// Figures of the text; empty until they are found by the core.
+    /// Figures of the text, in its order.
     pub facts: Vec<Fact>,
     pub trace: Vec<Trace>,
 }
@@ -194,17 +197,6 @@ pub struct Sentence {
     pub end: usize,
 }
 
-/// A figure of the text. No reading has one yet.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct Fact {
-    pub kind: &'static str,
-    pub text: String,
-    pub block: usize,
-    pub start: usize,
-    pub end: usize,
-}
-
 /// What a rule took away: `after` is the index of the block it stood behind, none at the head.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
@@ -216,12 +208,13 @@ pub struct Trace {
 
 /// `reading` as the far side of a border with offsets in `unit` sees it.
 pub fn reading(reading: CoreReading, unit: Unit) -> Reading {
-    let CoreReading { extraction, summary } = reading;
+    let CoreReading { extraction, summary, facts, key } = reading;
     let (kind, reason) = match extraction.outcome {
         Outcome::Article => ("article", None),
         Outcome::NotArticle(reason) => ("not-article", Some(reason.code())),
     };
     let article = extraction.article;
+    let facts = fact::facts(facts, &key, &article.blocks, unit);
     let words = article.words();
     let sentences = summary
         .sentences
@@ -244,7 +237,7 @@ pub fn reading(reading: CoreReading, unit: Unit) -> Reading {
         words,
         minutes: crate::text::reading_minutes(words),
         summary: Summary { sentences },
-        facts: Vec::new(),
+        facts,
         trace: extraction.trace.iter().map(|removal| trace(removal, unit)).collect(),
         ..self::article(article, unit)
     }

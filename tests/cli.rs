@@ -124,3 +124,35 @@ fn offsets_count_characters() {
     let bold: String = block["text"].as_str().unwrap().chars().skip(start).take(end - start).collect();
     assert_eq!(bold, "Laba");
 }
+
+#[test]
+fn facts_are_found_in_texts_and_a_bad_line_stops_nothing() {
+    use std::process::Stdio;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_saring"))
+        .arg("facts")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let rows = [
+        r#"{"id": "a", "text": "😀 Laba Rp 1,5 triliun, naik 12,5%.", "published": "2025-11-19T09:32:00+07:00"}"#,
+        r#"{"id": "b", "text": "x", "published": "kemarin"}"#,
+        r#"{"id": "c", "text": "Rabu (12/11)", "published": "2025-11-19"}"#,
+    ];
+    child.stdin.take().unwrap().write_all(rows.join("\n").as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(!output.status.success());
+    assert!(text(&output.stderr).contains("line 2: \"kemarin\" is no date"), "{}", text(&output.stderr));
+    let found: Vec<Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let want = serde_json::json!([
+        {"id": "a", "facts": [
+            {"kind": "money", "text": "Rp 1,5 triliun", "start": 7, "end": 21, "value": {"amount": 1_500_000_000_000_i64, "currency": "IDR"}},
+            {"kind": "percent", "text": "12,5%", "start": 28, "end": 33, "value": {"value": 12.5}, "direction": "up"},
+        ]},
+        {"id": "c", "facts": [
+            {"kind": "date", "text": "Rabu (12/11)", "start": 0, "end": 12, "value": {"date": "2025-11-12"}},
+        ]},
+    ]);
+    assert_eq!(Value::from(found), want);
+}

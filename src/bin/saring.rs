@@ -7,12 +7,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use flate2::read::MultiGzDecoder;
+use saring::article::{Article, Block};
 use saring::extract::{self, Options};
 use saring::page::parsed::Parsed;
 use saring::read::{Reading as CoreReading, read};
 use saring::speak;
 use saring::stitch::Stitch;
-use saring::text::sentence;
+use saring::text::{moment, sentence};
 use saring::wire::{self, Reading, Unit};
 
 /// Reads the article out of a saved page, with a summary that only quotes.
@@ -56,6 +57,8 @@ enum Command {
     Sentences,
     /// Says sentences as an Indonesian voice should: JSON lines from standard input, `{"id", "text"}` to `{"id", "speak"}`.
     Speak,
+    /// Finds the figures of texts: JSON lines with `id`, `text` and `published` on standard input, a line each back.
+    Facts,
     /// Writes the pieces of every page of a folder in the numbers that the trained judge sees, for training it.
     #[command(hide = true)]
     Study {
@@ -86,12 +89,22 @@ fn main() -> ExitCode {
         Command::Batch { folder, urls, no_profiles } => {
             batch(&folder, urls.as_deref(), &|page| serde_json::to_value(read_page(page, no_profiles)))
         }
-        Command::Sentences => each_text(&|text, row| {
-            let sentences: Vec<&str> = sentence::sentences(text).into_iter().filter_map(|at| text.get(at)).collect();
+        Command::Sentences => each_row(&|row| {
+            let text = taken(row, "text")?;
+            let sentences: Vec<&str> = sentence::sentences(&text).into_iter().filter_map(|at| text.get(at)).collect();
             row.insert("sentences".to_owned(), sentences.into());
+            Ok(())
         }),
-        Command::Speak => each_text(&|text, row| {
-            row.insert("speak".to_owned(), speak::sentence(text, "id").into());
+        Command::Speak => each_row(&|row| {
+            let text = taken(row, "text")?;
+            row.insert("speak".to_owned(), speak::sentence(&text, "id").into());
+            Ok(())
+        }),
+        Command::Facts => each_row(&|row| {
+            let facts = facts(&taken(row, "text")?, &taken(row, "published")?)?;
+            row.retain(|key, _| key == "id");
+            row.insert("facts".to_owned(), facts);
+            Ok(())
         }),
         Command::Study { folder, urls } => batch(&folder, urls.as_deref(), &|page| Ok(studied(page))),
     };
@@ -200,24 +213,18 @@ fn batch(folder: &Path, urls: Option<&Path>, describe: Describe) -> Result<usize
     Ok(failures)
 }
 
-/// What becomes of a row whose text has been taken out.
-type Answer<'a> = &'a dyn Fn(&str, &mut serde_json::Map<String, serde_json::Value>);
+type Row = serde_json::Map<String, serde_json::Value>;
 
-/// Answers each row of standard input in a line: what is asked about its `text` takes the place of the text.
-fn each_text(answer: Answer) -> Result<usize, Failure> {
+/// Answers each row of standard input in a line.
+fn each_row(answer: &dyn Fn(&mut Row) -> Result<(), Failure>) -> Result<usize, Failure> {
     let mut failures = 0;
     for (number, line) in io::stdin().lock().lines().enumerate() {
         let line = line.map_err(|error| format!("standard input: {error}"))?;
         if line.trim().is_empty() {
             continue;
         }
-        let row = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line);
-        let answered = row.map_err(|error| error.to_string()).and_then(|mut row| {
-            let text = row.remove("text").ok_or("no \"text\"")?;
-            answer(text.as_str().ok_or("\"text\" is no text")?, &mut row);
-            Ok(serde_json::Value::Object(row))
-        });
-        match answered {
+        let row = serde_json::from_str::<Row>(&line).map_err(|error| error.to_string());
+        match row.and_then(|mut row| answer(&mut row).map(|()| serde_json::Value::Object(row))) {
             Ok(row) => print(&format!("{row}\n"))?,
             Err(failure) => {
                 eprintln!("saring: line {}: {failure}", number + 1);
@@ -226,6 +233,32 @@ fn each_text(answer: Answer) -> Result<usize, Failure> {
         }
     }
     Ok(failures)
+}
+
+/// A text of a row, whose place its answer takes.
+fn taken(row: &mut Row, key: &str) -> Result<String, Failure> {
+    match row.remove(key) {
+        Some(serde_json::Value::String(text)) => Ok(text),
+        Some(_) => Err(format!("\"{key}\" is no text")),
+        None => Err(format!("no \"{key}\"")),
+    }
+}
+
+/// The figures of a text of that day, as the gold data has them.
+fn facts(text: &str, published: &str) -> Result<serde_json::Value, Failure> {
+    let article = Article {
+        blocks: vec![Block::Paragraph(text.into())],
+        published: Some(moment::parse_iso(published).ok_or(format!("\"{published}\" is no date"))?),
+        ..Article::default()
+    };
+    let found = saring::facts::facts(&article);
+    let mut facts = serde_json::to_value(wire::facts(found, &[], &article.blocks, Unit::Characters))
+        .map_err(|error| error.to_string())?;
+    for fact in facts.as_array_mut().into_iter().flatten().filter_map(serde_json::Value::as_object_mut) {
+        fact.remove("block");
+        fact.remove("sentence");
+    }
+    Ok(facts)
 }
 
 fn address_row(line: &str) -> Result<(String, String), Failure> {

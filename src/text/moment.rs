@@ -64,20 +64,20 @@ impl Moment {
 }
 
 /// Names of the months from January on, lower case: those of the languages of many news sites, in the form that stands
-/// in dates, and their short forms.
+/// in dates, and their short forms. Those of Indonesian and English stand before the stroke.
 const MONTHS: [&str; 12] = [
-    "jan january januari janvier janv enero ene janeiro gennaio gen januar jänner jän stycznia января січня ocak يناير",
-    "feb february februari peb pebruari februar febrero février févr fév fevereiro fev febbraio lutego февраля лютого şubat فبراير",
-    "mar march maret mars marzo março märz mär maart mrt marts mart marca марта березня mac مارس",
-    "apr april avril avr abril abr aprile kwietnia апреля квітня nisan أبريل",
-    "may mei mai mayo maio maggio mag maj maja mayıs мая травня مايو",
-    "jun june juni juin junio junho giugno giu czerwca июня червня haziran يونيو",
-    "jul july juli juil juillet julio julho luglio lug lipca июля липня temmuz julai يوليو",
-    "aug august agu agt agus agustus août aoû agosto ago augustus augusti sierpnia августа серпня ağustos ogos ogs أغسطس",
-    "sep sept september septembre septiembre setiembre setembro set settembre września сентября вересня eylül سبتمبر",
-    "oct october okt oktober octobre octubre outubro out ottobre ott października октября жовтня ekim أكتوبر",
-    "nov november nop nopember novembre noviembre novembro listopada ноября листопада kasım نوفمبر",
-    "dec december des desember décembre déc diciembre dic dezembro dez dezember dicembre grudnia декабря грудня aralık disember ديسمبر",
+    "jan january januari | janvier janv enero ene janeiro gennaio gen januar jänner jän stycznia января січня ocak يناير",
+    "feb february februari peb pebruari | februar febrero février févr fév fevereiro fev febbraio lutego февраля лютого şubat فبراير",
+    "mar march maret | mars marzo março märz mär maart mrt marts mart marca марта березня mac مارس",
+    "apr april | avril avr abril abr aprile kwietnia апреля квітня nisan أبريل",
+    "may mei | mai mayo maio maggio mag maj maja mayıs мая травня مايو",
+    "jun june juni | juin junio junho giugno giu czerwca июня червня haziran يونيو",
+    "jul july juli | juil juillet julio julho luglio lug lipca июля липня temmuz julai يوليو",
+    "aug august agu agt agust agus agustus | août aoû agosto ago augustus augusti sierpnia августа серпня ağustos ogos ogs أغسطس",
+    "sep sept september | septembre septiembre setiembre setembro set settembre września сентября вересня eylül سبتمبر",
+    "oct october okt oktober | octobre octubre outubro out ottobre ott października октября жовтня ekim أكتوبر",
+    "nov november nop nopember | novembre noviembre novembro listopada ноября листопада kasım نوفمبر",
+    "dec december des desember | décembre déc diciembre dic dezembro dez dezember dicembre grudnia декабря грудня aralık disember ديسمبر",
 ];
 
 /// Names of zones and minutes east of UTC.
@@ -103,6 +103,25 @@ pub fn month(word: &str) -> Option<u8> {
     let word = super::lower(word);
     let index = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u8::try_from(index + 1).ok()
+}
+
+/// As [`month`], of Indonesian and English names alone: among words of a text the others name other things.
+pub fn month_here(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.');
+    if !(3..=9).contains(&word.len()) || !word.is_ascii() {
+        return None;
+    }
+    let is_named = |names: &str| {
+        let mut here = names.split(' ').take_while(|name| *name != "|");
+        here.any(|name| name.eq_ignore_ascii_case(word))
+    };
+    let index = MONTHS.iter().position(|names| is_named(names))?;
+    u8::try_from(index + 1).ok()
+}
+
+/// Minutes east of UTC of the zone with this name.
+pub fn zone(name: &str) -> Option<i16> {
+    ZONES.iter().find(|(known, _)| *known == name).map(|(_, offset)| *offset)
 }
 
 /// The day, if the calendar has it and its year is one in which articles are dated (1900 to 2100).
@@ -189,7 +208,7 @@ fn parse_offset(text: &str) -> Option<i16> {
 
 fn named_zone(text: &str) -> Option<i16> {
     let word: &str = text.split(|next: char| !next.is_ascii_alphabetic()).next()?;
-    ZONES.iter().find(|(name, _)| *name == word).map(|(_, offset)| *offset)
+    zone(word)
 }
 
 struct Reader<'a> {

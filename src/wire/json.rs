@@ -174,6 +174,17 @@ impl<'a> Serializer for Writer<'a> {
         Ok(())
     }
 
+    /// Numbers of facts cross in their digits: they are all that is written as bytes.
+    fn serialize_bytes(self, value: &[u8]) -> Result<(), Unwritable> {
+        self.out.extend(value.iter().map(|digit| char::from(*digit)));
+        Ok(())
+    }
+
+    /// Tells a number that this writer takes its digits as they are.
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
     fn serialize_none(self) -> Result<(), Unwritable> {
         self.plain(NONE)
     }
@@ -207,7 +218,6 @@ impl<'a> Serializer for Writer<'a> {
         serialize_f32(f32) -> (), "fractions";
         serialize_f64(f64) -> (), "fractions";
         serialize_char(char) -> (), "characters";
-        serialize_bytes(&[u8]) -> (), "bytes";
         serialize_unit() -> (), "units";
         serialize_unit_struct(&'static str) -> (), "units";
         serialize_tuple(usize) -> Never, "tuples";

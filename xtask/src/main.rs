@@ -31,7 +31,7 @@ cargo xtask bench read   how fast the reading is in Chromium, beside Readability
                       [--nodes N].. [--rounds N]
 cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
                       [FOLDER].. [--urls FILE] [--most N] [--scripts off] [--no-profiles]
-cargo xtask score sentences   how many ends of sentences are found: --data FOLDER
+cargo xtask score     how well the engine does on texts whose right answers are known: facts or sentences, --data FOLDER
 cargo xtask train     the weights of the judge anew: judge --data FOLDER [--validate]
 cargo xtask serve     the site on localhost [--port 8460]
 cargo xtask bless     rewrites tests/pages/*/*/want.json; read the diff like code

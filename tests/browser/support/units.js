@@ -20,6 +20,7 @@ export function inUtf16(reading, { convert = true } = {}) {
     }
   }
   for (const sentence of kept.summary?.sentences ?? []) move([sentence], kept.blocks[sentence.block].text);
+  for (const fact of kept.facts ?? []) move([fact, fact.sentence], kept.blocks[fact.block].text);
   return kept;
 }
 

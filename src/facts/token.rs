@@ -1,0 +1,230 @@
+//! A text in words, numbers and marks: what the rules look at instead of characters.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use time::Date;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Digits, with stops and commas between them.
+    Number,
+    /// Letters.
+    Word,
+    /// Any other character that is no white space.
+    Mark,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Token {
+    start: usize,
+    end: usize,
+    shape: Shape,
+}
+
+/// A text in tokens, with the day that it speaks from.
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    /// The day of publication, if it is known.
+    pub(super) today: Option<Date>,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(text: &'a str, today: Option<Date>) -> Tokens<'a> {
+        let bytes = text.as_bytes();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let start = at;
+            let shape = match byte {
+                b'0'..=b'9' => {
+                    at = end_of_number(bytes, at);
+                    Shape::Number
+                }
+                // A line ends what stands on it: entries of lists, rows of tables.
+                b'\n' => {
+                    at += 1;
+                    Shape::Mark
+                }
+                b'\t'..=b'\r' | b' ' => {
+                    at += 1;
+                    continue;
+                }
+                0..=127 if !byte.is_ascii_alphabetic() => {
+                    at += 1;
+                    Shape::Mark
+                }
+                _ => {
+                    at = end_of_word(text, at);
+                    if at > start {
+                        Shape::Word
+                    } else {
+                        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                        at += character.len_utf8();
+                        if character.is_whitespace() || crate::text::is_unseen(character) {
+                            continue;
+                        }
+                        Shape::Mark
+                    }
+                }
+            };
+            tokens.push(Token { start, end: at, shape });
+        }
+        Tokens { text, tokens, today }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The characters of token `at`; none beyond the ends.
+    pub(super) fn get(&self, at: usize) -> &'a str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+    }
+
+    /// The characters of the token `back` tokens before `at`.
+    pub(super) fn before(&self, at: usize, back: usize) -> &'a str {
+        at.checked_sub(back).map_or("", |at| self.get(at))
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Option<Shape> {
+        self.tokens.get(at).map(|token| token.shape)
+    }
+
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Number)
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Word)
+    }
+
+    /// Whether token `at` is this word, letter case aside.
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        self.get(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether token `at` is one of the words of `list`, which spaces part, letter case aside.
+    pub(super) fn among(&self, at: usize, list: &str) -> bool {
+        let word = self.get(at).as_bytes();
+        !word.is_empty() && list.as_bytes().split(|byte| *byte == b' ').any(|known| known.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether nothing stands between token `at` and the one before it.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        matches!((before, self.tokens.get(at)), (Some(before), Some(token)) if before.end == token.start)
+    }
+
+    /// Whether token `at` is a word that begins with a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.is_word(at) && self.get(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The bytes of the tokens from `from` to before `to`.
+    pub(super) fn span(&self, from: usize, to: usize) -> Range<usize> {
+        let start = self.tokens.get(from).map_or(self.text.len(), |token| token.start);
+        let end = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
+        start..end.max(start)
+    }
+
+    /// The text of the tokens from `from` to before `to`.
+    pub(super) fn words(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(self.span(from, to)).unwrap_or_default()
+    }
+
+    /// Whether a figure can begin with token `at`: it is no part of a longer word, of a number in parts (`0812-3456`), or of
+    /// a code (`B-50`).
+    pub(super) fn is_free(&self, at: usize) -> bool {
+        if !self.is_glued(at) {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1) else { return true };
+        match self.shape(before) {
+            Some(Shape::Mark) => {
+                !(is_dash(self.get(before)) || matches!(self.get(before), "/" | "." | ":" | "&" | "_" | "#" | "@"))
+                    || !self.is_glued(before)
+                    || before.checked_sub(1).is_none_or(|earlier| self.shape(earlier) == Some(Shape::Mark))
+            }
+            _ => false,
+        }
+    }
+
+    /// The whole number of token `at`, if it has only digits, at most `most` of them.
+    pub(super) fn plain(&self, at: usize, most: usize) -> Option<u32> {
+        let digits = self.get(at);
+        let is_plain = !digits.is_empty() && digits.len() <= most && digits.bytes().all(|digit| digit.is_ascii_digit());
+        is_plain.then(|| digits.bytes().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')))
+    }
+
+    /// The year of token `at`: four digits.
+    pub(super) fn year(&self, at: usize) -> Option<i32> {
+        let year = self.plain(at, 4).filter(|year| (1900..=2100).contains(year))?;
+        i32::try_from(year).ok()
+    }
+
+    /// The token behind what joins two ends of a range at `at`: `-`, `hingga`, `sampai dengan`, `s/d`; and `dan` where
+    /// `with_and`.
+    pub(super) fn joined(&self, at: usize, with_and: bool) -> Option<usize> {
+        let mark = self.get(at);
+        if is_dash(mark) {
+            return Some(at + 1);
+        }
+        if self.among(at, "hingga sampai") {
+            return Some(at + 1 + usize::from(self.is(at + 1, "dengan")));
+        }
+        if self.is(at, "sd") || with_and && self.is(at, "dan") {
+            return Some(at + 1);
+        }
+        // s/d, s.d.
+        if self.is(at, "s") && matches!(self.get(at + 1), "/" | ".") && self.is(at + 2, "d") {
+            return Some(at + 3 + usize::from(self.get(at + 3) == "."));
+        }
+        None
+    }
+}
+
+/// How `known`, a word of a table in small letters, compares with `word` in whatever letters.
+pub(super) fn compare(known: &str, word: &str) -> Ordering {
+    let (known, word) = (known.as_bytes(), word.as_bytes());
+    for (one, other) in known.iter().zip(word) {
+        match one.cmp(&other.to_ascii_lowercase()) {
+            Ordering::Equal => {}
+            other => return other,
+        }
+    }
+    known.len().cmp(&word.len())
+}
+
+/// Hyphens, the dash between figures, and the sign for minus.
+pub(super) fn is_dash(mark: &str) -> bool {
+    matches!(mark, "-" | "–" | "‐" | "‑" | "−")
+}
+
+fn end_of_number(bytes: &[u8], mut at: usize) -> usize {
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    loop {
+        match bytes.get(at) {
+            Some(b'0'..=b'9') => at += 1,
+            Some(b'.' | b',') if is_digit(at + 1) => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+fn end_of_word(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        match bytes.get(at) {
+            Some(byte) if byte.is_ascii_alphabetic() => at += 1,
+            Some(128..) => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                // The figures above the line close units: m², m³.
+                Some(letter) if letter.is_alphabetic() || matches!(letter, '²' | '³') => at += letter.len_utf8(),
+                _ => return at,
+            },
+            _ => return at,
+        }
+    }
+}
