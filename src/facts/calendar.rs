@@ -201,8 +201,11 @@ fn month(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
 
 fn month_and_year(tokens: &Tokens, at: usize) -> Option<(u8, Option<i32>, usize)> {
     // Names begin with capitals too: what follows decides sooner than the table of months.
-    let leads_on =
-        tokens.year(at + 1).is_some() || tokens.is(at + 1, "tahun") || tokens.joined(at + 1, false).is_some();
+    let leads_on = match tokens.get(at + 1).as_bytes().first() {
+        Some(b'0'..=b'9') => tokens.year(at + 1).is_some(),
+        Some(b'-' | b'h' | b's' | b't' | 128..) => tokens.is(at + 1, "tahun") || tokens.joined(at + 1, false).is_some(),
+        _ => false,
+    };
     if !leads_on || !tokens.is_capital(at) {
         return None;
     }
