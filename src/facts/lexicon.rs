@@ -442,6 +442,7 @@ fn find_unit(name: &str) -> Option<&'static str> {
 pub(super) fn is_sorted() -> bool {
     WORDS.is_sorted_by(|one, other| one.0 < other.0)
         && WORDS.iter().all(|(word, _)| word.len() <= LONGEST_WORD)
+        && WORDS.len() <= usize::from(u8::MAX)
         && UNITS.is_sorted_by(|one, other| one.split('=').next() < other.split('=').next())
         && UNITS.iter().flat_map(|unit| unit.split(['=', ' '])).all(|word| word.len() <= LONGEST)
 }
