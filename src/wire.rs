@@ -27,10 +27,13 @@ impl Unit {
     /// `byte`, an offset into `text`, in this unit. An offset that is no boundary of `text` counts as its end.
     pub fn of(self, text: &str, byte: usize) -> usize {
         let before = text.get(..byte).unwrap_or(text);
-        match self {
-            Unit::Characters => before.chars().count(),
-            Unit::Utf16 => before.chars().map(char::len_utf16).sum(),
-        }
+        // The first byte of a character says how long it is; the others say that they are none.
+        let units = |byte: u8| match byte {
+            0x80..=0xbf => 0,
+            0xf0.. if self == Unit::Utf16 => 2,
+            _ => 1,
+        };
+        before.bytes().map(units).sum()
     }
 }
 

@@ -3,6 +3,7 @@
 use time::{Date, Duration, Month};
 
 use super::Value;
+use super::figure;
 use super::lexicon::{Meaning, meaning};
 use super::number;
 use super::token::{Tokens, is_dash};
@@ -201,8 +202,11 @@ fn month(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
 
 fn month_and_year(tokens: &Tokens, at: usize) -> Option<(u8, Option<i32>, usize)> {
     // Names begin with capitals too: what follows decides sooner than the table of months.
-    let leads_on =
-        tokens.year(at + 1).is_some() || tokens.is(at + 1, "tahun") || tokens.joined(at + 1, false).is_some();
+    let leads_on = match tokens.get(at + 1).as_bytes().first() {
+        Some(b'0'..=b'9') => tokens.year(at + 1).is_some(),
+        Some(b'-' | b'h' | b's' | b't' | 128..) => tokens.is(at + 1, "tahun") || tokens.joined(at + 1, false).is_some(),
+        _ => false,
+    };
     if !leads_on || !tokens.is_capital(at) {
         return None;
     }
@@ -280,7 +284,8 @@ fn is_whole(tokens: &Tokens, at: usize) -> bool {
         || is_glued && is_dash(next) && tokens.is(at + 2, "an");
     let counts = tokens
         .among(at + 1, "buah hari jam jemaah kali kata karyawan orang pegawai peserta rumah siswa warga")
-        || meaning(tokens, at + 1).is_some_and(|meaning| matches!(meaning, Meaning::Scale(_) | Meaning::Coin(_)));
+        || matches!(meaning(tokens, at + 1), Some(Meaning::Scale(_)))
+        || figure::counts(tokens, at + 1);
     // Round numbers belong to names of indexes more often than they are years.
     let is_round = tokens.get(at).ends_with("00")
         && !tokens.among(at.wrapping_sub(1), "akhir awal di hingga pada per sampai sejak sekitar tahun");

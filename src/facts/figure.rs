@@ -191,6 +191,12 @@ fn prefix(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> {
     }
 }
 
+/// Whether a number before token `at` counts something, even where it looks like a year. Shares and units are what sentences
+/// go on with behind a year: `pada 2025 saham itu naik`.
+pub(super) fn counts(tokens: &Tokens, at: usize) -> bool {
+    measure(tokens, at).is_some_and(|(measure, ..)| !matches!(measure, Measure::Unit("saham" | "unit" | "lot")))
+}
+
 /// What is counted by a number that ends before token `at`; whether in hundredths; and the token behind.
 fn measure(tokens: &Tokens, at: usize) -> Option<(Measure, bool, usize)> {
     let word = tokens.get(at);

@@ -181,14 +181,38 @@ const WORDS: [(&str, Meaning); 139] = [
     ("zar", Meaning::Code("ZAR")),
 ];
 
+/// For each first letter, where its words begin in the table, and which lengths they have, a bit for each: most words of a
+/// text are turned away here. One row more says where the last letter ends.
+const LETTERS: [(u8, u16); 27] = {
+    let mut letters = [(0, 0); 27];
+    let mut at = WORDS.len();
+    let mut letter = 26;
+    loop {
+        // From the end: each letter begins where the one behind it does, unless it has words of its own.
+        letters[letter].0 = at as u8;
+        if letter == 0 {
+            break;
+        }
+        letter -= 1;
+        while at > 0 && WORDS[at - 1].0.as_bytes()[0] - b'a' == letter as u8 {
+            at -= 1;
+            letters[letter].1 |= 1 << WORDS[at].0.len();
+        }
+    }
+    letters
+};
+
 /// What word `at` says in a figure. Codes of currencies count only in capitals, but for the rupiah's own.
 pub(super) fn meaning(tokens: &Tokens, at: usize) -> Option<Meaning> {
-    // Marks, figures and long words are most of a text.
     let word = tokens.get(at);
-    if word.len() > LONGEST_WORD || !word.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    let letter = usize::from(first.wrapping_sub(b'a'));
+    let ((start, lengths), (end, _)) = (*LETTERS.get(letter)?, *LETTERS.get(letter + 1)?);
+    if word.len() > LONGEST_WORD || lengths >> word.len() & 1 == 0 {
         return None;
     }
-    let (_, found) = *WORDS.get(WORDS.binary_search_by(|(name, _)| compare(name, word)).ok()?)?;
+    let words = WORDS.get(usize::from(start)..usize::from(end))?;
+    let (_, found) = *words.get(words.binary_search_by(|(name, _)| compare(name, word)).ok()?)?;
     let is_capital = word.bytes().next().is_some_and(|first| first.is_ascii_uppercase());
     let is_meant = match found {
         Meaning::Code("IDR") if word.len() == 2 => true,
@@ -418,6 +442,7 @@ fn find_unit(name: &str) -> Option<&'static str> {
 pub(super) fn is_sorted() -> bool {
     WORDS.is_sorted_by(|one, other| one.0 < other.0)
         && WORDS.iter().all(|(word, _)| word.len() <= LONGEST_WORD)
+        && WORDS.len() <= usize::from(u8::MAX)
         && UNITS.is_sorted_by(|one, other| one.split('=').next() < other.split('=').next())
         && UNITS.iter().flat_map(|unit| unit.split(['=', ' '])).all(|word| word.len() <= LONGEST)
 }

@@ -108,7 +108,7 @@ pub fn facts(article: &Article) -> Vec<Fact> {
         }
         let at = sentences.partition_point(|sentence| sentence.end <= fact.span.start);
         if let Some(sentence) = sentences.get(at) {
-            fact.sentence = sentence.clone();
+            fact.sentence = sentence.start..sentence.end.max(fact.span.end);
         }
     }
     out
@@ -246,17 +246,13 @@ impl Found {
 /// The figure that begins with token `at`, and the token behind it.
 fn value(tokens: &Tokens, at: usize, meaning: Option<Meaning>) -> Option<(usize, Value)> {
     if tokens.is_number(at) {
+        let period = |is_meant: bool| if is_meant { calendar::period(tokens, at) } else { None };
+        let is_year = tokens.year(at).is_some();
         return clock::time(tokens, at)
             .or_else(|| calendar::date(tokens, at))
-            .or_else(|| {
-                if tokens.year(at).is_some() {
-                    calendar::period(tokens, at).or_else(|| figure::figure(tokens, at))
-                } else {
-                    None
-                }
-            })
+            .or_else(|| period(is_year))
             .or_else(|| figure::figure(tokens, at))
-            .or_else(|| calendar::period(tokens, at));
+            .or_else(|| period(!is_year));
     }
     if !tokens.is_word(at) {
         let is_start =

@@ -143,6 +143,7 @@ fn quantities_have_units() {
         ),
         ("pembangkit 100MW", &["100MW -> quantity 100 MW"]),
         ("dua ekor sapi, tiga saham pilihan, jaringan 5G", &["dua ekor -> quantity 2 ekor"]),
+        ("1950 ton pada 2025 saham itu", &["1950 ton -> quantity 1950 ton", "2025 -> period 2025-01-01..2025-12-31"]),
         ("42 orang selama 10 tahun, 12x lipat", &[]),
         ("hubungi 021-5345678 atau 0812-3456-7890", &[]),
     ]);
