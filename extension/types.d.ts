@@ -94,6 +94,18 @@ export interface Sentence {
   end: number;
 }
 
+/**
+ * The summary: `sentences` in the standard length, `short` which of these make the short one, `long` all sentences of the
+ * long one. Each length holds the shorter ones. Where there is none, `reason` says why. Records of earlier versions have
+ * the standard one alone.
+ */
+export interface Summary {
+  sentences: Sentence[];
+  short?: Maybe<number[]>;
+  long?: Maybe<Sentence[]>;
+  reason?: Maybe<"list" | "no-sentences" | "too-short">;
+}
+
 export type FactKind = "money" | "percent" | "points" | "date" | "time" | "period" | "quantity" | "ticker" | "issuer";
 
 /** What a figure says; its kind says which keys it has. Days are ISO 8601, `currency` ISO 4217. */
@@ -162,7 +174,9 @@ export interface Article {
   access: "full" | "partial";
   words: number;
   minutes: number;
-  summary: { sentences: Sentence[] };
+  summary: Summary;
+  /** In the order of the text. Records of earlier versions have none. */
+  facts?: Maybe<Fact[]>;
   trace?: Maybe<Removal[]>;
 }
 

@@ -4,7 +4,8 @@
 
 /** What a drawn article does when somebody touches it. Only what a person does counts: `isTrusted`. */
 
-import { copyOf } from "./summary.js";
+import { csvOf } from "./facts.js";
+import { copyOf, lengthOf, showLength } from "./summary.js";
 
 /** How long a place stays marked, and a button says that it did its work. */
 const SHOWN = 2000;
@@ -46,11 +47,19 @@ export function enliven(drawing, { article, words, announce, scroller }) {
       if (first) leadTo(first, place.elements, scroller());
     });
   }
-  if (drawing.copies && isFresh(drawing.copies.text)) {
-    const { text, markdown } = drawing.copies;
-    onPress(text, () => copyFrom(text, copyOf(article, "text", words), { words, announce }));
-    onPress(markdown, () => copyFrom(markdown, copyOf(article, "markdown", words), { words, announce }));
+  const { views, copies, csv } = drawing.choices;
+  const card = drawing.parts.summary;
+  for (const { button, length } of views.filter((view) => card && isFresh(view.button))) {
+    onPress(button, () => card && showLength(card, views, length));
   }
+  if (copies && isFresh(copies.text)) {
+    const { text, markdown } = copies;
+    onPress(text, () => copyFrom(text, copyOf(article, "text", words, lengthOf(card)), { words, announce }));
+    onPress(markdown, () =>
+      copyFrom(markdown, copyOf(article, "markdown", words, lengthOf(card)), { words, announce }),
+    );
+  }
+  if (csv && isFresh(csv)) onPress(csv, () => copyFrom(csv, csvOf(article), { words, announce }));
   for (const node of drawing.fresh) {
     if (node instanceof Element) for (const image of node.querySelectorAll("img")) settle(image);
   }

@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { Article, Indicator, MissingPage, Removal, Translate } from "../types" */
+/** @import { Length, View } from "./summary.js" */
 /** @import { Place } from "./text.js" */
 
 /**
@@ -9,12 +10,13 @@
 import { hostOf, webAddress } from "../shared/address.js";
 import { dateInWords, timeInWords } from "../shared/dates.js";
 import { drawBlock, drawFigure } from "./blocks.js";
+import { drawFacts, keyFacts } from "./facts.js";
 import { link, make } from "./nodes.js";
 import { pagesInWords, wayToMissing } from "./pages.js";
-import { drawSummary, sentencesOf } from "./summary.js";
+import { drawSummary, lengthOf, sentencesOf } from "./summary.js";
 
 /**
- * A block as it was drawn. `said` is all that its look depends on; `places` are those of the summary's sentences in it.
+ * A block as it was drawn. `said` is all that its look depends on; `places` are those in it that a card leads to.
  *
  * @typedef {{said: unknown[], node: Node | null, places: Place[]}} Drawn
  */
@@ -31,10 +33,21 @@ import { drawSummary, sentencesOf } from "./summary.js";
  * @typedef {object} Drawing
  * @property {HTMLElement} node The whole column.
  * @property {HTMLElement} headline
- * @property {{link: HTMLElement, place: Place}[]} jumps The summary's sentences, each with its place in the text.
- * @property {{text: HTMLButtonElement, markdown: HTMLButtonElement} | null} copies
+ * @property {Jump[]} jumps The summary's sentences and the key figures, each with its place in the text.
+ * @property {Choices} choices
  * @property {Node[]} fresh What nobody has made to act yet.
  * @property {Parts} parts
+ */
+
+/**
+ * @typedef {{link: HTMLElement, place: Place}} Jump
+ *
+ * What can be chosen on the cards.
+ *
+ * @typedef {object} Choices
+ * @property {View[]} views The lengths of the summary.
+ * @property {{text: HTMLButtonElement, markdown: HTMLButtonElement} | null} copies
+ * @property {HTMLButtonElement | null} csv
  */
 
 /**
@@ -42,7 +55,8 @@ import { drawSummary, sentencesOf } from "./summary.js";
  *
  * @typedef {object} Parts
  * @property {HTMLElement[]} meta
- * @property {HTMLElement | null} card
+ * @property {HTMLElement | null} summary
+ * @property {HTMLElement | null} facts
  * @property {HTMLElement} body
  * @property {Drawn[]} blocks
  * @property {Gap[]} gaps
@@ -57,7 +71,7 @@ import { drawSummary, sentencesOf } from "./summary.js";
  */
 export function draw(article, { words, pictures = true, status }) {
   const ours = { lang: words("lang") };
-  const { jumps, copies, ...parts } = drawParts(article, { words, pictures, known: [] });
+  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, known: [], length: "standard" });
   const headline = make("h1", { tabindex: -1, id: "saring-headline" }, article.title || words("untitled"));
   parts.body.append(...inBody(parts));
   const node = make(
@@ -66,13 +80,13 @@ export function draw(article, { words, pictures = true, status }) {
     make("header", {}, drawKicker(article), headline, ...parts.meta),
     drawNotice(article, words, ours, !status),
     status,
-    parts.card,
-    // The card of key figures has its place here.
+    parts.summary,
+    parts.facts,
     article.lead_image && drawFigure(article.lead_image, { words, pictures }, { class: "lead" }),
     parts.body,
     ...parts.tails,
   );
-  return { node, headline, jumps, copies, fresh: [node], parts };
+  return { node, headline, jumps, choices, fresh: [node], parts };
 }
 
 /**
@@ -86,7 +100,8 @@ export function draw(article, { words, pictures = true, status }) {
  */
 export function redraw(drawing, article, { words, pictures = true }) {
   const before = drawing.parts;
-  const { jumps, copies, ...parts } = drawParts(article, { words, pictures, known: before.blocks });
+  const length = lengthOf(before.summary);
+  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, known: before.blocks, length });
   // A picture that never came has taken its figure with it: it stays away.
   const drawnBefore = new Set(before.blocks.map(({ node }) => node));
   const nodes = inBody(parts).filter((node) => before.body.contains(node) || !drawnBefore.has(node));
@@ -99,15 +114,18 @@ export function redraw(drawing, article, { words, pictures = true }) {
 
   const same = JSON.stringify(drawing.jumps.map(textOf)) === JSON.stringify(jumps.map(textOf));
   if (same) {
-    // The card stays, and leads to where its sentences are now.
-    parts.card = before.card;
+    // The cards stay, and lead to where their sentences are now.
+    parts.summary = before.summary;
+    parts.facts = before.facts;
     for (const [index, { place }] of drawing.jumps.entries()) place.elements = jumps[index]?.place.elements ?? [];
   } else {
-    const focused = before.card?.contains(/** @type {ShadowRoot} */ (drawing.node.getRootNode()).activeElement);
-    if (before.card && parts.card) before.card.replaceWith(parts.card);
-    else if (parts.card) before.body.before(parts.card);
-    else before.card?.remove();
-    if (parts.card) fresh.push(parts.card);
+    const focus = /** @type {ShadowRoot} */ (drawing.node.getRootNode()).activeElement;
+    const focused = [before.summary, before.facts].some((card) => card?.contains(focus));
+    before.summary?.remove();
+    before.facts?.remove();
+    const cards = [parts.summary, parts.facts].filter((card) => card !== null);
+    (drawing.node.querySelector(":scope > .lead") ?? before.body).before(...cards);
+    fresh.push(...cards);
     if (focused) drawing.headline.focus({ preventScroll: true });
   }
 
@@ -118,8 +136,8 @@ export function redraw(drawing, article, { words, pictures = true }) {
 
   const { node, headline } = drawing;
   return same
-    ? { node, headline, jumps: drawing.jumps, copies: drawing.copies, fresh, parts }
-    : { node, headline, jumps, copies, fresh, parts };
+    ? { node, headline, jumps: drawing.jumps, choices: drawing.choices, fresh, parts }
+    : { node, headline, jumps, choices, fresh, parts };
 }
 
 /** @param {Drawing["jumps"][number]} jump */
@@ -143,15 +161,18 @@ function arrange(body, nodes) {
 
 /**
  * @param {Article} article
- * @param {{words: Translate, pictures: boolean, known: Drawn[]}} options `known`: blocks drawn before, to be used again
- * @returns {Parts & Pick<Drawing, "jumps" | "copies">}
+ * @param {{words: Translate, pictures: boolean, known: Drawn[], length: Length}} options `known`: blocks drawn before, to
+ *   be used again
+ * @returns {Parts & Pick<Drawing, "jumps" | "choices">}
  */
-function drawParts(article, { words, pictures, known }) {
+function drawParts(article, { words, pictures, known, length }) {
   const ours = { lang: words("lang") };
-  const sentences = sentencesOf(article);
-  /** @type {Place[]} */
-  const places = sentences.map(({ start, end }) => ({ start, end, elements: [] }));
-  const summary = sentences.length ? drawSummary(sentences, { words, language: article.lang ?? null }) : null;
+  const summary = sentencesOf(article).length ? drawSummary(article, { words, length }) : null;
+  const facts = keyFacts(article).length ? drawFacts(article, { words }) : null;
+  const { jumps, places } = jumpsTo([
+    ...(summary?.links ?? []).map(({ link, sentence }) => ({ link, ...sentence })),
+    ...(facts?.links ?? []).map(({ link, fact }) => ({ link, block: fact.block, ...fact.sentence })),
+  ]);
 
   /** @type {Map<string, Drawn[]>} */
   const kept = Map.groupBy(known, ({ said }) => JSON.stringify(said));
@@ -159,7 +180,7 @@ function drawParts(article, { words, pictures, known }) {
   let table = 0;
   const blocks = article.blocks.map((block, index) => {
     if (block.kind === "table") table += 1;
-    const here = places.filter((_, which) => sentences[which]?.block === index);
+    const here = places.get(index) ?? [];
     const spots = here.map(({ start, end }) => [start, end]);
     const said = [block, spots, block.kind === "heading" && level(block.level ?? 2), block.kind === "table" && table];
     const drawn = known.length ? kept.get(JSON.stringify(said))?.shift() : null;
@@ -176,14 +197,37 @@ function drawParts(article, { words, pictures, known }) {
   ];
   return {
     meta: drawMeta(article, words).map((line) => withLang(line, ours)),
-    card: summary?.card ?? null,
+    summary: summary?.card ?? null,
+    facts: facts?.card ?? null,
     body: make("div", { class: "body" }),
     blocks,
     gaps: drawGaps(article, words, ours),
     tails: tails.filter((tail) => tail !== null),
-    jumps: (summary?.links ?? []).map((link, index) => ({ link, place: /** @type {Place} */ (places[index]) })),
-    copies: summary?.copies ?? null,
+    jumps,
+    choices: { views: summary?.views ?? [], copies: summary?.copies ?? null, csv: facts?.csv ?? null },
   };
+}
+
+/**
+ * The places that links lead to, by their block; links to one place share it.
+ *
+ * @param {{link: HTMLElement, block: number, start: number, end: number}[]} links
+ * @returns {{jumps: Jump[], places: Map<number, Place[]>}}
+ */
+function jumpsTo(links) {
+  /** @type {Map<number, Place[]>} */
+  const places = new Map();
+  const jumps = links.map(({ link, block, start, end }) => {
+    const here = places.get(block) ?? [];
+    places.set(block, here);
+    let place = here.find((one) => one.start === start && one.end === end);
+    if (!place) {
+      place = { start, end, elements: [] };
+      here.push(place);
+    }
+    return { link, place };
+  });
+  return { jumps, places };
 }
 
 /**

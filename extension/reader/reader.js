@@ -9,7 +9,7 @@ import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
 import { pagesControl } from "./pages.js";
 import { failureInWords, saveControl } from "./save.js";
-import { copyOf } from "./summary.js";
+import { copyOf, lengthOf } from "./summary.js";
 
 /**
  * @typedef {object} Dress
@@ -53,7 +53,9 @@ export function mount(reading, { css, words, openShadow, closed, keeper, picture
   onPress(close, overlay.close);
   const title = make("span", { class: "bar-title", "aria-hidden": "true" }, reading.title);
   const copy = button(words("copy"), { class: "plain compact", title: words("copyTitle") }, icon("copy"));
-  onPress(copy, () => copyFrom(copy, copyOf(article, "text", words), { words, announce }));
+  onPress(copy, () =>
+    copyFrom(copy, copyOf(article, "text", words, lengthOf(drawing.parts.summary)), { words, announce }),
+  );
   const settled = () => more?.settled() ?? Promise.resolve();
   const kept = keeper && shelf({ keeper, words, announce, article: () => article, settled });
   const bar = make(

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * @import { Block, Byline, Cell, Indicator, Item, MissingPage, Pages, Picture, Related, Row, SavedRecord, Sentence, Span, SpanStyle, Stamp }
+ * @import { Block, Byline, Cell, Fact, FactValue, Indicator, Item, MissingPage, Pages, Picture, Related, Row, SavedRecord, Sentence, Span, SpanStyle, Stamp }
  *   from "../types"
  */
 
@@ -19,6 +19,7 @@ export const SCHEMA = 1;
 const MOST = {
   blocks: 5000,
   cells: 20000,
+  facts: 2000,
   spans: 5000,
   names: 50,
   links: 500,
@@ -30,6 +31,9 @@ const MOST = {
 
 const STYLES = ["strong", "emphasis", "code", "mark", "subscript", "superscript", "deleted", "link"];
 const KINDS = ["paragraph", "heading", "list", "quote", "table", "figure", "embed", "code"];
+const FACTS = ["money", "percent", "points", "date", "time", "period", "quantity", "ticker", "issuer"];
+const NUMBERS = ["amount", "amount_max", "value", "value_max"];
+const NAMES = ["currency", "per", "unit", "date", "month", "time", "time_max", "zone", "from", "to", "code", "name"];
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
@@ -76,7 +80,8 @@ export function makeRecord(value, { saved, updated }) {
     access: from.access === "partial" ? "partial" : "full",
     words: count(from.words) ?? 0,
     minutes: count(from.minutes) ?? 0,
-    summary: { sentences: sentences(from.summary, blocks, moved) },
+    summary: summary(from.summary, blocks, moved),
+    facts: some(from.facts, MOST.facts).flatMap((one) => fact(one, blocks, moved)),
     saved,
     updated,
   };
@@ -409,21 +414,87 @@ function missingPage(value, moved) {
 }
 
 /**
- * A sentence counts only where it stands, so that the reader can lead to it.
+ * Earlier records have one length only.
  *
- * @param {unknown} summary
+ * @param {unknown} value
  * @param {Block[]} blocks
  * @param {(number | null)[]} moved
- * @returns {Sentence[]}
+ * @returns {SavedRecord["summary"]}
  */
-function sentences(summary, blocks, moved) {
-  return some(object(summary).sentences, MOST.names).flatMap((value) => {
-    const from = object(value);
-    const [start, end, words] = [count(from.start), count(from.end), text(from.text)];
-    const block = moved[count(from.block) ?? -1] ?? -1;
-    const within = blocks[block]?.text.length ?? 0;
-    return words && start !== null && end !== null && start < end && end <= within
-      ? [{ text: words, block, start, end }]
-      : [];
+function summary(value, blocks, moved) {
+  const from = object(value);
+  const standing = some(from.sentences, MOST.names).map((one) => sentence(one, blocks, moved));
+  const kept = standing.filter((one) => one !== null);
+  const short = some(from.short, MOST.names).flatMap((index) => {
+    const one = standing[count(index) ?? -1];
+    return one ? [kept.indexOf(one)] : [];
   });
+  const long = some(from.long, MOST.names).flatMap((one) => sentence(one, blocks, moved) ?? []);
+  return { sentences: kept, short, long };
+}
+
+/**
+ * A figure counts only where it stands, in a sentence that holds it.
+ *
+ * @param {unknown} value
+ * @param {Block[]} blocks
+ * @param {(number | null)[]} moved
+ * @returns {Fact[]}
+ */
+function fact(value, blocks, moved) {
+  const from = object(value);
+  const kind = /** @type {Fact["kind"]} */ (from.kind);
+  const [start, end] = [count(from.start), count(from.end)];
+  const sentence = object(from.sentence);
+  const [first, last] = [count(sentence.start), count(sentence.end)];
+  const block = moved[count(from.block) ?? -1] ?? -1;
+  const within = blocks[block]?.text;
+  if (within === undefined || start === null || end === null || first === null || last === null) return [];
+  if (!FACTS.includes(kind) || !(first <= start && start < end && end <= last && last <= within.length)) return [];
+  const direction = from.direction === "up" || from.direction === "down" ? from.direction : null;
+  const key = count(from.key);
+  return [
+    {
+      kind,
+      text: within.slice(start, end),
+      block,
+      start,
+      end,
+      value: factValue(from.value),
+      direction,
+      sentence: { start: first, end: last },
+      key: key && key <= MOST.names ? key : null,
+    },
+  ];
+}
+
+/**
+ * @param {unknown} value
+ * @returns {FactValue}
+ */
+function factValue(value) {
+  const known = Object.entries(object(value)).flatMap(([name, one]) => {
+    if (NUMBERS.includes(name)) return typeof one === "number" && Number.isFinite(one) ? [[name, one]] : [];
+    const said = NAMES.includes(name) ? line(one) : null;
+    return said ? [[name, said]] : [];
+  });
+  return Object.fromEntries(known);
+}
+
+/**
+ * A sentence counts only where it stands, so that the reader can lead to it.
+ *
+ * @param {unknown} value
+ * @param {Block[]} blocks
+ * @param {(number | null)[]} moved
+ * @returns {Sentence | null}
+ */
+function sentence(value, blocks, moved) {
+  const from = object(value);
+  const [start, end, words] = [count(from.start), count(from.end), text(from.text)];
+  const block = moved[count(from.block) ?? -1] ?? -1;
+  const within = blocks[block]?.text.length ?? 0;
+  return words && start !== null && end !== null && start < end && end <= within
+    ? { text: words, block, start, end }
+    : null;
 }

@@ -76,6 +76,14 @@ describe("saving", () => {
       summary.sentences.map((one) => one.text),
     );
     assert.equal(record.indicators.length, indicators.length);
+    assert.deepEqual(record.summary.short, summary.short);
+    assert.deepEqual(
+      record.summary.long.map((/** @type {any} */ one) => one.text),
+      (summary.long ?? []).map((one) => one.text),
+    );
+    assert.ok(record.facts.filter((/** @type {any} */ one) => one.key).length >= 2, "with its figures");
+    for (const { block, start, end, text } of record.facts)
+      assert.equal(record.blocks[block].text.slice(start, end), text);
     assert.match(record.saved, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     await tab.close();
   });

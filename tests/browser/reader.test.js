@@ -218,6 +218,72 @@ describe("a click on an article", () => {
     await tab.key("Escape");
     await readerGoes(tab);
   });
+
+  it("changes the length of the summary at once, and copies the one that is shown", async () => {
+    await read(tab);
+    const inside = `region ${words("summary")}`;
+    const said = async () =>
+      (await tab.heard()).filter((one) => one.role === "link" && one.inside.includes(inside)).map((one) => one.name);
+    const { sentences, short: indexes, long } = market.expected.summary;
+    const short = sentences.filter((_, index) => indexes?.includes(index));
+    const texts = (/** @type {{text: string}[] | null | undefined} */ list) => (list ?? []).map(({ text }) => text);
+    assert.notDeepEqual(texts(short), texts(sentences));
+    assert.notDeepEqual(texts(long), texts(sentences));
+    assert.deepEqual(await said(), texts(sentences));
+    for (const [name, list] of /** @type {const} */ ([
+      ["summaryShort", short],
+      ["summaryLong", long],
+      ["summaryPoints", sentences],
+      ["summaryStandard", sentences],
+      ["summaryShort", short],
+    ])) {
+      await tab.press("button", words(name));
+      assert.deepEqual(await said(), texts(list), name);
+      const pressed = (await tab.heard()).filter((one) => one.inside.includes(inside) && one.pressed);
+      assert.deepEqual(
+        pressed.map((one) => one.name),
+        [words(name)],
+      );
+    }
+    await tab.press("button", words("copyText"));
+    const copied = await until("the clipboard changes", async () => {
+      const text = await tab.clipboard();
+      return !text.startsWith("**[") && text;
+    });
+    assert.equal(copied.split("\n")[2], texts(short).join(" "));
+  });
+
+  it("shows the key figures, each of which leads to its sentence", async () => {
+    const figures = (await tab.heard()).filter(
+      (one) => one.role === "link" && one.inside.includes(`region ${words("facts")}`),
+    );
+    assert.ok(figures.length >= 2 && figures.length <= 8, String(figures.length));
+    const body = flow(await tab.heard(), market.expected.title);
+    for (const { name } of figures) {
+      await tab.press("link", name);
+      const place = await until("its place has the focus", () =>
+        tab.inReader((root) => {
+          const focused = root.activeElement;
+          return focused?.closest(".body") && focused.classList.contains("found") && focused.textContent;
+        }),
+      );
+      assert.ok(body.includes(squeezed(String(place))));
+    }
+  });
+
+  it("copies all figures as a table that spreadsheets open", async () => {
+    await tab.press("button", words("copyCsv"));
+    const copied = await until("the clipboard changes", async () => {
+      const text = await tab.clipboard();
+      return text.startsWith("kind,") && text;
+    });
+    const [head, ...rows] = copied.split("\r\n");
+    assert.equal(head, "kind,text,value,value_max,unit,per,from,to,direction,sentence,url");
+    assert.ok(rows.length >= 2);
+    for (const row of rows) assert.match(row, /^[a-z]+,.*,https:\/\//);
+    await tab.key("Escape");
+    await readerGoes(tab);
+  });
 });
 
 describe("the toolbar's button", () => {

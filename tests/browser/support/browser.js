@@ -8,7 +8,8 @@
  * What assistive technology is told of one node. A page is a list of these in document order; `inside` holds role and
  * name of everything that contains the node, outermost first.
  *
- * @typedef {{role: string, name: string, description: string, level?: number, focused: boolean, inside: string[]}} Heard
+ * @typedef {{role: string, name: string, description: string, level?: number, focused: boolean, pressed: boolean,
+ *   inside: string[]}} Heard
  */
 
 /**

@@ -292,7 +292,8 @@ function inOrder(nodes) {
       /** @param {string} wanted */
       const property = (wanted) => node.properties?.find((one) => one.name === wanted)?.value.value;
       const description = String(node.description?.value ?? "");
-      list.push({ role, name, description, level: property("level"), focused: property("focused") === true, inside });
+      const [focused, pressed] = [property("focused") === true, property("pressed") === "true"];
+      list.push({ role, name, description, level: property("level"), focused, pressed, inside });
     }
     const here = heard ? [...inside, name ? `${role} ${name}` : role] : inside;
     for (const child of node.childIds ?? []) walk(byId.get(child), here);

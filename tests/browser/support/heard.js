@@ -26,7 +26,7 @@ export function everyWord(heard) {
  */
 export function flow(heard, title) {
   const words = wordsOf("id");
-  const aside = ["summary", "related", "tags", "market"].map((key) => `region ${words(key)}`);
+  const aside = ["summary", "facts", "related", "tags", "market"].map((key) => `region ${words(key)}`);
   const begin = heard.findIndex((one) => one.role === "heading" && one.level === 1 && one.name === title);
   const text = heard.slice(begin + 1).filter((one) => {
     const inTail = one.inside.some((outer) => aside.includes(outer) || outer.startsWith("DisclosureTriangle"));
