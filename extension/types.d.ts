@@ -63,11 +63,13 @@ export interface Related {
   after?: Maybe<number>;
 }
 
+/** A market figure as the page prints it, and as `numbers` where they can be read. */
 export interface Indicator {
   name: string;
   value?: Maybe<string>;
   change?: Maybe<string>;
   percent?: Maybe<string>;
+  numbers?: Maybe<{ value?: Maybe<number>; change?: Maybe<number>; percent?: Maybe<number> }>;
 }
 
 /** A page that is not there; `after`: the index of the block behind which it would stand. */

@@ -6,12 +6,13 @@
 pub mod fact;
 pub mod json;
 
-pub use fact::{Fact, facts};
+pub use fact::{Fact, Number, facts};
 
 use serde::Serialize;
 
 use crate::article::{Access, Article, Block, Direction, Image, Span, Style, Text};
 use crate::extract::{Outcome, Removal};
+use crate::facts::Decimal;
 use crate::read::Reading as CoreReading;
 
 /// What an offset counts on the far side of the border.
@@ -157,6 +158,7 @@ pub struct Related {
     pub after: Option<usize>,
 }
 
+/// A market figure as the page prints it, and what it is worth.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct Indicator {
@@ -164,6 +166,27 @@ pub struct Indicator {
     pub value: Option<String>,
     pub change: Option<String>,
     pub percent: Option<String>,
+    pub numbers: Numbers,
+}
+
+/// The figures of an indicator as numbers; none where a figure is none that can be read.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Numbers {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub percent: Option<Number>,
+}
+
+/// The number of a printed figure: `-2,68%` is -2.68, `1.326.000` is 1326000.
+fn number(figure: &Option<String>) -> Option<Number> {
+    let figure = figure.as_deref()?.trim_end_matches(['%', ' ']);
+    let digits = figure.trim_start_matches(['-', '+', '\u{2212}', ' ']);
+    let number = Decimal::read(digits)?;
+    Some(Number(if figure.starts_with(['-', '\u{2212}']) { number.negated() } else { number }))
 }
 
 #[derive(Debug, Serialize)]
@@ -282,7 +305,11 @@ fn article(article: Article, unit: Unit) -> Reading {
         indicators: article
             .indicators
             .into_iter()
-            .map(|row| Indicator { name: row.name, value: row.value, change: row.change, percent: row.percent })
+            .map(|row| {
+                let numbers =
+                    Numbers { value: number(&row.value), change: number(&row.change), percent: number(&row.percent) };
+                Indicator { name: row.name, value: row.value, change: row.change, percent: row.percent, numbers }
+            })
             .collect(),
         pages: article.pages.map(|pages| Pages {
             current: pages.current,

@@ -376,7 +376,17 @@ function related(value, moved) {
 function indicator(value) {
   const from = object(value);
   const name = line(from.name);
-  return name ? { name, value: line(from.value), change: line(from.change), percent: line(from.percent) } : null;
+  if (!name) return null;
+  const numbers = object(from.numbers);
+  /** @param {unknown} one */
+  const number = (one) => (typeof one === "number" && Number.isFinite(one) ? one : null);
+  return {
+    name,
+    value: line(from.value),
+    change: line(from.change),
+    percent: line(from.percent),
+    numbers: { value: number(numbers.value), change: number(numbers.change), percent: number(numbers.percent) },
+  };
 }
 
 /**

@@ -48,9 +48,13 @@ impl Serialize for Value {
     }
 }
 
+/// An exact number on the wire.
+#[derive(Clone, Copy, Debug)]
+pub struct Number(pub Decimal);
+
 /// A part of a value.
 enum Part {
-    Number(Decimal),
+    Number(Number),
     Text(String),
 }
 
@@ -58,8 +62,8 @@ fn parts(value: &facts::Value) -> Vec<(&'static str, Part)> {
     let mut out = Vec::with_capacity(4);
     // Money has names of its own for what all others call a value.
     let mut range = |keys: [&'static str; 2], number: &Decimal, most: &Option<Decimal>| {
-        out.push((keys[0], Part::Number(*number)));
-        out.extend(most.map(|most| (keys[1], Part::Number(most))));
+        out.push((keys[0], Part::Number(Number(*number))));
+        out.extend(most.map(|most| (keys[1], Part::Number(Number(most)))));
     };
     match value {
         facts::Value::Money { amount, most, .. } => range(["amount", "amount_max"], amount, most),
@@ -109,13 +113,18 @@ fn parts(value: &facts::Value) -> Vec<(&'static str, Part)> {
 }
 
 impl Serialize for Part {
-    /// Of a number, our own writer takes the digits as they are; others get the nearest number that they have, a whole one
-    /// if it is whole.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let digits = match self {
-            Part::Text(text) => return serializer.serialize_str(text),
-            Part::Number(number) => number.text(),
-        };
+        match self {
+            Part::Text(text) => serializer.serialize_str(text),
+            Part::Number(number) => number.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Number {
+    /// Our own writer takes the digits as they are; others get the nearest number that they have, a whole one if it is whole.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let digits = self.0.text();
         #[cfg(feature = "cli")]
         if serializer.is_human_readable() {
             return match digits.parse::<i64>() {
