@@ -25,7 +25,7 @@ pub(super) fn date(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
         Some(Meaning::Weekday(weekday)) => return on_weekday(tokens, at, weekday),
         Some(Meaning::Day(away)) => {
             // Next to an explicit date it says the same again, or less exactly.
-            let is_said = tokens.year(at.checked_sub(1)?).is_some() && at > 1;
+            let is_said = tokens.year(at.wrapping_sub(1)).is_some();
             let day = tokens.today?.checked_add(Duration::days(away.into()))?;
             return (!is_said).then_some((at + 1, Value::Date(day)));
         }

@@ -43,7 +43,7 @@ const ACRONYMS: &str = "\
 /// Words behind which four capitals are the code of a share.
 const BEFORE_CODES: &str = "emiten kode saham ticker";
 
-/// Words behind which four capitals are a code even where a name follows: `Direktur Utama BBNI Royke`, `Laba ADRO Melonjak`.
+/// Words behind which four capitals are a code even where a name follows: `Direktur Utama XAXA Rina`, `Laba XAXA Melonjak`.
 const LEADS: &str = "akumulasi beli buy direksi direktur dividen hold jual kinerja koleksi komisaris laba manajemen obligasi pendapatan \
     penjualan perusahaan prospek rekomendasi relations secretary sekretaris sell target utama";
 
@@ -96,7 +96,7 @@ pub(super) fn ticker(tokens: &Tokens, at: usize, code_end: usize) -> Option<Evid
         }
         return Some(if is_office(tokens, before) { Evidence::Doubtful } else { Evidence::Likely });
     }
-    // A line in capitals, or a name: GAIL India, TRFX Garuda Berjangka.
+    // A line in capitals, or a name: `XAXA Raya Berjangka`.
     let shouts = |at: usize| {
         let word = tokens.get(at);
         let is_loud = word.len() > 1 && !word.bytes().any(|letter| letter.is_ascii_lowercase());
@@ -109,7 +109,7 @@ pub(super) fn ticker(tokens: &Tokens, at: usize, code_end: usize) -> Option<Evid
     Some(if (shouts(before) || is_name) && !is_led { Evidence::Doubtful } else { Evidence::Likely })
 }
 
-/// Whether the code at `at` stands in brackets behind `Tbk`, or behind a label: `Tbk (BBCA)`, `(IDX: BBCA)`.
+/// Whether the code at `at` stands in brackets behind `Tbk`, or behind a label: `Tbk (XAXA)`, `(IDX: XAXA)`.
 fn is_named(tokens: &Tokens, at: usize) -> bool {
     let before = |back: usize| at.wrapping_sub(back);
     if tokens.get(before(1)) == ":" {
@@ -159,7 +159,7 @@ fn is_office(tokens: &Tokens, bracket: usize) -> bool {
     false
 }
 
-/// The code in the brackets that open at token `at`: `(BBCA)`, `(kode saham: BBCA)`.
+/// The code in the brackets that open at token `at`: `(XAXA)`, `(kode saham: XAXA)`.
 fn code_in_brackets(tokens: &Tokens, at: usize) -> Option<usize> {
     if tokens.get(at) != "(" {
         return None;

@@ -55,28 +55,28 @@ fn check(rows: &[(&str, &[&str])]) {
 #[test]
 fn money_has_its_currency_its_scale_and_what_it_is_per() {
     check(&[
-        ("Laba Rp 1,25 triliun.", &["Rp 1,25 triliun -> money 1250000000000 IDR"]),
+        ("Laba Rp 4,75 triliun.", &["Rp 4,75 triliun -> money 4750000000000 IDR"]),
         ("Rp1.234.567,89 di kas", &["Rp1.234.567,89 -> money 1234567.89 IDR"]),
         ("Rp. 5.000,- saja", &["Rp. 5.000,- -> money 5000 IDR"]),
-        ("omzet Rp 1.43 triliun", &["Rp 1.43 triliun -> money 1430000000000 IDR"]),
-        ("rugi minus Rp 12,4 miliar", &["minus Rp 12,4 miliar -> money -12400000000 IDR"]),
+        ("omzet Rp 2.61 triliun", &["Rp 2.61 triliun -> money 2610000000000 IDR"]),
+        ("rugi minus Rp 6,8 miliar", &["minus Rp 6,8 miliar -> money -6800000000 IDR"]),
         ("arus kas -US$ 3 juta", &["-US$ 3 juta -> money -3000000 USD"]),
         ("biaya Rp 500rb, pagu Rp 2 M", &["Rp 500rb -> money 500000 IDR", "Rp 2 M -> money 2000000000 IDR"]),
         ("bonus Rp 3,9 jutaan", &["Rp 3,9 jutaan -> money 3900000 IDR"]),
-        ("senilai 2,4 miliar yuan", &["2,4 miliar yuan -> money 2400000000 CNY"]),
+        ("senilai 3,7 miliar yuan", &["3,7 miliar yuan -> money 3700000000 CNY"]),
         ("utang 100 juta dolar Singapura", &["100 juta dolar Singapura -> money 100000000 SGD"]),
         ("harga 1.200 dolar Amerika Serikat", &["1.200 dolar Amerika Serikat -> money 1200 USD"]),
         ("kas S$ 5 juta dan RM 7 juta", &["S$ 5 juta -> money 5000000 SGD", "RM 7 juta -> money 7000000 MYR"]),
         ("naik 85 sen dolar AS", &["85 sen dolar AS -> money 0.85 USD"]),
         ("denda dua puluh lima juta rupiah", &["dua puluh lima juta rupiah -> money 25000000 IDR"]),
-        ("setengah miliar rupiah", &["setengah miliar rupiah -> money 500000000 IDR"]),
+        ("setengah triliun rupiah", &["setengah triliun rupiah -> money 500000000000 IDR"]),
         ("dividen Rp 125 per lembar saham", &["Rp 125 per lembar saham -> money 125 IDR per saham"]),
-        ("beras Rp 15.400/kg", &["Rp 15.400/kg -> money 15400 IDR per kg"]),
+        ("beras Rp 12.300/kg", &["Rp 12.300/kg -> money 12300 IDR per kg"]),
         ("tarif Rp 40 ribu per malamnya", &["Rp 40 ribu per malamnya -> money 40000 IDR per malam"]),
         ("kurs Rp 16.700 per dolar AS", &["Rp 16.700 per dolar AS -> money 16700 IDR per USD"]),
         ("aset Rp 9 triliun per akhir tahun", &["Rp 9 triliun -> money 9000000000000 IDR"]),
         ("kredit Rp 2 miliar per kuartal III", &["Rp 2 miliar -> money 2000000000 IDR"]),
-        ("EUR/GBP 0,8674 dan USD/JPY 151,2", &[]),
+        ("EUR/GBP 0,9123 dan USD/JPY 151,2", &[]),
         ("Rp 1.234.567.890.123.456.789 itu mustahil", &[]),
     ]);
 }
@@ -84,15 +84,15 @@ fn money_has_its_currency_its_scale_and_what_it_is_per() {
 #[test]
 fn two_ends_are_one_range_and_a_change_is_none() {
     check(&[
-        ("target Rp 500-Rp 550 per saham", &["Rp 500-Rp 550 per saham -> money 500..550 IDR per saham"]),
-        ("modal Rp 1,2-1,5 triliun", &["Rp 1,2-1,5 triliun -> money 1200000000000..1500000000000 IDR"]),
+        ("target Rp 710-Rp 760 per saham", &["Rp 710-Rp 760 per saham -> money 710..760 IDR per saham"]),
+        ("modal Rp 2,1-2,6 triliun", &["Rp 2,1-2,6 triliun -> money 2100000000000..2600000000000 IDR"]),
         ("gaji Rp 500.000 hingga Rp 1 juta", &["Rp 500.000 hingga Rp 1 juta -> money 500000..1000000 IDR"]),
         ("US$ 60 per barel–US$ 65 per barel", &["US$ 60 per barel–US$ 65 per barel -> money 60..65 USD per barel"]),
-        ("tumbuh 5,2%-5,8%", &["5,2%-5,8% -> percent 5.2..5.8% up"]),
+        ("tumbuh 3,1%-3,6%", &["3,1%-3,6% -> percent 3.1..3.6% up"]),
         ("antara 7% dan 12%", &["7% dan 12% -> percent 7..12%"]),
-        ("bunga 4,9 sampai dengan 5,1 persen", &["4,9 sampai dengan 5,1 persen -> percent 4.9..5.1%"]),
+        ("bunga 2,8 sampai dengan 3,3 persen", &["2,8 sampai dengan 3,3 persen -> percent 2.8..3.3%"]),
         ("dipangkas 25 s/d 50 bps", &["25 s/d 50 bps -> points 25..50 bps"]),
-        ("20.000–22.000 metrik ton", &["20.000–22.000 metrik ton -> quantity 20000..22000 ton"]),
+        ("31.000–33.000 metrik ton", &["31.000–33.000 metrik ton -> quantity 31000..33000 ton"]),
         ("dari 4% menjadi 6%", &["4% -> percent 4%", "6% -> percent 6%"]),
         (
             "kas Rp 5 miliar hingga 2030",
@@ -106,17 +106,17 @@ fn two_ends_are_one_range_and_a_change_is_none() {
 #[test]
 fn percentages_and_points_know_where_they_move() {
     check(&[
-        ("saham itu naik tipis 0,05%", &["0,05% -> percent 0.05% up"]),
+        ("saham itu naik tipis 0,06%", &["0,06% -> percent 0.06% up"]),
         ("ekspor anjlok 6 persen", &["6 persen -> percent 6% down"]),
-        ("naik US$ 2,66 atau 4,23%", &["US$ 2,66 -> money 2.66 USD", "4,23% -> percent 4.23% up"]),
+        ("naik US$ 1,38 atau 2,17%", &["US$ 1,38 -> money 1.38 USD", "2,17% -> percent 2.17% up"]),
         ("rasio naik menjadi 5,5%", &["5,5% -> percent 5.5%"]),
         ("turun dari 5,1 %", &["5,1 % -> percent 5.1%"]),
         ("turun lebih dari 3%", &["3% -> percent 3% down"]),
-        ("(-0,16%) lalu –3,02%", &["-0,16% -> percent -0.16%", "–3,02% -> percent -3.02%"]),
+        ("(-0,27%) lalu –1,09%", &["-0,27% -> percent -0.27%", "–1,09% -> percent -1.09%"]),
         ("tinggal satu koma lima persen", &["satu koma lima persen -> percent 1.5%"]),
-        ("menguat 2,68 poin (0,04%)", &["2,68 poin -> points 2.68 poin up", "0,04% -> percent 0.04% up"]),
-        ("naik 120 basis poin (bps)", &["120 basis poin -> points 120 bps up"]),
-        ("naik 0,3 poin persentase", &["0,3 poin persentase -> points 0.3 pp up"]),
+        ("menguat 5,91 poin (0,08%)", &["5,91 poin -> points 5.91 poin up", "0,08% -> percent 0.08% up"]),
+        ("naik 65 basis poin (bps)", &["65 basis poin -> points 65 bps up"]),
+        ("naik 0,7 poin persentase", &["0,7 poin persentase -> points 0.7 pp up"]),
         ("ada tiga poin utama; indeks LQ45 dan B50", &[]),
     ]);
 }
@@ -124,18 +124,18 @@ fn percentages_and_points_know_where_they_move() {
 #[test]
 fn quantities_have_units() {
     check(&[
-        ("produksi 4,5 juta ton", &["4,5 juta ton -> quantity 4500000 ton"]),
-        ("120.000 barel per hari", &["120.000 barel per hari -> quantity 120000 barel per hari"]),
+        ("produksi 6,2 juta ton", &["6,2 juta ton -> quantity 6200000 ton"]),
+        ("95.000 barel per hari", &["95.000 barel per hari -> quantity 95000 barel per hari"]),
         (
-            "3,1 ton/ha dan 60 kg per kapita per tahun",
+            "4,6 ton/ha dan 60 kg per kapita per tahun",
             &[
-                "3,1 ton/ha -> quantity 3.1 ton per hektare",
+                "4,6 ton/ha -> quantity 4.6 ton per hektare",
                 "60 kg per kapita per tahun -> quantity 60 kg per kapita per tahun",
             ],
         ),
         (
-            "membeli 1.000 lot dan 3,25 juta lembar saham",
-            &["1.000 lot -> quantity 1000 lot", "3,25 juta lembar saham -> quantity 3250000 saham"],
+            "membeli 2.400 lot dan 7,75 juta lembar saham",
+            &["2.400 lot -> quantity 2400 lot", "7,75 juta lembar saham -> quantity 7750000 saham"],
         ),
         (
             "lahan 40 m2, 2 km persegi, 15 m³",
@@ -144,8 +144,8 @@ fn quantities_have_units() {
         ("pembangkit 100MW", &["100MW -> quantity 100 MW"]),
         ("dua ekor sapi, tiga saham pilihan, jaringan 5G", &["dua ekor -> quantity 2 ekor"]),
         ("1950 ton pada 2025 saham itu", &["1950 ton -> quantity 1950 ton", "2025 -> period 2025-01-01..2025-12-31"]),
-        ("42 orang selama 10 tahun, 12x lipat", &[]),
-        ("hubungi 021-5345678 atau 0812-3456-7890", &[]),
+        ("37 orang selama 6 tahun, 9x lipat", &[]),
+        ("hubungi 021-7654321 atau 0898-7654-3210", &[]),
     ]);
 }
 
@@ -153,9 +153,9 @@ fn quantities_have_units() {
 fn dates_are_resolved_against_the_day_of_publication() {
     check(&[
         ("terbit Rabu (12/11)", &["Rabu (12/11) -> date 2025-11-12"]),
-        ("pada Jumat, 4 April 2025", &["Jumat, 4 April 2025 -> date 2025-04-04"]),
+        ("pada Sabtu, 8 Maret 2025", &["Sabtu, 8 Maret 2025 -> date 2025-03-08"]),
         ("Kamis malam (13/11/2025) lalu", &["Kamis malam (13/11/2025) -> date 2025-11-13"]),
-        ("sampai 26 Sept. Lalu", &["26 Sept -> date 2025-09-26"]),
+        ("sampai 17 Sept. Lalu", &["17 Sept -> date 2025-09-17"]),
         ("jatuh tempo 5 Januari", &["5 Januari -> date 2026-01-05"]),
         ("Rupiah (18/11) stabil, 2/3 dari total", &["18/11 -> date 2025-11-18"]),
         ("rapat Senin lalu", &["Senin -> date 2025-11-17"]),
@@ -165,6 +165,7 @@ fn dates_are_resolved_against_the_day_of_publication() {
         ("Senin pekan lalu", &["Senin -> date 2025-11-10"]),
         ("buka Senin-Jumat, juga minggu ini dan Jumat Agung", &[]),
         ("hari ini dan kemarin", &["hari ini -> date 2025-11-19", "kemarin -> date 2025-11-18"]),
+        ("Kemarin, bukan 8 Mei 2025 kemarin", &["Kemarin -> date 2025-11-18", "8 Mei 2025 -> date 2025-05-08"]),
         ("inflasi Oktober 2025", &["Oktober 2025 -> date 2025-10"]),
         ("31 Februari 2025", &["Februari 2025 -> date 2025-02"]),
         ("Menteri Maret Wijaya dan Mei", &[]),
@@ -189,28 +190,28 @@ fn periods_are_from_a_day_to_another() {
         ),
         ("sembilan bulan pertama 2025", &["sembilan bulan pertama 2025 -> period 2025-01-01..2025-09-30"]),
         ("Januari-September 2025", &["Januari-September 2025 -> period 2025-01-01..2025-09-30"]),
-        ("24-28 November 2025", &["24-28 November 2025 -> period 2025-11-24..2025-11-28"]),
-        ("28 November hingga 3 Desember", &["28 November hingga 3 Desember -> period 2025-11-28..2025-12-03"]),
+        ("10-14 November 2025", &["10-14 November 2025 -> period 2025-11-10..2025-11-14"]),
+        ("29 November hingga 2 Desember", &["29 November hingga 2 Desember -> period 2025-11-29..2025-12-02"]),
         ("Senin (17/11) hingga Rabu (19/11)", &["Senin (17/11) hingga Rabu (19/11) -> period 2025-11-17..2025-11-19"]),
-        ("tahun 2007 hingga 2009", &["tahun 2007 hingga 2009 -> period 2007-01-01..2009-12-31"]),
-        ("rencana 2026–2030", &["2026–2030 -> period 2026-01-01..2030-12-31"]),
+        ("tahun 2011 hingga 2013", &["tahun 2011 hingga 2013 -> period 2011-01-01..2013-12-31"]),
+        ("rencana 2027–2031", &["2027–2031 -> period 2027-01-01..2031-12-31"]),
         ("per akhir 2025", &["2025 -> period 2025-01-01..2025-12-31"]),
         ("kuartal III ini, sejak pertengahan tahun", &[]),
-        ("UU No. 4 Tahun 2023, PP 28/2025, KEP-14/D.03/2026, UUD 1945", &[]),
-        ("kotak pos 2100, indeks Russell 2000, 2025 orang", &[]),
+        ("UU No. 9 Tahun 2021, PP 31/2024, KEP-77/D.02/2025, UUD 1945", &[]),
+        ("kotak pos 2090, indeks Russell 2000, 2025 orang", &[]),
     ]);
 }
 
 #[test]
 fn times_have_zones() {
     check(&[
-        ("pukul 9.32 WIB", &["9.32 WIB -> time 09:32 +420"]),
+        ("pukul 8.47 WIB", &["8.47 WIB -> time 08:47 +420"]),
         ("0000 GMT", &["0000 GMT -> time 00:00 +0"]),
-        ("jam 7.28 pagi", &["7.28 -> time 07:28"]),
+        ("jam 6.54 pagi", &["6.54 -> time 06:54"]),
         ("buka 08.00-17.00 WITA", &["08.00-17.00 WITA -> time 08:00..17:00 +480"]),
         ("pukul 10:15 WIB hingga 11:00 WIB", &["10:15 WIB hingga 11:00 WIB -> time 10:15..11:00 +420"]),
         ("pukul 4 sore", &["4 -> time 16:00"]),
-        ("skor 9.32 dan rasio 7.28 kali", &[]),
+        ("skor 8.47 dan rasio 6.54 kali", &[]),
     ]);
 }
 
@@ -320,9 +321,9 @@ fn numbers_are_exact() {
         ("007", "7"),
         ("1.000", "1000"),
         ("0.125", "0.125"),
-        ("4.24", "4.24"),
+        ("7.36", "7.36"),
         ("1.234.567,80", "1234567.8"),
-        ("3,211.49", ""),
+        ("2,817.53", ""),
         ("1,234,567.5", "1234567.5"),
         ("16.09.2024", ""),
         ("1.23.456", ""),
@@ -331,7 +332,7 @@ fn numbers_are_exact() {
         ("999999999999999", "999999999999999"),
         ("9999999999999999", ""),
     ] {
-        let want = if text == "3,211.49" { "3211.49" } else { want };
+        let want = if text == "2,817.53" { "2817.53" } else { want };
         assert_eq!(read(text), want, "{text}");
     }
     let number = |mantissa, exponent| Decimal::new(mantissa, exponent).map(Decimal::text).unwrap_or_default();
