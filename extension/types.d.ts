@@ -278,7 +278,11 @@ export interface Stitch {
 export interface Engine {
   read(document: Document, options?: ReadOptions): Reading;
   pages(document: Document, options?: ReadOptions): Stitch;
+  version(): string;
+}
+
+/** A Wasm of its own: a click does not need it. */
+export interface Voice {
   /** One sentence as a voice of that language should say it. */
   speak(text: string, lang: string): string;
-  version(): string;
 }

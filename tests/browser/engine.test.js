@@ -20,6 +20,7 @@ import { makeWorld } from "./support/world.js";
 
 const CLI = process.env.SARING_CLI ?? join(ROOT, "target/debug/saring");
 const ENGINE = readFileSync(join(DIST, "chromium/content/engine.js"), "utf8");
+const VOICE = readFileSync(join(DIST, "chromium/content/voice.js"), "utf8");
 const EMPTY = "https://kosong.example/";
 
 /** The page's own scripts stay off, its noscript stays text, and the engine may run: as it is in the content script. */
@@ -53,6 +54,29 @@ function commandLine(page, options) {
   const printed = execFileSync(CLI, ["read", page.file, "--url", page.url, ...options], { encoding: "utf8" });
   return inUtf16(JSON.parse(printed));
 }
+
+describe("the voice", () => {
+  it("says Indonesian sentences as the command line does, and leaves others as they are", async () => {
+    const texts = [
+      "Laba PT Nusa Raya Tbk (NSRA) naik 12,5% menjadi Rp 1,25 triliun.",
+      "Rapat dimulai Rabu (27/3) pukul 09.32 WIB.",
+      "Harga emas Rp 1.326.000 per gram, turun 0,2% secara yoy 😀",
+    ];
+    const rows = texts.map((text, id) => JSON.stringify({ id, text })).join("\n");
+    const printed = execFileSync(CLI, ["speak"], { input: rows, encoding: "utf8" }).trim().split("\n");
+    await parsed.run(VOICE);
+    const { said, english } = await parsed.evaluate(async (all) => {
+      const { speak } = await globalThis.saringVoice.load();
+      return { said: all.map((text) => speak(text, "id")), english: speak("Profit rose 12.5%.", "en") };
+    }, texts);
+    assert.deepEqual(
+      said,
+      printed.map((row) => JSON.parse(row).speak),
+    );
+    assert.match(said[0] ?? "", /satu koma dua lima triliun rupiah/);
+    assert.equal(english, "Profit rose 12.5%.");
+  });
+});
 
 describe("a reading", () => {
   for (const page of fixtures()) {

@@ -30,12 +30,17 @@ describe("the packages", () => {
       assert.deepEqual(listed(await readPackage(join(DIST, `saring-${browser}.zip`))), listed(folder));
     });
 
-    it(`for ${browser}: carries exactly the bytes of saring.wasm in engine.js`, () => {
-      const script = folder.get("content/engine.js")?.toString("utf8") ?? "";
-      const carried = /const BYTES =\s*"([A-Za-z0-9+/=]+)"/.exec(script)?.[1] ?? "";
-      const wasm = folder.get("saring.wasm") ?? Buffer.alloc(0);
-      assert.equal(wasm.toString("latin1", 0, 4), "\0asm");
-      assert.equal(digest(Buffer.from(carried, "base64")), digest(wasm));
+    it(`for ${browser}: carries exactly the bytes of its Wasm in its scripts`, () => {
+      for (const { name, file } of [
+        { name: "content/engine.js", file: "saring.wasm" },
+        { name: "content/voice.js", file: "voice.wasm" },
+      ]) {
+        const script = folder.get(name)?.toString("utf8") ?? "";
+        const carried = /const BYTES =\s*"([A-Za-z0-9+/=]+)"/.exec(script)?.[1] ?? "";
+        const wasm = folder.get(file) ?? Buffer.alloc(0);
+        assert.equal(wasm.toString("latin1", 0, 4), "\0asm");
+        assert.equal(digest(Buffer.from(carried, "base64")), digest(wasm), name);
+      }
     });
 
     it(`for ${browser}: holds nothing that only builders need`, () => {

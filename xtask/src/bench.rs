@@ -1,21 +1,28 @@
 //! `cargo xtask bench`: how fast the reading is in a real browser, and whether it is the same there as from a file.
 
+use crate::engine;
+use crate::package::write;
 use crate::say::step;
 use crate::shell::{cargo, dist, here, program, run, target};
 use crate::{build, tools};
 use anyhow::{Result, bail};
 
-/// `read [--nodes N].. [--rounds N]`, or `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
+/// `read [--nodes N].. [--rounds N]`, `digest [--rounds N] [--page FILE]`, or `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
-    let Some((kind, rest)) = arguments.split_first() else { bail!("bench knows `read` and `equal`") };
+    let Some((kind, rest)) = arguments.split_first() else { bail!("bench knows `read`, `digest` and `equal`") };
     let script = match kind.as_str() {
         "read" => "tests/browser/bench/read.js",
+        "digest" => "tests/browser/bench/digest.js",
         "equal" => "tests/browser/bench/equal.js",
-        other => bail!("bench knows `read` and `equal`, but no `{other}`"),
+        other => bail!("bench knows `read`, `digest` and `equal`, but no `{other}`"),
     };
     tools::npm_packages()?;
     let chromium = tools::chromium()?;
     build::build()?;
+    if kind == "digest" {
+        let measured = engine::make(&engine::MEASURED)?;
+        write(&target().join("xtask/measured.js"), measured.script.as_bytes())?;
+    }
     let mut command = program("node");
     command.arg(script).env("SARING_CHROMIUM", chromium).env("SARING_DIST", dist());
     if kind == "equal" {

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: from sources to `dist`.
 
-use crate::engine::{self, Engine};
+use crate::engine::{self, Made};
 use crate::package::{clear, copy, json, merge, write, zip};
 use crate::say::{note, step};
 use crate::shell::{capture, dist, node, root, target};
@@ -21,14 +21,15 @@ pub(crate) fn build() -> Result<()> {
     tools::npm_packages()?;
     // Two builds at once would take the files from under each other; the second waits.
     let _lock = lock()?;
-    let engine = engine::make()?;
+    let engine = engine::make(&engine::ENGINE)?;
+    let voice = engine::make(&engine::VOICE)?;
     step("putting the extension together", || {
         let extension = root().join("extension");
         let chromium = dist().join("chromium");
         let firefox = dist().join("firefox");
         clear(&chromium)?;
         clear(&firefox)?;
-        assemble(&extension, &chromium, &engine)?;
+        assemble(&extension, &chromium, &engine, &voice)?;
         copy(&chromium, &firefox)?;
 
         let mut manifest = json(&extension.join("manifest.json"))?;
@@ -57,12 +58,14 @@ fn lock() -> Result<File> {
     Ok(file)
 }
 
-fn assemble(extension: &Path, to: &Path, engine: &Engine) -> Result<()> {
+fn assemble(extension: &Path, to: &Path, engine: &Made, voice: &Made) -> Result<()> {
     for part in AS_IT_STANDS {
         copy(&extension.join(part), &to.join(part))?;
     }
     write(&to.join("saring.wasm"), &engine.wasm)?;
     write(&to.join("content/engine.js"), engine.script.as_bytes())?;
+    write(&to.join("voice.wasm"), &voice.wasm)?;
+    write(&to.join("content/voice.js"), voice.script.as_bytes())?;
     join(&extension.join("content.js"), &to.join("content/content.js"))?;
     capture(node("xtask/icons.js").arg(extension.join("icon.svg")).arg(to.join("icons")))
         .context("the icons could not be drawn")?;
@@ -82,7 +85,7 @@ fn write_manifest(folder: &Path, manifest: &serde_json::Value) -> Result<()> {
     write(&folder.join("manifest.json"), text.as_bytes())
 }
 
-fn site(to: &Path, engine: &Engine) -> Result<()> {
+fn site(to: &Path, engine: &Made) -> Result<()> {
     clear(to)?;
     copy(&root().join("www"), to)?;
     for part in SHARED_WITH_SITE {

@@ -34,20 +34,60 @@ const OPTIMISER: &[&str] = &[
     "--strip-producers",
 ];
 
-/// The engine as it ships.
-pub(crate) struct Engine {
-    /// `saring.wasm`.
+/// What is made of the crate for browsers: a file of Wasm, and a script that carries it into a page.
+pub(crate) struct Module {
+    /// The Wasm's name, without its ending.
+    name: &'static str,
+    /// The feature of the crate that it is built with, if any.
+    feature: &'static str,
+    /// The property that its script makes.
+    global: &'static str,
+    /// Which functions of the glue it offers, and how.
+    offers: &'static str,
+}
+
+/// Reads pages: what a click needs.
+pub(crate) const ENGINE: Module = Module {
+    name: "saring",
+    feature: "",
+    global: "saringEngine",
+    offers: "const { read, version, Pages } = wasm_bindgen;
+    return Object.freeze({ read, version, pages: (...page) => new Pages(...page) });",
+};
+
+/// Says sentences: what a listener needs.
+pub(crate) const VOICE: Module = Module {
+    name: "voice",
+    feature: "voice",
+    global: "saringVoice",
+    offers: "const { speak } = wasm_bindgen;
+    return Object.freeze({ speak });",
+};
+
+/// The engine with what its benchmark asks.
+pub(crate) const MEASURED: Module = Module {
+    name: "measured",
+    feature: "measure",
+    global: "saringMeasured",
+    offers: "const { Digest } = wasm_bindgen;
+    return Object.freeze({ digest: (document) => new Digest(document) });",
+};
+
+/// A module as it ships.
+pub(crate) struct Made {
+    /// The Wasm.
     pub(crate) wasm: Vec<u8>,
-    /// `engine.js`.
+    /// The script with the same bytes in it.
     pub(crate) script: String,
 }
 
-/// Compiles the crate and makes both files from it.
-pub(crate) fn make() -> Result<Engine> {
-    step("compiling the Wasm (cargo, profile wasm)", || {
+/// Compiles the crate and makes both files of `module` from it.
+pub(crate) fn make(module: &Module) -> Result<Made> {
+    let Module { name, feature, .. } = module;
+    step(&format!("compiling {name}.wasm (cargo, profile wasm)"), || {
         let mut command = cargo();
         command.args(["build", "--quiet", "--package", "saring", "--lib", "--profile", "wasm"]);
-        command.args(["--target", "wasm32-unknown-unknown"]);
+        command.args(["--target", "wasm32-unknown-unknown", "--features", feature]);
         // Panics name their source file; without this they would name the builder's folders, and differ between two.
         run(command.env("CARGO_ENCODED_RUSTFLAGS", remapped()))
     })?;
@@ -55,14 +95,15 @@ pub(crate) fn make() -> Result<Engine> {
     let (bound, glue) = step("binding it (wasm-bindgen) and optimising it (wasm-opt)", || {
         let folder = target().join("xtask");
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let glue = bind(&compiled, &folder.join("bound.wasm"))?;
-        optimise(&folder.join("bound.wasm"), &folder.join("saring.wasm"))?;
-        Ok((folder.join("saring.wasm"), glue))
+        let (bound, made) = (folder.join(format!("{name}.bound.wasm")), folder.join(format!("{name}.wasm")));
+        let glue = bind(&compiled, &bound)?;
+        optimise(&bound, &made)?;
+        Ok((made, glue))
     })?;
     let wasm = fs::read(&bound).with_context(|| format!("cannot read {}", bound.display()))?;
-    note(format!("saring.wasm: {} bytes, {} bytes gzip (budget {BUDGET})", wasm.len(), gzip_size(&wasm)?));
-    let script = script(&glue, &wasm)?;
-    Ok(Engine { wasm, script })
+    note(format!("{name}.wasm: {} bytes, {} bytes gzip", wasm.len(), gzip_size(&wasm)?));
+    let script = script(module, &glue, &wasm)?;
+    Ok(Made { wasm, script })
 }
 
 /// Flags that give the folders of this machine neutral names.
@@ -123,18 +164,19 @@ fn optimise(from: &Path, to: &Path) -> Result<()> {
 
 /// The script that carries the Wasm into a page: glue, bytes, and one promise.
 ///
-/// It asks for its own property only: a page's element with the id `saringEngine` answers to that name too.
-fn script(glue: &str, wasm: &[u8]) -> Result<String> {
+/// It asks for its own property only: a page's element with that name as its id answers to it too.
+fn script(module: &Module, glue: &str, wasm: &[u8]) -> Result<String> {
+    let Module { name, global, offers, .. } = module;
     if glue.contains("`saring.wasm`") || !glue.contains("let wasm_bindgen") {
         bail!("wasm-bindgen writes another kind of glue than engine.js is made for");
     }
     let bytes = STANDARD.encode(wasm);
     Ok(format!(
-        r#"// Made by `cargo xtask build` from saring.wasm; do not edit.
+        r#"// Made by `cargo xtask build` from {name}.wasm; do not edit.
 // The text below is that file in base64: extension scripts in a page can load no file unless every page may see it.
 (() => {{
   "use strict";
-  if (Object.hasOwn(globalThis, "saringEngine")) return;
+  if (Object.hasOwn(globalThis, "{global}")) return;
 
   // The glue would look at the page's current script, of which a page can make what it likes.
   const document = undefined;
@@ -143,7 +185,7 @@ fn script(glue: &str, wasm: &[u8]) -> Result<String> {
   const BYTES =
     "{bytes}";
 
-  /** @returns {{Uint8Array}} saring.wasm, byte for byte */
+  /** @returns {{Uint8Array}} {name}.wasm, byte for byte */
   function decode() {{
     const text = atob(BYTES);
     const bytes = new Uint8Array(text.length);
@@ -153,8 +195,7 @@ fn script(glue: &str, wasm: &[u8]) -> Result<String> {
 
   async function start() {{
     await wasm_bindgen({{ module_or_path: await WebAssembly.compile(decode()) }});
-    const {{ read, speak, version, Pages }} = wasm_bindgen;
-    return Object.freeze({{ read, speak, version, pages: (...page) => new Pages(...page) }});
+    {offers}
   }}
 
   let started;
@@ -162,7 +203,7 @@ fn script(glue: &str, wasm: &[u8]) -> Result<String> {
     /** Compiles and starts the Wasm, once. Rejects with the browser's own error. */
     load: () => (started ??= start()),
   }});
-  Object.defineProperty(globalThis, "saringEngine", {{ value: engine }});
+  Object.defineProperty(globalThis, "{global}", {{ value: engine }});
 }})();
 "#
     ))

@@ -27,6 +27,7 @@ cargo xtask demo      shows the whole job on a sample page
 cargo xtask check     formats, lints, types, rules, native tests
 cargo xtask test      all that CI runs: check, build, browser tests
 cargo xtask stress    what takes longer than CI may
+cargo xtask bench digest  how fast summary and figures are found in Chromium, beside TextRank [--rounds N] [--page FILE]
 cargo xtask bench read   how fast the reading is in Chromium, beside Readability and Defuddle
                       [--nodes N].. [--rounds N]
 cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
