@@ -94,6 +94,18 @@ export interface Sentence {
   end: number;
 }
 
+/**
+ * The summary: `sentences` in the standard length, `short` which of these make the short one, `long` all sentences of the
+ * long one. Each length holds the shorter ones. Where there is none, `reason` says why. Saved records keep the standard
+ * one.
+ */
+export interface Summary {
+  sentences: Sentence[];
+  short?: Maybe<number[]>;
+  long?: Maybe<Sentence[]>;
+  reason?: Maybe<"list" | "no-sentences" | "too-short">;
+}
+
 /** What a rule took away. */
 export interface Removal {
   rule: string;
@@ -126,7 +138,7 @@ export interface Article {
   access: "full" | "partial";
   words: number;
   minutes: number;
-  summary: { sentences: Sentence[] };
+  summary: Summary;
   trace?: Maybe<Removal[]>;
 }
 

@@ -11,6 +11,7 @@ use saring::extract::{self, Options};
 use saring::page::parsed::Parsed;
 use saring::read::{Reading as CoreReading, read};
 use saring::stitch::Stitch;
+use saring::summary;
 use saring::wire::{self, Reading, Unit};
 
 /// Reads the article out of a saved page, with a summary that only quotes.
@@ -59,6 +60,17 @@ enum Command {
         #[arg(long)]
         urls: Option<PathBuf>,
     },
+    /// Summarises texts whose sentences are known: JSON lines on standard input, `{"id", "title", "paragraphs":
+    /// [["sentence", …], …]}`, become `{"id", "picked": [index, …], "summary": ["sentence", …]}`.
+    Summarize {
+        /// About how many words: 30, 60 or 110.
+        #[arg(long, default_value_t = 60)]
+        words: usize,
+    },
+    /// Writes the sentences of such texts in the numbers that the trained forests see, for training them; with `odds`, the
+    /// sets of sentences.
+    #[command(hide = true)]
+    StudySummary,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -81,6 +93,8 @@ fn main() -> ExitCode {
             batch(&folder, urls.as_deref(), &|page| serde_json::to_value(read_page(page, no_profiles)))
         }
         Command::Study { folder, urls } => batch(&folder, urls.as_deref(), &|page| Ok(studied(page))),
+        Command::Summarize { words } => each_line(&|row| summary::study::summarized(row, words)),
+        Command::StudySummary => each_line(&summary::study::studied),
     };
     match outcome {
         Ok(0) => ExitCode::SUCCESS,
@@ -182,6 +196,25 @@ fn batch(folder: &Path, urls: Option<&Path>, describe: Describe) -> Result<usize
         match line {
             Ok(line) => print(&line)?,
             Err(failure) => complain(failure),
+        }
+    }
+    Ok(failures)
+}
+
+/// Writes what becomes of each JSON line of standard input, a line each.
+fn each_line(answer: &dyn Fn(&serde_json::Value) -> serde_json::Value) -> Result<usize, Failure> {
+    let mut failures = 0;
+    for (number, line) in io::stdin().lock().lines().enumerate() {
+        let line = line.map_err(|error| format!("standard input: {error}"))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str(&line) {
+            Ok(row) => print(&format!("{}\n", answer(&row)))?,
+            Err(error) => {
+                eprintln!("saring: standard input:{}: {error}", number + 1);
+                failures += 1;
+            }
         }
     }
     Ok(failures)

@@ -11,6 +11,7 @@ mod engine;
 mod package;
 mod rules;
 mod say;
+mod score;
 mod shell;
 mod suite;
 mod tools;
@@ -30,7 +31,8 @@ cargo xtask bench read   how fast the reading is in Chromium, beside Readability
                       [--nodes N].. [--rounds N]
 cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
                       [FOLDER].. [--urls FILE] [--most N] [--scripts off] [--no-profiles]
-cargo xtask train     the weights of the judge anew: judge --data FOLDER [--validate]
+cargo xtask train     the weights of a forest anew: judge or summary --data FOLDER [--validate]
+cargo xtask score     how good the engine is by the measuring data: summary --data FOLDER
 cargo xtask serve     the site on localhost [--port 8460]
 cargo xtask bless     rewrites tests/pages/*/*/want.json; read the diff like code
 ";
@@ -53,6 +55,7 @@ fn run(arguments: &[String]) -> Result<()> {
     };
     match command.as_str() {
         "bench" => bench::bench(rest),
+        "score" => score::score(rest),
         "train" => train::train(rest),
         "build" => none_left(rest).and_then(|()| build::build()),
         "demo" => demo::demo(&demo::Options::parse(rest)?),
