@@ -11,7 +11,7 @@ use saring::extract::{self, Options};
 use saring::page::parsed::Parsed;
 use saring::read::{Reading as CoreReading, read};
 use saring::stitch::Stitch;
-use saring::summary;
+use saring::summary::study::{self, Given};
 use saring::wire::{self, Reading, Unit};
 
 /// Reads the article out of a saved page, with a summary that only quotes.
@@ -93,8 +93,8 @@ fn main() -> ExitCode {
             batch(&folder, urls.as_deref(), &|page| serde_json::to_value(read_page(page, no_profiles)))
         }
         Command::Study { folder, urls } => batch(&folder, urls.as_deref(), &|page| Ok(studied(page))),
-        Command::Summarize { words } => each_line(&|row| summary::study::summarized(row, words)),
-        Command::StudySummary => each_line(&summary::study::studied),
+        Command::Summarize { words } => each_line(&|row| summarized(row, words)),
+        Command::StudySummary => each_line(&studied_summary),
     };
     match outcome {
         Ok(0) => ExitCode::SUCCESS,
@@ -238,6 +238,34 @@ fn studied(page: &Parsed) -> serde_json::Value {
         .map(|piece| serde_json::json!({"text": piece.text, "is_text": piece.is_text, "features": piece.features}))
         .collect();
     serde_json::json!({"names": extract::feature_names(), "pieces": pieces})
+}
+
+/// A text with its sentences from JSON.
+fn given(row: &serde_json::Value) -> Given {
+    let words = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let array = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let paragraphs = array(&row["paragraphs"]);
+    let sentences = |paragraph| array(paragraph).iter().map(words).collect();
+    Given { title: words(&row["title"]), paragraphs: paragraphs.iter().map(sentences).collect() }
+}
+
+/// The summary of such a text as `{"id", "picked": [index, …], "summary": ["sentence", …]}`.
+fn summarized(row: &serde_json::Value, words: usize) -> serde_json::Value {
+    let (picked, summary): (Vec<usize>, Vec<String>) = study::summarize(&given(row), words).into_iter().unzip();
+    serde_json::json!({"id": row["id"], "picked": picked, "summary": summary})
+}
+
+/// What the forests see of such a text.
+fn studied_summary(row: &serde_json::Value) -> serde_json::Value {
+    let studied = match row["odds"].as_array() {
+        None => study::sentences(&given(row)),
+        Some(odds) => {
+            let odds: Vec<f32> = odds.iter().map(|odds| odds.as_f64().unwrap_or_default() as f32).collect();
+            study::sets(&given(row), &odds)
+        }
+    };
+    let study::Studied { names, rows, texts, sets } = studied;
+    serde_json::json!({"id": row["id"], "names": names, "rows": rows, "texts": texts, "sets": sets})
 }
 
 fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {

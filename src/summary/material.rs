@@ -1,6 +1,6 @@
 //! What a summary may quote: the sentences of an article's paragraphs.
 
-use super::features::is_stopped;
+use super::features::{is_mark, is_stopped};
 use crate::article::{Article, Block};
 use crate::text::{self, sentence};
 
@@ -67,7 +67,8 @@ pub(super) fn of(article: &Article) -> (Vec<Quotable<'_>>, Opening) {
             let text = written.get(cut..).unwrap_or(written);
             let is_torn = tears(text, &mut inside);
             let is_last = number + 1 == count;
-            let is_barred = is_quote || is_torn || is_barred(text) || (is_last && points_down(text, leads));
+            let repeats = text::same_words(text, &article.title) || out.iter().any(|other| other.text == text);
+            let is_barred = is_quote || is_torn || repeats || is_barred(text) || (is_last && points_down(text, leads));
             out.push(Quotable { text, paragraph, is_barred, block: index, start: range.start + cut });
         }
         paragraph += usize::from(count > 0);
@@ -94,7 +95,7 @@ const LEAST_POINTING: usize = 12;
 /// Whether a sentence holds a part of a quotation only; `inside`: whether one is open before it, and then behind it.
 fn tears(sentence: &str, inside: &mut bool) -> bool {
     let before = *inside;
-    let mut single = 0_i32;
+    let (mut single, mut double) = (0_i32, 0);
     for character in sentence.chars() {
         match character {
             '“' | '«' | '„' => *inside = true,
@@ -105,8 +106,9 @@ fn tears(sentence: &str, inside: &mut bool) -> bool {
             '’' => single -= 1,
             _ => {}
         }
+        double += usize::from(is_mark(character));
     }
-    before || *inside || single > 0
+    before || *inside || single > 0 || double % 2 == 1
 }
 
 /// The sentences of paragraphs that were split already, taken as they are.
@@ -196,3 +198,84 @@ const LEAST_BEHIND: usize = 20;
 const LONGEST_DATELINE: usize = 60;
 /// What web names of papers end in.
 const ENDINGS: &str = "co.id com id my net news";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_are_cut_and_names_with_dashes_are_not() {
+        let check = |sentence: &str, rest: &str, wanted: Opening| {
+            let (cut, opening) = dateline("Laba Bank Nusa naik", sentence);
+            assert_eq!((sentence.get(cut..), opening), (Some(rest), wanted), "{sentence}");
+        };
+        let rest = "Laba Bank Nusa naik dua kali lipat tahun ini.";
+        for (line, opening) in [
+            ("Jakarta, Kantor Warta -- ", Opening::DoubleDash),
+            ("SURABAYA – ", Opening::Dateline),
+            ("Jakarta (KANTOR) - ", Opening::Dateline),
+            ("Warta.com - ", Opening::WebName),
+            ("WARTA.NET, KUALA LUMPUR - ", Opening::WebName),
+            ("Jakarta - ", Opening::Dateline),
+        ] {
+            check(&format!("{line}{rest}"), rest, opening);
+        }
+        for line in [
+            "Bank Nusa - bank desa itu - naik laba dua kali lipat.",
+            "Jalan - jalan ke desa ini tidak lengkap tanpa kopi.",
+            "Nusa - Tirta sepakat menambah modal dua kali lipat tahun ini.",
+            "Laba naik – meski bunga turun – tahun ini sampai dua kali lipat.",
+            "SURABAYA – Singkat.",
+        ] {
+            check(line, line, Opening::Plain);
+        }
+    }
+
+    #[test]
+    fn what_is_no_sentence_of_the_text_may_not_be_quoted() {
+        for line in [
+            "Baca juga: Laba Bank Nusa naik dua kali lipat.",
+            "Laba naik. Simak juga laba bank lain di sini.",
+            "Editor: Sari Wulan dari Surabaya.",
+            "Berikut daftar laba bank-bank tahun ini:",
+            "(Laporan dari Surabaya dan Medan).",
+            "Kinerja Bank Nusa Tahun Ini",
+            "Laba naik.",
+        ] {
+            assert!(is_barred(line), "{line}");
+        }
+        for line in [
+            "Laba Bank Nusa naik dua kali lipat tahun ini.",
+            "“Laba kami naik,” kata Sari.",
+            "Menurut Sari: laba naik dua kali lipat.",
+            "Laba Bank Nusa naik dua kali lipat tahun ini karena kredit tumbuh",
+        ] {
+            assert!(!is_barred(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_quotation_is_torn() {
+        let check = |sentences: &[&str], torn: &[bool]| {
+            let mut inside = false;
+            let found: Vec<bool> = sentences.iter().map(|sentence| tears(sentence, &mut inside)).collect();
+            assert_eq!(found, torn, "{sentences:?}");
+        };
+        check(&["“Laba naik. Biaya turun,” kata Sari.", "Ia senang."], &[false, false]);
+        check(&["“Laba naik.", "Biaya turun,” kata Sari.", "Ia senang."], &[true, true, false]);
+        check(&["\"Laba naik.", "Biaya turun.", "\"Ya,\" kata Sari."], &[true, true, true]);
+        check(&["Jum’at ini ‘laba’ naik.", "Ia berkata, ‘laba naik."], &[false, true]);
+    }
+
+    #[test]
+    fn what_points_at_a_list_is_known() {
+        for (sentence, leads, wanted) in [
+            ("Berikut rinciannya.", false, true),
+            ("Rincian laba tiap bank sebagai berikut.", true, true),
+            ("Rincian laba tiap bank sebagai berikut.", false, false),
+            ("Laba naik.", true, false),
+        ] {
+            assert_eq!(points_down(sentence, leads), wanted, "{sentence}");
+        }
+    }
+}
