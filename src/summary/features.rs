@@ -286,7 +286,7 @@ impl<'a> Survey<'a> {
                 byte((frequency as usize * 8_000) / (content.max(1) * contents.max(1)) as usize),
                 byte(spread as usize * 16 / distinct.max(1)),
                 byte(most as usize),
-                begins(lexicon::POINT) | u8::from(said.second & lexicon::POINT != 0) * 2,
+                begins(lexicon::POINT) | (u8::from(said.second & lexicon::POINT != 0) * 2),
                 u8::from(said.is_small),
                 byte(said.commas),
                 byte(names),
@@ -389,8 +389,7 @@ fn read(written: &str, inside: bool, vocabulary: &mut Vocabulary) -> Said {
     said.opens = written.starts_with(is_mark);
     let mut quoting = inside;
     let mut word = Word::default();
-    let mut rest = written.chars();
-    while let Some(character) = rest.next() {
+    for character in written.chars() {
         if character.is_ascii_alphanumeric() || (!character.is_ascii() && text::is_letter(character)) {
             let is_whole = text::is_wordless_script(character);
             if is_whole {

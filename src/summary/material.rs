@@ -112,6 +112,7 @@ fn tears(sentence: &str, inside: &mut bool) -> bool {
 }
 
 /// The sentences of paragraphs that were split already, taken as they are.
+#[cfg(feature = "cli")]
 pub(super) fn given<'a>(title: &str, paragraphs: &'a [Vec<String>]) -> (Vec<Quotable<'a>>, Opening) {
     let mut out: Vec<Quotable> = Vec::new();
     let mut opening = Opening::Plain;
