@@ -67,7 +67,8 @@ pub(super) fn of(article: &Article) -> (Vec<Quotable<'_>>, Opening) {
             let text = written.get(cut..).unwrap_or(written);
             let is_torn = tears(text, &mut inside);
             let is_last = number + 1 == count;
-            let repeats = text::same_words(text, &article.title) || out.iter().any(|other| other.text == text);
+            let is_title = text.len().abs_diff(article.title.len()) < 8 && text::same_words(text, &article.title);
+            let repeats = is_title || out.iter().any(|other| other.text == text);
             let is_barred = is_quote || is_torn || repeats || is_barred(text) || (is_last && points_down(text, leads));
             out.push(Quotable { text, paragraph, is_barred, block: index, start: range.start + cut });
         }
