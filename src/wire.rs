@@ -14,6 +14,7 @@ use crate::article::{Access, Article, Block, Direction, Image, Span, Style, Text
 use crate::extract::{Outcome, Removal};
 use crate::facts::Decimal;
 use crate::read::Reading as CoreReading;
+use crate::summary::Summary as CoreSummary;
 
 /// What an offset counts on the far side of the border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,10 +208,16 @@ pub struct MissingPage {
     pub after: Option<usize>,
 }
 
-#[derive(Debug, Serialize)]
+/// `sentences`: the summary of the standard length; `short`: which of these make the short one, by index; `long`: all
+/// sentences of the long one. Where there is none, `reason` says why.
+#[derive(Debug, Default, Serialize)]
 #[allow(missing_docs)]
 pub struct Summary {
     pub sentences: Vec<Sentence>,
+    pub short: Vec<usize>,
+    pub long: Vec<Sentence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
 }
 
 /// A sentence of the summary: `start..end` of the text of block `block`.
@@ -242,19 +249,7 @@ pub fn reading(reading: CoreReading, unit: Unit) -> Reading {
     let article = extraction.article;
     let facts = fact::facts(facts, &key, &article.blocks, unit);
     let words = article.words();
-    let sentences = summary
-        .sentences
-        .into_iter()
-        .map(|sentence| {
-            let text = article.blocks.get(sentence.block).map(Block::text).unwrap_or_default();
-            Sentence {
-                start: unit.of(&text, sentence.start),
-                end: unit.of(&text, sentence.end),
-                text: sentence.text,
-                block: sentence.block,
-            }
-        })
-        .collect();
+    let summary = self::summary(summary, &article, unit);
     Reading {
         kind,
         reason,
@@ -262,10 +257,29 @@ pub fn reading(reading: CoreReading, unit: Unit) -> Reading {
         text: article.text(),
         words,
         minutes: crate::text::reading_minutes(words),
-        summary: Summary { sentences },
+        summary,
         facts,
         trace: extraction.trace.iter().map(|removal| trace(removal, unit)).collect(),
         ..self::article(article, unit)
+    }
+}
+
+fn summary(summary: CoreSummary, article: &Article, unit: Unit) -> Summary {
+    let sentence = |sentence: crate::summary::Sentence| {
+        let text = article.blocks.get(sentence.block).map(Block::text).unwrap_or_default();
+        Sentence {
+            start: unit.of(&text, sentence.start),
+            end: unit.of(&text, sentence.end),
+            text: sentence.text,
+            block: sentence.block,
+        }
+    };
+    let sentences = |list: Vec<crate::summary::Sentence>| list.into_iter().map(sentence).collect();
+    Summary {
+        sentences: sentences(summary.sentences),
+        short: summary.short,
+        long: sentences(summary.long),
+        reason: summary.reason.map(crate::summary::Reason::code),
     }
 }
 
@@ -328,7 +342,7 @@ fn article(article: Article, unit: Unit) -> Reading {
         },
         words: 0,
         minutes: 0,
-        summary: Summary { sentences: Vec::new() },
+        summary: Summary::default(),
         facts: Vec::new(),
         trace: Vec::new(),
     }

@@ -13,6 +13,7 @@ use saring::page::parsed::Parsed;
 use saring::read::{Reading as CoreReading, read};
 use saring::speak;
 use saring::stitch::Stitch;
+use saring::summary::study::{self, Given};
 use saring::text::{moment, sentence};
 use saring::wire::{self, Reading, Unit};
 
@@ -68,6 +69,17 @@ enum Command {
         #[arg(long)]
         urls: Option<PathBuf>,
     },
+    /// Summarises texts whose sentences are known: JSON lines on standard input, `{"id", "title", "paragraphs":
+    /// [["sentence", …], …]}`, become `{"id", "picked": [index, …], "summary": ["sentence", …]}`.
+    Summarize {
+        /// About how many words: 30, 60 or 110.
+        #[arg(long, default_value_t = 60)]
+        words: usize,
+    },
+    /// Writes the sentences of such texts in the numbers that the trained forests see, for training them; with `odds`, the
+    /// sets of sentences.
+    #[command(hide = true)]
+    StudySummary,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -107,6 +119,8 @@ fn main() -> ExitCode {
             Ok(())
         }),
         Command::Study { folder, urls } => batch(&folder, urls.as_deref(), &|page| Ok(studied(page))),
+        Command::Summarize { words } => each_row(&|row| replaced(row, &|row| summarized(row, words))),
+        Command::StudySummary => each_row(&|row| replaced(row, &studied_summary)),
     };
     match outcome {
         Ok(0) => ExitCode::SUCCESS,
@@ -235,6 +249,14 @@ fn each_row(answer: &dyn Fn(&mut Row) -> Result<(), Failure>) -> Result<usize, F
     Ok(failures)
 }
 
+/// Puts the answer in the place of the row.
+fn replaced(row: &mut Row, answer: &dyn Fn(&serde_json::Value) -> serde_json::Value) -> Result<(), Failure> {
+    if let serde_json::Value::Object(answer) = answer(&serde_json::Value::Object(std::mem::take(row))) {
+        *row = answer;
+    }
+    Ok(())
+}
+
 /// A text of a row, whose place its answer takes.
 fn taken(row: &mut Row, key: &str) -> Result<String, Failure> {
     match row.remove(key) {
@@ -279,6 +301,34 @@ fn studied(page: &Parsed) -> serde_json::Value {
         .map(|piece| serde_json::json!({"text": piece.text, "is_text": piece.is_text, "features": piece.features}))
         .collect();
     serde_json::json!({"names": extract::feature_names(), "pieces": pieces})
+}
+
+/// A text with its sentences from JSON.
+fn given(row: &serde_json::Value) -> Given {
+    let words = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let array = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let paragraphs = array(&row["paragraphs"]);
+    let sentences = |paragraph| array(paragraph).iter().map(words).collect();
+    Given { title: words(&row["title"]), paragraphs: paragraphs.iter().map(sentences).collect() }
+}
+
+/// The summary of such a text as `{"id", "picked": [index, …], "summary": ["sentence", …]}`.
+fn summarized(row: &serde_json::Value, words: usize) -> serde_json::Value {
+    let (picked, summary): (Vec<usize>, Vec<String>) = study::summarize(&given(row), words).into_iter().unzip();
+    serde_json::json!({"id": row["id"], "picked": picked, "summary": summary})
+}
+
+/// What the forests see of such a text.
+fn studied_summary(row: &serde_json::Value) -> serde_json::Value {
+    let studied = match row["odds"].as_array() {
+        None => study::sentences(&given(row)),
+        Some(odds) => {
+            let odds: Vec<f32> = odds.iter().map(|odds| odds.as_f64().unwrap_or_default() as f32).collect();
+            study::sets(&given(row), &odds)
+        }
+    };
+    let study::Studied { names, rows, texts, sets } = studied;
+    serde_json::json!({"id": row["id"], "names": names, "rows": rows, "texts": texts, "sets": sets})
 }
 
 fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {

@@ -296,8 +296,10 @@ fn the_facts_that_matter_come_first_and_only_once() {
         ..Article::default()
     };
     let first = blocks.first().copied().unwrap_or_default();
-    let summary =
-        Summary { sentences: vec![Sentence { text: first.to_owned(), block: 0, start: 0, end: first.len() }] };
+    let summary = Summary {
+        sentences: vec![Sentence { text: first.to_owned(), block: 0, start: 0, end: first.len() }],
+        ..Summary::default()
+    };
     let found = facts(&article);
     let chosen: Vec<String> = key(&found, &article, &summary)
         .iter()

@@ -101,7 +101,7 @@ const ROLES: [(usize, usize); 128] = {
 };
 
 /// What [`char::is_alphanumeric`] says, at once for the letters and marks that most texts are written with.
-fn is_letter(character: char) -> bool {
+pub(crate) fn is_letter(character: char) -> bool {
     match character {
         '\u{c0}'..='\u{d6}'
         | '\u{d8}'..='\u{f6}'
@@ -115,7 +115,7 @@ fn is_letter(character: char) -> bool {
 }
 
 /// Whether `character` belongs to a script that writes no spaces between words.
-fn is_wordless_script(character: char) -> bool {
+pub(crate) fn is_wordless_script(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 

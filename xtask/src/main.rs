@@ -32,8 +32,9 @@ cargo xtask bench read   how fast the reading is in Chromium, beside Readability
                       [--nodes N].. [--rounds N]
 cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
                       [FOLDER].. [--urls FILE] [--most N] [--scripts off] [--no-profiles]
-cargo xtask score     how well the engine does on texts whose right answers are known: facts or sentences, --data FOLDER
-cargo xtask train     the weights of the judge anew: judge --data FOLDER [--validate]
+cargo xtask score     how well the engine does on texts whose right answers are known: facts, sentences or summary,
+                      --data FOLDER
+cargo xtask train     the weights of a forest anew: judge or summary --data FOLDER [--validate]
 cargo xtask serve     the site on localhost [--port 8460]
 cargo xtask bless     rewrites tests/pages/*/*/want.json; read the diff like code
 ";

@@ -5,11 +5,27 @@ use crate::shell::{cargo, program, root, run, target};
 use anyhow::{Result, bail};
 use std::path::PathBuf;
 
-/// What can be trained: its name, the program, and the weights it writes.
-const MODELS: [(&str, &str, &str); 1] = [("judge", "xtask/train/judge.py", "src/extract/judge.forest")];
+/// What can be trained.
+struct Model {
+    name: &'static str,
+    program: &'static str,
+    /// The folders of the measuring data that it is trained on.
+    data: &'static [&'static str],
+    /// The file or the folder of the weights it writes.
+    weights: &'static str,
+}
 
-/// Trains a model: `judge --data FOLDER [--validate]`. The folder holds the measuring data, `bench/extract/data` and
-/// `kontan`.
+const MODELS: [Model; 2] = [
+    Model {
+        name: "judge",
+        program: "xtask/train/judge.py",
+        data: &["bench/extract/data", "kontan"],
+        weights: "src/extract/judge.forest",
+    },
+    Model { name: "summary", program: "xtask/train/summary.py", data: &["bench/summary/data"], weights: "src/summary" },
+];
+
+/// Trains a model: `NAME --data FOLDER [--validate]`. The folder holds the measuring data.
 pub(crate) fn train(arguments: &[String]) -> Result<()> {
     let mut model = None;
     let mut data = None;
@@ -19,11 +35,11 @@ pub(crate) fn train(arguments: &[String]) -> Result<()> {
         match argument.as_str() {
             "--data" => data = rest.next().map(PathBuf::from),
             "--validate" => validate = true,
-            name => model = MODELS.iter().find(|(known, ..)| *known == name),
+            name => model = MODELS.iter().find(|model| model.name == name),
         }
     }
-    let Some((name, training, weights)) = model else {
-        bail!("say what to train: {}", MODELS.map(|(name, ..)| name).join(", "));
+    let Some(Model { name, program: training, data: folders, weights }) = model else {
+        bail!("say what to train: {}", MODELS.map(|model| model.name).join(", "));
     };
     let Some(data) = data else { bail!("--data FOLDER is missing: the folder of the measuring data") };
     let python = python()?;
@@ -43,7 +59,7 @@ pub(crate) fn train(arguments: &[String]) -> Result<()> {
     step(&format!("training {name} (some minutes)"), || {
         let mut command = program(python);
         command.arg(root().join(training)).arg(target().join("release").join("saring"));
-        command.arg(data.join("bench/extract/data")).arg(data.join("kontan")).arg(root().join(weights));
+        command.args(folders.iter().map(|folder| data.join(folder))).arg(root().join(weights));
         if validate {
             command.arg("--validate");
         }

@@ -1,0 +1,190 @@
+//! The words of an article as numbers, and what is known of some of them.
+
+/// What a word is known for; a word may be several.
+pub(super) type Roles = u16;
+
+/// Says little of what a text is about.
+pub(super) const STOP: Roles = 1;
+/// Says that somebody says something.
+pub(super) const SAY: Roles = 1 << 1;
+/// Joins a sentence to the one before when it begins with it.
+pub(super) const LINK: Roles = 1 << 2;
+/// The same, and turns against it.
+pub(super) const TURN: Roles = 1 << 3;
+/// Stands for a person or a thing that was named before.
+pub(super) const PRONOUN: Roles = 1 << 4;
+/// Opens a line about the article rather than of it.
+pub(super) const NOTE: Roles = 1 << 5;
+/// A month.
+pub(super) const MONTH: Roles = 1 << 6;
+/// A day of the week.
+pub(super) const DAY: Roles = 1 << 7;
+/// Money and large numbers.
+pub(super) const MONEY: Roles = 1 << 8;
+/// Opens what was so before.
+pub(super) const BEFORE: Roles = 1 << 9;
+/// Points at something that was told before.
+pub(super) const POINT: Roles = 1 << 10;
+/// Percent.
+pub(super) const PERCENT: Roles = 1 << 11;
+/// According to.
+pub(super) const ACCORDING: Roles = 1 << 12;
+/// Stands in the headline.
+pub(super) const TITLE: Roles = 1 << 13;
+
+/// Words with their roles. Those that say also do so with the ending `nya`.
+#[rustfmt::skip] // packed: one word a line would push the code out of sight
+const KNOWN: [(&str, Roles); 16] = [
+    ("a adalah agar akan an and antara are as at atas atau bagi bahwa be belum bisa but by dalam dan dapat dari \
+      dengan di for from had has hal hanya harus has have he hingga his in is it its jadi juga kata ke kepada lagi lain \
+      lebih maka masih masing menjadi not nya of oleh on or pada para pun saat sang secara sebagai sebuah sedang \
+      sehingga sejak selama semua seorang seperti serta setiap she si suatu tentang terhadap that the they this tidak \
+      tak to telah sudah ujar untuk was were which will with yang", STOP),
+    ("ada ia dia mereka kami kita saya aku beliau keduanya he she they it", STOP | PRONOUN),
+    ("ini itu tersebut these this those", STOP | POINT),
+    ("namun tetapi tapi sementara meski kendati selain but however", STOP | LINK | TURN),
+    ("ketika lalu jika karena setelah sekitar", STOP | LINK),
+    ("adapun apalagi bahkan bila dalam dengan kemudian meskipun padahal pada pasalnya saat sebab sedangkan \
+      selanjutnya untuk usai walau walaupun", LINK),
+    ("sebelum diketahui seperti sebelumnya", LINK | BEFORE),
+    ("menurut", LINK | ACCORDING),
+    ("jelas kata lanjut papar sebut tambah tandas tegas terang tukas tulis tutur ucap ujar ungkap imbuh", SAY),
+    ("berharap melanjutkan menambahkan mengaku mengatakan menegaskan mengungkapkan menilai menjelaskan menerangkan \
+      menuturkan menyampaikan menyatakan menyebut menyebutkan memaparkan said says told", SAY),
+    ("baca simak lihat foto video laporan sumber editor reporter penulis", NOTE),
+    ("agustus april desember februari januari juli juni maret mei november oktober september", MONTH),
+    ("jumat kamis minggu rabu sabtu selasa senin", DAY),
+    ("dolar juta miliar rp rupiah triliun", MONEY),
+    ("persen", PERCENT),
+    ("berikut hal", POINT),
+];
+
+/// The words that were met, numbered from 0 in the order of meeting, and what is known of each.
+pub(super) struct Vocabulary {
+    /// Where a hash leads: 1 + the number of a word, 0 where none was met. Twice as many as words, at least.
+    slots: Vec<u32>,
+    hashes: Vec<u32>,
+    roles: Vec<Roles>,
+}
+
+impl Vocabulary {
+    /// A vocabulary of the words that are known.
+    pub(super) fn new() -> Vocabulary {
+        let mut words = Vocabulary { slots: vec![0; 2048], hashes: Vec::new(), roles: Vec::new() };
+        for (list, roles) in KNOWN {
+            let mut hash = START;
+            // The space behind the last word is added.
+            for byte in list.bytes().chain([b' ']) {
+                if byte != b' ' {
+                    hash = next(hash, byte);
+                    continue;
+                }
+                if hash != START {
+                    words.mark(hash, roles);
+                    if roles == SAY {
+                        words.mark("nya".bytes().fold(hash, next), roles);
+                    }
+                }
+                hash = START;
+            }
+        }
+        words
+    }
+
+    /// How many words were met.
+    pub(super) fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// What is known of a word.
+    pub(super) fn roles(&self, word: u32) -> Roles {
+        self.roles.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// The number of the word with this hash. Two words of one article share a hash of 32 bits about never, and then
+    /// they count as one.
+    pub(super) fn number(&mut self, hash: u32) -> u32 {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let Some(slot) = self.slots.get_mut(at) else { return 0 };
+            if *slot == 0 {
+                let number = self.hashes.len() as u32;
+                *slot = number + 1;
+                self.hashes.push(hash);
+                self.roles.push(0);
+                if self.hashes.len() * 2 > self.slots.len() {
+                    self.grow();
+                }
+                return number;
+            }
+            if self.hashes.get(*slot as usize - 1) == Some(&hash) {
+                return *slot - 1;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Says something of the word with this hash.
+    fn mark(&mut self, hash: u32, roles: Roles) {
+        let number = self.number(hash);
+        self.add(number, roles);
+    }
+
+    /// Says something of a word.
+    pub(super) fn add(&mut self, word: u32, roles: Roles) {
+        if let Some(known) = self.roles.get_mut(word as usize) {
+            *known |= roles;
+        }
+    }
+
+    fn grow(&mut self) {
+        let mut slots = vec![0_u32; self.slots.len() * 2];
+        let mask = slots.len() - 1;
+        for (number, hash) in self.hashes.iter().enumerate() {
+            let mut at = *hash as usize & mask;
+            while slots.get(at).is_some_and(|slot| *slot != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = slots.get_mut(at) {
+                *slot = number as u32 + 1;
+            }
+        }
+        self.slots = slots;
+    }
+}
+
+/// The hash of no letters.
+pub(super) const START: u32 = 0x811c_9dc5;
+
+/// The hash of a word with one more byte (FNV-1a, with its high bits folded in where slots are looked up by the low).
+pub(super) fn next(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash(word: &str) -> u32 {
+        word.bytes().fold(START, next)
+    }
+
+    #[test]
+    fn known_words_have_their_roles() {
+        let mut words = Vocabulary::new();
+        for (word, roles) in [("ujarnya", SAY), ("namun", STOP | LINK | TURN), ("kata", STOP | SAY), ("laba", 0)] {
+            let number = words.number(hash(word));
+            assert_eq!(words.roles(number), roles, "{word}");
+        }
+    }
+
+    #[test]
+    fn equal_words_have_one_number_however_many_there_are() {
+        let mut words = Vocabulary::new();
+        let numbers: Vec<u32> = (0..5_000).map(|number: u32| words.number(hash(&number.to_string()))).collect();
+        let again: Vec<u32> = (0..5_000).map(|number: u32| words.number(hash(&number.to_string()))).collect();
+        assert_eq!(numbers, again);
+        assert_eq!(words.len(), again.last().map_or(0, |last| *last as usize + 1));
+    }
+}
