@@ -153,17 +153,6 @@ impl<'a> Pool<'a> {
         self.places.iter().enumerate().filter_map(inside).collect()
     }
 
-    /// The set of the one likeliest sentence of a set, as a bit.
-    pub(super) fn likeliest(&self, set: &Set) -> u32 {
-        let mut best = (0, f32::MIN);
-        for (bit, place) in self.places.iter().enumerate().filter(|(bit, _)| set.mask >> bit & 1 == 1) {
-            if self.odds_of(*place) > best.1 {
-                best = (1 << bit, self.odds_of(*place));
-            }
-        }
-        best.0
-    }
-
     /// Whether no sentence of a set leans on one that is left out.
     pub(super) fn is_sound(&self, set: &Set) -> bool {
         let members = self.members(set);

@@ -142,8 +142,17 @@ fn is_barred(sentence: &str) -> bool {
         || is_credit(sentence)
 }
 
-/// What leads to other articles, wherever in a sentence it stands.
-const AWAY: [&str; 5] = ["also read", "baca juga", "lihat juga", "read also", "simak juga"];
+/// What leads to other articles or pictures, or tells of the writer, wherever in a sentence it stands.
+const AWAY: [&str; 8] = [
+    "also read",
+    "baca juga",
+    "grafik di atas",
+    "lihat juga",
+    "penulis adalah",
+    "read also",
+    "simak juga",
+    "tabel di atas",
+];
 
 /// What stands before the names in a line of credits, or before the title in a line that leads away.
 const CREDITS: &str = "baca editor foto laporan lihat penulis pewarta reporter simak sumber video";
@@ -175,7 +184,9 @@ pub(super) fn dateline(title: &str, sentence: &str) -> (usize, Opening) {
         begins || matches!(word, "/" | "," | "(" | ")") || word.starts_with(|first: char| first.is_ascii_digit())
     };
     let are_names = head.len() <= LONGEST_DATELINE && head.split_ascii_whitespace().all(is_name);
-    let shouted = !head.bytes().any(|byte| byte.is_ascii_lowercase()) && head.len() > 3;
+    // `PEKALONGAN, 6 Maret 2025 -`: the place decides.
+    let place = text::split_once(head, ",").map_or(head, |(place, _)| place);
+    let shouted = !place.bytes().any(|byte| byte.is_ascii_lowercase()) && place.len() > 3;
     let is_web = head.split_ascii_whitespace().next().is_some_and(|word| {
         text::split_once(word.trim_end_matches(','), ".")
             .is_some_and(|(name, ending)| name.len() > 2 && text::is_among(ENDINGS, &text::lower(ending)))
@@ -219,6 +230,7 @@ mod tests {
             ("Warta.com - ", Opening::WebName),
             ("WARTA.NET, KUALA LUMPUR - ", Opening::WebName),
             ("Jakarta - ", Opening::Dateline),
+            ("PEKALONGAN, 6 Maret 2025 - ", Opening::Dateline),
         ] {
             check(&format!("{line}{rest}"), rest, opening);
         }
@@ -240,6 +252,7 @@ mod tests {
             "Laba naik. Simak juga laba bank lain di sini.",
             "Editor: Sari Wulan dari Surabaya.",
             "Berikut daftar laba bank-bank tahun ini:",
+            "Penulis adalah pengamat bank yang tinggal di Surabaya.",
             "(Laporan dari Surabaya dan Medan).",
             "Kinerja Bank Nusa Tahun Ini",
             "Laba naik.",

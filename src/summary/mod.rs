@@ -137,9 +137,10 @@ fn chosen(pool: &Pool) -> Option<Set> {
     best.copied()
 }
 
-/// The best part of `standard`, with the sentence of it that is likeliest.
+/// The best part of `standard`, with its first sentence, which says who and what the others are about.
 fn shorter(pool: &Pool, standard: &Set) -> Set {
-    first_sound(pool, &pool.sets(&SHORT, pool.likeliest(standard), standard.mask)).unwrap_or(*standard)
+    first_sound(pool, &pool.sets(&SHORT, standard.mask & standard.mask.wrapping_neg(), standard.mask))
+        .unwrap_or(*standard)
 }
 
 /// The best set that goes on from `standard`.
