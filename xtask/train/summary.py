@@ -9,7 +9,8 @@ Text Summarization"), CC BY-SA 4.0. Only weights leave this program: thresholds 
 of any article.
 
 The first forest learns which sentences of an article its editors took. The second ranks sets of sentences by what ROUGE
-they get, on chances that come from forests which have not seen the article, as it will be when it is asked.
+they get, on chances that come from forests which have not seen the article, as it will be when it is asked. Such chances are
+made several times, each time with other folds, so that it learns from their noise too.
 `--validate` scores by five folds over the training articles; nothing is written then.
 """
 import argparse
@@ -28,6 +29,7 @@ import numpy
 from forest import pack
 
 FOLDS = 5
+PASSES = 4
 COMMON = {
     "learning_rate": 0.06, "num_leaves": 12, "min_data_in_leaf": 60, "feature_fraction": 0.3, "bagging_fraction": 0.8,
     "bagging_freq": 1, "lambda_l2": 5.0, "max_bin": 63, "num_threads": 1, "deterministic": True,
@@ -60,18 +62,23 @@ def load(saring, path):
     articles = []
     for row in rows:
         asked = {key: row[key] for key in ("id", "title", "paragraphs")}
-        fold = int(hashlib.sha256(row["id"].encode()).hexdigest()[:8], 16) % FOLDS
-        articles.append({"asked": asked, "label": row["labels"], "fold": fold, "summary": row["summary"]})
+        articles.append({"asked": asked, "label": row["labels"], "summary": row["summary"]})
     for article, seen in zip(articles, study(saring, [article["asked"] for article in articles])):
         article["sentences"] = numpy.array(seen["rows"], dtype=numpy.float32)
         article["tokens"] = [tokens(text) for text in seen["texts"]]
     return articles
 
 
-def train_sentences(articles):
+def fold(article, run):
+    """Which part of the articles it belongs to in a run; those of the first run are also the folds of the validation."""
+    name = article["asked"]["id"] + (str(run) if run else "")
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % FOLDS
+
+
+def train_sentences(articles, run=0):
     features = numpy.vstack([article["sentences"] for article in articles])
     label = numpy.concatenate([article["label"] for article in articles]).astype(float)
-    return lightgbm.train(SENTENCES, lightgbm.Dataset(features, label), SENTENCE_TREES)
+    return lightgbm.train({**SENTENCES, "seed": 1 + run}, lightgbm.Dataset(features, label), SENTENCE_TREES)
 
 
 def scored(booster, articles, key):
@@ -80,18 +87,19 @@ def scored(booster, articles, key):
     return numpy.split(scores, numpy.cumsum([len(article[key]) for article in articles])[:-1])
 
 
-def unseen(articles, train, key):
-    """The scores of each article by a forest that has not seen it."""
+def unseen(articles, run):
+    """The odds of each article's sentences by a forest that has not seen it."""
     out = {}
-    for fold in range(FOLDS):
-        held = [article for article in articles if article["fold"] == fold]
-        booster = train([article for article in articles if article["fold"] != fold])
-        out.update(zip((article["asked"]["id"] for article in held), scored(booster, held, key)))
+    for part in range(FOLDS):
+        held = [article for article in articles if fold(article, run) == part]
+        booster = train_sentences([article for article in articles if fold(article, run) != part], run)
+        out.update(zip((article["asked"]["id"] for article in held), scored(booster, held, "sentences")))
     return [out[article["asked"]["id"]] for article in articles]
 
 
-def add_sets(saring, articles, odds):
-    """The sets of sentences that are best by `odds`, their numbers, and what ROUGE-1 and -2 they get."""
+def with_sets(saring, articles, odds):
+    """The articles with the sets of sentences that are best by `odds`, their numbers, and what ROUGE-1 and -2 they get."""
+    articles = [dict(article) for article in articles]
     asked = [{**article["asked"], "odds": list(map(float, of))} for article, of in zip(articles, odds)]
     for article, seen in zip(articles, study(saring, asked)):
         article["names"] = seen["names"]
@@ -99,6 +107,7 @@ def add_sets(saring, articles, odds):
         wanted = [word for sentence in article["summary"] for word in tokens(sentence)]
         runs = [Counter(zip(*(wanted[skip:] for skip in range(length)))) for length in (1, 2)]
         article["rouge"] = numpy.array([rouge(article, members, runs) for members in seen["sets"]])
+    return articles
 
 
 def rouge(article, members, wanted):
@@ -132,14 +141,20 @@ def main():
     parser.add_argument("--validate", action="store_true")
     arguments = parser.parse_args()
     articles = load(arguments.saring, arguments.data / "train.jsonl.gz")
-    add_sets(arguments.saring, articles, unseen(articles, train_sentences, "sentences"))
+    passes = [with_sets(arguments.saring, articles, unseen(articles, run)) for run in range(PASSES)]
     if arguments.validate:
-        report("best expected F1", articles, [0] * len(articles))
-        ranked = unseen(articles, train_sets, "sets")
-        report("best ranked", articles, [int(scores.argmax()) for scores in ranked])
-        report("the best of the sets", articles, [int(article["rouge"].sum(axis=1).argmax()) for article in articles])
+        first = passes[0]
+        report("best expected F1", first, [0] * len(first))
+        ranked = {}
+        for part in range(FOLDS):
+            booster = train_sets([one for run in passes for one in run if fold(one, 0) != part])
+            held = [at for at, one in enumerate(first) if fold(one, 0) == part]
+            ranked.update(zip(held, scored(booster, [first[at] for at in held], "sets")))
+        report("best ranked", first, [int(ranked[at].argmax()) for at in range(len(first))])
+        report("the best of the sets", first, [int(article["rouge"].sum(axis=1).argmax()) for article in first])
         return
-    for name, booster in (("sentences", train_sentences(articles)), ("sets", train_sets(articles))):
+    sets = train_sets([article for run in passes for article in run])
+    for name, booster in (("sentences", train_sentences(articles)), ("sets", sets)):
         packed = pack(booster)
         path = arguments.out / f"{name}.forest"
         path.write_bytes(packed)
