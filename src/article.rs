@@ -3,7 +3,10 @@
 //! All offsets are bytes of the text they belong to. Addresses are absolute and `http` or `https`: anything else was
 //! dropped before the article was made.
 
+use std::ops::Range;
+
 use crate::text::moment::Moment;
+use crate::text::sentence;
 
 /// An article, whole or in part, without anything that is not the article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,9 +57,30 @@ impl Article {
         self.blocks.iter().map(|block| crate::text::count_words(&block.text())).sum()
     }
 
+    /// The sentences of each block's text.
+    pub fn sentences(&self) -> Sentences {
+        let of = |block: &Block| match block {
+            Block::Code(_) => Vec::new(),
+            block if block.is_text() => sentence::sentences(&block.text()),
+            _ => Vec::new(),
+        };
+        Sentences(self.blocks.iter().map(of).collect())
+    }
+
     /// All text blocks with a blank line between.
     pub fn text(&self) -> String {
         crate::text::join(self.blocks.iter().filter(|block| block.is_text()).map(Block::text), "\n\n")
+    }
+}
+
+/// Where the sentences of an article stand, block by block. Those who need them ask once, and share them.
+#[derive(Clone, Debug, Default)]
+pub struct Sentences(Vec<Vec<Range<usize>>>);
+
+impl Sentences {
+    /// Those of block `index`, in its text.
+    pub fn of(&self, index: usize) -> &[Range<usize>] {
+        self.0.get(index).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -1,73 +1,54 @@
 //! A forest of small decision trees, trained elsewhere and kept as a few kilobytes: reading it and asking it.
 //!
-//! The form, all numbers little-endian: `SF1`, the number of features (u8), of trees (u16), the starting score (f32) and
-//! the size of a step (f32); then for each feature the number of its thresholds (u8) and the thresholds (f32, ascending);
-//! then the trees in preorder. An inner node is its feature (u8), the index of its threshold (u8) and the length of its
-//! left branch in bytes (u16); a leaf is 255 and its value in steps (i16). A value that is not above the threshold goes
-//! left. The trees add up to the logarithm of the odds (gradient boosting with logistic loss: Friedman 2001, "Greedy
-//! function approximation"), or to a score where the forest ranks.
+//! The trees add up to the logarithm of the odds (gradient boosting with logistic loss: Friedman 2001, "Greedy function
+//! approximation"), or to a score where the forest ranks. They are not walked one by one: all that the values rule out is
+//! struck from each tree's leaves, and the first leaf that is left is the one where the walk would have ended (Lucchese et
+//! al. 2015, "QuickScorer").
+//!
+//! The form, all numbers little-endian: `SF2`, the number of features (u8), of trees (u16), the starting score (f32) and the
+//! size of a step (f32); for each tree the number of its leaves (u8, at most 16); the values of all leaves in steps (i16),
+//! those of a tree from left to right; then for each feature the number of its thresholds (u8), and for each threshold,
+//! ascending, itself (f32), how many splits ask it (u8), and for each split its tree (u8) and the first and the last leaf of
+//! its left branch (4 bits each). A value that is not above the threshold goes left.
 
-/// A forest. It borrows its thresholds.
+/// A forest. It borrows its bytes; nothing is copied but places in them.
 #[derive(Debug)]
 pub struct Forest<'a> {
     bias: f32,
     step: f32,
-    /// For each feature where its thresholds begin.
+    /// For each feature where its thresholds begin, behind their number.
     thresholds: Vec<usize>,
-    /// Where each tree begins among the nodes.
-    trees: Vec<usize>,
-    /// A feature (8 bits), the index of its threshold (8) and how many nodes on its right branch begins (16); or the mark of a
-    /// leaf (8) and its value (16). Asked thousands of times for each that is read.
-    nodes: Vec<u32>,
+    /// For each tree where the values of its leaves begin.
+    leaves: Vec<usize>,
     bytes: &'a [u8],
 }
-
-/// The mark of a leaf.
-const LEAF: u8 = 255;
 
 impl<'a> Forest<'a> {
     /// Reads a forest; none where the bytes are not one.
     pub fn new(bytes: &'a [u8]) -> Option<Forest<'a>> {
-        if bytes.get(..3)? != b"SF1" {
+        if bytes.get(..3)? != b"SF2" {
             return None;
         }
         let features = *bytes.get(3)?;
-        let count = usize::from(u16_at(bytes, 4)?);
+        let trees = usize::from(u16_at(bytes, 4)?);
         let (bias, step) = (f32_at(bytes, 6)?, f32_at(bytes, 10)?);
-        let mut at = 14;
+        let counts = bytes.get(14..14 + trees)?;
+        let mut at = 14 + trees;
+        let mut leaves = Vec::with_capacity(trees);
+        for count in counts {
+            leaves.push(at);
+            at += 2 * usize::from(*count);
+        }
         let mut thresholds = Vec::with_capacity(features.into());
         for _ in 0..features {
-            thresholds.push(at + 1);
-            at += 1 + 4 * usize::from(*bytes.get(at)?);
-        }
-        let (mut trees, mut nodes, mut places) = (Vec::with_capacity(count), Vec::new(), Vec::new());
-        for _ in 0..count {
-            trees.push(nodes.len());
-            // Preorder: each inner node opens two branches, each leaf closes one.
-            let mut open = 1_usize;
-            while open > 0 {
-                places.push(at);
-                let feature = *bytes.get(at)?;
-                if feature == LEAF {
-                    open -= 1;
-                    nodes.push(u32::from(LEAF) << 24 | u32::from(u16_at(bytes, at + 1)?));
-                    at += 3;
-                } else {
-                    open += 1;
-                    nodes.push(u32::from(feature) << 24 | u32::from(*bytes.get(at + 1)?) << 16);
-                    at += 4;
-                }
+            let count = *bytes.get(at)?;
+            at += 1;
+            thresholds.push(at);
+            for _ in 0..count {
+                at += 5 + 2 * usize::from(*bytes.get(at + 4)?);
             }
         }
-        if at != bytes.len() {
-            return None;
-        }
-        for (index, node) in nodes.iter_mut().enumerate().filter(|(_, node)| **node >> 24 != u32::from(LEAF)) {
-            let place = places.get(index)?;
-            let right = place + 4 + usize::from(u16_at(bytes, place + 2)?);
-            *node |= u32::from(u16::try_from(places.binary_search(&right).ok()? - index).ok()?);
-        }
-        Some(Forest { bias, step, thresholds, trees, nodes, bytes })
+        (at == bytes.len()).then_some(Forest { bias, step, thresholds, leaves, bytes })
     }
 
     /// How many features it asks of.
@@ -77,21 +58,16 @@ impl<'a> Forest<'a> {
 
     /// The sum of the trees for one row of features.
     pub fn score(&self, row: &[f32]) -> f32 {
-        let passed = self.passed(row);
-        let mut steps = 0_i32;
-        for tree in &self.trees {
-            let mut at = *tree;
-            while let Some(node) = self.nodes.get(at) {
-                let feature = node >> 24;
-                if feature == u32::from(LEAF) {
-                    steps += i32::from(*node as u16 as i16);
-                    break;
-                }
-                let passed = passed.get(feature as usize).copied().unwrap_or(0);
-                at += if u32::from(passed) <= node >> 16 & 255 { 1 } else { (node & 0xffff) as usize };
-            }
+        // The leaves of each tree that may still be the one, a bit each.
+        let mut open = vec![u32::MAX; self.leaves.len()];
+        for (start, value) in self.thresholds.iter().zip(row) {
+            self.strike(*start, *value, &mut open);
         }
-        self.bias + self.step * steps as f32
+        let value = |(open, start): (&u32, &usize)| {
+            let leaf = open.trailing_zeros() as usize;
+            i32::from(u16_at(self.bytes, start + 2 * leaf).unwrap_or(0) as i16)
+        };
+        self.bias + self.step * open.iter().zip(&self.leaves).map(value).sum::<i32>() as f32
     }
 
     /// The sum of the trees as a probability, 0 to 1.
@@ -99,15 +75,25 @@ impl<'a> Forest<'a> {
         1.0 / (1.0 + (-self.score(row)).exp())
     }
 
-    /// How many thresholds of its feature each value is above: asked once, and not in each tree.
-    fn passed(&self, row: &[f32]) -> Vec<u8> {
-        let above = |(place, value): (&usize, &f32)| {
-            let count = self.bytes.get(place.wrapping_sub(1)).copied().unwrap_or(0);
-            let is_above =
-                |index: &u8| f32_at(self.bytes, place + 4 * usize::from(*index)).is_some_and(|at| *value > at);
-            (0..count).take_while(is_above).count() as u8
-        };
-        self.thresholds.iter().zip(row).map(above).collect()
+    /// Closes the left branches of the splits whose thresholds `value` is above, those of the feature that starts at `at`.
+    fn strike(&self, mut at: usize, value: f32, open: &mut [u32]) {
+        let count = self.bytes.get(at.wrapping_sub(1)).copied().unwrap_or(0);
+        for _ in 0..count {
+            let Some([a, b, c, d, splits, rest @ ..]) = self.bytes.get(at..) else { return };
+            if value <= f32::from_le_bytes([*a, *b, *c, *d]) {
+                return;
+            }
+            let length = 2 * usize::from(*splits);
+            for split in rest.get(..length).unwrap_or_default().chunks_exact(2) {
+                if let [tree, leaves] = split
+                    && let Some(open) = open.get_mut(usize::from(*tree))
+                {
+                    let (first, last) = (leaves >> 4, leaves & 15);
+                    *open &= !((2 << last) - (1 << first));
+                }
+            }
+            at += 5 + length;
+        }
     }
 }
 
@@ -125,17 +111,20 @@ mod tests {
 
     /// Two trees over two features: the first asks twice, the second is a leaf.
     fn small() -> Vec<u8> {
-        let mut bytes = b"SF1\x02\x02\x00".to_vec();
+        let mut bytes = b"SF2\x02\x02\x00".to_vec();
         bytes.extend(0.5_f32.to_le_bytes());
         bytes.extend(0.25_f32.to_le_bytes());
+        bytes.extend([3, 1]);
+        bytes.extend([4_i16, -8, 8, 2].map(i16::to_le_bytes).as_flattened());
+        // feature 0 <= 1 ? 4 : (feature 1 <= 20 ? -8 : 8)
         bytes.push(1);
         bytes.extend(1.0_f32.to_le_bytes());
+        bytes.extend([1, 0, 0x00]);
         bytes.push(2);
         bytes.extend(10.0_f32.to_le_bytes());
+        bytes.push(0);
         bytes.extend(20.0_f32.to_le_bytes());
-        // feature 0 <= 1 ? 4 : (feature 1 <= 20 ? -8 : 8)
-        bytes.extend([0, 0, 3, 0, LEAF, 4, 0, 1, 1, 3, 0, LEAF, 0xf8, 0xff, LEAF, 8, 0]);
-        bytes.extend([LEAF, 2, 0]);
+        bytes.extend([1, 0, 0x11]);
         bytes
     }
 

@@ -26,8 +26,9 @@ pub fn read<P: Page>(page: &P, options: &Options) -> Reading {
 impl Reading {
     /// The reading of what was extracted.
     pub(crate) fn of(extraction: Extraction) -> Reading {
-        let summary = summary::summarize(&extraction.article);
-        let facts = facts::facts(&extraction.article);
+        let sentences = extraction.article.sentences();
+        let summary = summary::summarize(&extraction.article, &sentences);
+        let facts = facts::facts(&extraction.article, &sentences);
         let key = facts::key(&facts, &extraction.article, &summary);
         Reading { extraction, summary, facts, key }
     }

@@ -273,7 +273,7 @@ fn facts(text: &str, published: &str) -> Result<serde_json::Value, Failure> {
         published: Some(moment::parse_iso(published).ok_or(format!("\"{published}\" is no date"))?),
         ..Article::default()
     };
-    let found = saring::facts::facts(&article);
+    let found = saring::facts::facts(&article, &article.sentences());
     let mut facts = serde_json::to_value(wire::facts(found, &[], &article.blocks, Unit::Characters))
         .map_err(|error| error.to_string())?;
     for fact in facts.as_array_mut().into_iter().flatten().filter_map(serde_json::Value::as_object_mut) {

@@ -16,8 +16,7 @@ use std::ops::Range;
 
 use time::Date;
 
-use crate::article::{Article, Block, Style, Text};
-use crate::text::sentence;
+use crate::article::{Article, Block, Sentences, Style, Text};
 use issuer::Evidence;
 use lexicon::Meaning;
 pub use number::Decimal;
@@ -90,8 +89,8 @@ pub enum Direction {
     Down,
 }
 
-/// The facts of `article`, in the order of its text.
-pub fn facts(article: &Article) -> Vec<Fact> {
+/// The facts of `article`, which has these `sentences`, in the order of its text.
+pub fn facts(article: &Article, sentences: &Sentences) -> Vec<Fact> {
     let mut found = Found { today: day_of(article), ..Found::default() };
     for (index, block) in article.blocks.iter().enumerate() {
         if block.is_text() && !matches!(block, Block::Code(_)) {
@@ -100,12 +99,8 @@ pub fn facts(article: &Article) -> Vec<Fact> {
         }
     }
     let mut out = found.settled();
-    let (mut block, mut sentences) = (usize::MAX, Vec::new());
     for fact in &mut out {
-        if block != fact.block {
-            block = fact.block;
-            sentences = article.blocks.get(block).map(|block| sentence::sentences(&block.text())).unwrap_or_default();
-        }
+        let sentences = sentences.of(fact.block);
         let at = sentences.partition_point(|sentence| sentence.end <= fact.span.start);
         if let Some(sentence) = sentences.get(at) {
             fact.sentence = sentence.start..sentence.end.max(fact.span.end);

@@ -254,7 +254,7 @@ fn a_link_to_a_quote_page_says_what_is_a_code() {
     };
     let found = |href: &str| {
         let article = Article { blocks: vec![Block::Paragraph(link(href))], ..Article::default() };
-        facts(&article).len()
+        facts(&article, &article.sentences()).len()
     };
     assert_eq!(found("https://pasar.example/quote/xaxa"), 1);
     assert_eq!(found("https://pasar.example/?emiten=XAXA"), 1);
@@ -269,7 +269,7 @@ fn lines_of_lists_and_tables_stay_apart() {
         Block::List { ordered: false, items: vec![item("Tahun 2024: Rp 10"), item("juta rumah"), item("naik 5%")] };
     let article = Article { blocks: vec![list], published: None, ..Article::default() };
     let text = article.blocks.first().map(|block| block.text().into_owned()).unwrap_or_default();
-    let found: Vec<String> = facts(&article).iter().map(|fact| shown(&text, fact)).collect();
+    let found: Vec<String> = facts(&article, &article.sentences()).iter().map(|fact| shown(&text, fact)).collect();
     assert_eq!(found, ["Tahun 2024 -> period 2024-01-01..2024-12-31", "Rp 10 -> money 10 IDR", "5% -> percent 5% up"]);
 }
 
@@ -277,8 +277,10 @@ fn lines_of_lists_and_tables_stay_apart() {
 fn each_fact_has_its_sentence() {
     let text = "Laba PT Contoh Tbk. naik 5%. Pendapatan Rp 2 miliar, kata dia. Tahun 2026 dijaga.";
     let article = Article { blocks: vec![Block::Paragraph(text.into())], ..Article::default() };
-    let found: Vec<&str> =
-        facts(&article).iter().filter_map(|fact| text.get(fact.sentence.clone())?.get(..4)).collect();
+    let found: Vec<&str> = facts(&article, &article.sentences())
+        .iter()
+        .filter_map(|fact| text.get(fact.sentence.clone())?.get(..4))
+        .collect();
     assert_eq!(found, ["Laba", "Laba", "Pend", "Tahu"]);
 }
 
@@ -300,7 +302,7 @@ fn the_facts_that_matter_come_first_and_only_once() {
         sentences: vec![Sentence { text: first.to_owned(), block: 0, start: 0, end: first.len() }],
         ..Summary::default()
     };
-    let found = facts(&article);
+    let found = facts(&article, &article.sentences());
     let chosen: Vec<String> = key(&found, &article, &summary)
         .iter()
         .filter_map(|index| found.get(*index))
@@ -417,7 +419,8 @@ fn no_text_is_too_odd() {
         let mut end = 0;
         let blocks = vec![Block::Paragraph(text.as_str().into())];
         let published = today().map(|date| crate::text::moment::Moment { date, time: None, offset: None });
-        for fact in facts(&Article { blocks, published, ..Article::default() }) {
+        let article = Article { blocks, published, ..Article::default() };
+        for fact in facts(&article, &article.sentences()) {
             assert!(fact.span.start >= end && fact.span.start < fact.span.end, "{text:?}: {fact:?}");
             assert!(text.get(fact.span.clone()).is_some(), "{text:?}: {fact:?}");
             assert!(
@@ -436,7 +439,7 @@ fn long_texts_take_no_longer_than_their_length() {
         let text = piece.repeat(length / piece.len());
         let since = std::time::Instant::now();
         let article = Article { blocks: vec![Block::Paragraph(text.as_str().into())], ..Article::default() };
-        let found = facts(&article);
+        let found = facts(&article, &article.sentences());
         assert!(key(&found, &article, &Summary::default()).len() <= 8);
         since.elapsed().as_millis()
     };

@@ -119,22 +119,39 @@ impl<'a> Pool<'a> {
 
     /// The most promising sets, best first, which hold all sentences of `with` and none outside `within`.
     pub(super) fn sets(&self, length: &Length, with: u32, within: u32) -> Vec<Set> {
-        let count = self.places.len();
-        let chances: Vec<f32> = self.places.iter().map(|place| chance(self.odds_of(*place) + length.shift)).collect();
-        let mut sums: Vec<(usize, f32)> = vec![(0, 0.0); 1 << count];
+        let all = (1_u32 << self.places.len()) - 1;
+        let part = |place: &usize| {
+            let tokens = self.tokens(*place);
+            (tokens, chance(self.odds_of(*place) + length.shift) * tokens as f32)
+        };
+        let parts: Vec<(usize, f32)> = self.places.iter().map(part).collect();
+        let sum = |mask: u32| {
+            let inside = parts.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1);
+            inside.fold((0, 0.0), |sum, (_, part)| (sum.0 + part.0, sum.1 + part.1))
+        };
+        // Only the sentences that may be there or not, in all their combinations.
+        let free = within & all & !with;
+        let mut sums: Vec<(usize, f32)> = vec![(0, 0.0); (free as usize + 1).next_power_of_two()];
+        let base = sum(with & all);
+        if let Some(first) = sums.first_mut() {
+            *first = base;
+        }
         let mut best: Vec<Set> = Vec::with_capacity(SETS + 1);
-        for mask in 1_u32..1 << count {
-            let bit = mask.trailing_zeros() as usize;
-            let rest = sums.get((mask & (mask - 1)) as usize).copied().unwrap_or_default();
-            let tokens = self.places.get(bit).map_or(0, |place| self.tokens(*place));
-            let hits = rest.1 + chances.get(bit).copied().unwrap_or(0.0) * tokens as f32;
-            let words = rest.0 + tokens;
-            if let Some(slot) = sums.get_mut(mask as usize) {
-                *slot = (words, hits);
+        // Each is the next larger one of the free bits.
+        let next = |more: &u32| Some(more.wrapping_sub(free) & free).filter(|next| *next > 0);
+        for more in std::iter::successors(Some(0), next) {
+            if more > 0 {
+                let part = parts.get(more.trailing_zeros() as usize).copied().unwrap_or_default();
+                let rest = sums.get((more & (more - 1)) as usize).copied().unwrap_or_default();
+                if let Some(slot) = sums.get_mut(more as usize) {
+                    *slot = (rest.0 + part.0, rest.1 + part.1);
+                }
             }
+            let (words, hits) = sums.get(more as usize).copied().unwrap_or_default();
+            let mask = with & all | more;
             let sentences = mask.count_ones();
             let fits = sentences <= length.sentences && (words <= length.most || sentences == 1 || mask == with);
-            if !fits || mask & with != with || mask & !within != 0 {
+            if !fits || mask == 0 {
                 continue;
             }
             let expected = 2.0 * hits / (words + length.words) as f32;

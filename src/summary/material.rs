@@ -1,8 +1,8 @@
 //! What a summary may quote: the sentences of an article's paragraphs.
 
 use super::features::{is_mark, is_stopped};
-use crate::article::{Article, Block};
-use crate::text::{self, sentence};
+use crate::article::{Article, Block, Sentences};
+use crate::text;
 
 /// A sentence of the text.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ const MOST_SENTENCES: usize = 300;
 
 /// The sentences of an article's paragraphs and quotations. Only those of paragraphs may be quoted, and of these none that
 /// is a part of a quotation or leads to a list.
-pub(super) fn of(article: &Article) -> (Vec<Quotable<'_>>, Opening) {
+pub(super) fn of<'a>(article: &'a Article, sentences: &Sentences) -> (Vec<Quotable<'a>>, Opening) {
     let mut out: Vec<Quotable> = Vec::new();
     // The extractor has cut the dateline that it knows.
     let mut opening = if article.dateline.is_some() { Opening::Dateline } else { Opening::Plain };
@@ -55,10 +55,10 @@ pub(super) fn of(article: &Article) -> (Vec<Quotable<'_>>, Opening) {
         let is_quote = matches!(block, Block::Quote(_));
         let leads =
             matches!(article.blocks.get(index + 1), Some(Block::List { .. } | Block::Table { .. } | Block::Code(_)));
-        let ranges = sentence::sentences(whole);
+        let ranges = sentences.of(index);
         let count = ranges.len();
         let mut inside = false;
-        for (number, range) in ranges.into_iter().enumerate() {
+        for (number, range) in ranges.iter().enumerate() {
             let Some(written) = whole.get(range.clone()) else { continue };
             let mut cut = 0;
             if out.is_empty() && opening == Opening::Plain {

@@ -14,7 +14,7 @@ pub mod study;
 use choice::{Length, Pool, Set};
 use features::Survey;
 
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, Sentences};
 use crate::forest::Forest;
 
 /// Sentences in the order of the article, in three lengths; each holds the shorter ones.
@@ -70,9 +70,9 @@ const SHORT: Length = Length { words: 30, most: 45, sentences: 3, shift: -1.0 };
 const STANDARD: Length = Length { words: 60, most: 75, sentences: 6, shift: 0.0 };
 const LONG: Length = Length { words: 110, most: 130, sentences: 10, shift: 1.5 };
 
-/// The summary of `article`.
-pub fn summarize(article: &Article) -> Summary {
-    let (sentences, opening) = material::of(article);
+/// The summary of `article`, which has these `sentences`.
+pub fn summarize(article: &Article, sentences: &Sentences) -> Summary {
+    let (sentences, opening) = material::of(article, sentences);
     let may = || sentences.iter().filter(|sentence| !sentence.is_barred);
     let words: usize = may().map(|sentence| crate::text::count_words(sentence.text)).sum();
     if words <= STANDARD.words {
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn a_summary_quotes_what_an_article_is_about() {
         let article = article("Laba Nusa Tirta naik 18% pada semester I", &[LEAD, QUOTATION, PLAN, MARKET, PAST]);
-        let summary = summarize(&article);
+        let summary = summarize(&article, &article.sentences());
         prove(&article, &summary);
         let words = |sentences: &mut dyn Iterator<Item = &Sentence>| sentences.map(|one| count_words(&one.text)).sum();
         let short: usize = words(&mut summary.short.iter().filter_map(|at| summary.sentences.get(*at)));
@@ -218,7 +218,7 @@ mod tests {
     fn a_dateline_is_not_quoted() {
         let lead = format!("Surabaya, Kantor Warta -- {LEAD}");
         let article = article("Laba Nusa Tirta naik 18%", &[&lead, PLAN, MARKET, PAST]);
-        let summary = summarize(&article);
+        let summary = summarize(&article, &article.sentences());
         prove(&article, &summary);
         assert!(summary.sentences.first().is_some_and(|first| first.text.starts_with("PT Nusa Tirta")));
     }
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn what_has_no_summary_says_why() {
         let reason = |article: &Article| {
-            let summary = summarize(article);
+            let summary = summarize(article, &article.sentences());
             prove(article, &summary);
             summary.reason.map(Reason::code)
         };
@@ -253,7 +253,7 @@ mod tests {
             let last =
                 text.replace("20", "21") + " " + text.get(..text.find(['.', '。']).unwrap_or(0)).unwrap_or_default();
             let article = article("", &[text, &last.replace('.', "!").replace('。', "！"), LEAD, PLAN]);
-            let summary = summarize(&article);
+            let summary = summarize(&article, &article.sentences());
             prove(&article, &summary);
             assert_eq!(summary.reason, None);
         }
@@ -304,9 +304,9 @@ mod tests {
                 });
             }
             odd.title = PARTS.get(draw(PARTS.len())).copied().unwrap_or_default().to_owned();
-            let summary = summarize(&odd);
+            let summary = summarize(&odd, &odd.sentences());
             prove(&odd, &summary);
-            assert_eq!(summary, summarize(&odd));
+            assert_eq!(summary, summarize(&odd, &odd.sentences()));
             summaries += usize::from(!summary.sentences.is_empty());
         }
         assert!(summaries > 100, "{summaries}");
@@ -318,7 +318,7 @@ mod tests {
             (0..2_000).map(|number| format!("{LEAD} Catatan {number} ada di sini. {PLAN}")).collect();
         let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
         let article = article("Laba Nusa Tirta", &paragraphs);
-        prove(&article, &summarize(&article));
+        prove(&article, &summarize(&article, &article.sentences()));
     }
 
     #[test]

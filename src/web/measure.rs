@@ -3,7 +3,6 @@
 use wasm_bindgen::prelude::*;
 
 use crate::article::Article;
-use crate::text::sentence;
 use crate::{facts, summary};
 
 /// An article that was read, to be digested.
@@ -25,18 +24,22 @@ impl Digest {
 
     /// Summarises it, finds its facts and ranks them: how many sentences and facts there are.
     pub fn run(&self) -> usize {
-        let summary = summary::summarize(&self.0);
-        let facts = facts::facts(&self.0);
+        let sentences = self.0.sentences();
+        let summary = summary::summarize(&self.0, &sentences);
+        let facts = facts::facts(&self.0, &sentences);
         let key = facts::key(&facts, &self.0, &summary);
         summary.sentences.len() + facts.len() + key.len()
     }
 
     /// Its sentences, a line each.
     pub fn sentences(&self) -> String {
-        let texts: Vec<_> = self.0.blocks.iter().map(|block| block.text()).collect();
-        let sentences = texts.iter().flat_map(|text| {
-            sentence::sentences(text).into_iter().map(|span| text.get(span).unwrap_or_default().replace('\n', " "))
-        });
-        crate::text::join(sentences, "\n")
+        let spans = self.0.sentences();
+        let mut lines = Vec::new();
+        for (index, block) in self.0.blocks.iter().enumerate() {
+            let text = block.text();
+            let of = |span: &std::ops::Range<usize>| text.get(span.clone()).map(|line| line.replace('\n', " "));
+            lines.extend(spans.of(index).iter().filter_map(of));
+        }
+        crate::text::join(lines, "\n")
     }
 }
