@@ -18,8 +18,12 @@ pub struct Forest<'a> {
     step: f32,
     /// For each feature where its thresholds begin, behind their number.
     thresholds: Vec<usize>,
-    /// For each tree where the values of its leaves begin.
-    leaves: Vec<usize>,
+    /// For each tree the number of its first leaf.
+    trees: Vec<usize>,
+    /// How many leaves there are.
+    count: usize,
+    /// Where their values begin.
+    leaves: usize,
     bytes: &'a [u8],
 }
 
@@ -30,15 +34,16 @@ impl<'a> Forest<'a> {
             return None;
         }
         let features = *bytes.get(3)?;
-        let trees = usize::from(u16_at(bytes, 4)?);
+        let counts = usize::from(u16_at(bytes, 4)?);
         let (bias, step) = (f32_at(bytes, 6)?, f32_at(bytes, 10)?);
-        let counts = bytes.get(14..14 + trees)?;
-        let mut at = 14 + trees;
-        let mut leaves = Vec::with_capacity(trees);
-        for count in counts {
-            leaves.push(at);
-            at += 2 * usize::from(*count);
+        let counts = bytes.get(14..14 + counts)?;
+        let leaves = 14 + counts.len();
+        let (mut trees, mut count) = (Vec::with_capacity(counts.len()), 0);
+        for own in counts {
+            trees.push(count);
+            count += usize::from(*own);
         }
+        let mut at = leaves + 2 * count;
         let mut thresholds = Vec::with_capacity(features.into());
         for _ in 0..features {
             let count = *bytes.get(at)?;
@@ -48,7 +53,7 @@ impl<'a> Forest<'a> {
                 at += 5 + 2 * usize::from(*bytes.get(at + 4)?);
             }
         }
-        (at == bytes.len()).then_some(Forest { bias, step, thresholds, leaves, bytes })
+        (at == bytes.len()).then_some(Forest { bias, step, thresholds, trees, count, leaves, bytes })
     }
 
     /// How many features it asks of.
@@ -56,45 +61,89 @@ impl<'a> Forest<'a> {
         self.thresholds.len()
     }
 
-    /// The sum of the trees for one row of features.
-    pub fn score(&self, row: &[f32]) -> f32 {
-        // The leaves of each tree that may still be the one, a bit each.
-        let mut open = vec![u32::MAX; self.leaves.len()];
-        for (start, value) in self.thresholds.iter().zip(row) {
-            self.strike(*start, *value, &mut open);
-        }
-        let value = |(open, start): (&u32, &usize)| {
-            let leaf = open.trailing_zeros() as usize;
-            i32::from(u16_at(self.bytes, start + 2 * leaf).unwrap_or(0) as i16)
-        };
-        self.bias + self.step * open.iter().zip(&self.leaves).map(value).sum::<i32>() as f32
-    }
-
-    /// The sum of the trees as a probability, 0 to 1.
-    pub fn probability(&self, row: &[f32]) -> f32 {
-        1.0 / (1.0 + (-self.score(row)).exp())
-    }
-
-    /// Closes the left branches of the splits whose thresholds `value` is above, those of the feature that starts at `at`.
-    fn strike(&self, mut at: usize, value: f32, open: &mut [u32]) {
-        let count = self.bytes.get(at.wrapping_sub(1)).copied().unwrap_or(0);
-        for _ in 0..count {
-            let Some([a, b, c, d, splits, rest @ ..]) = self.bytes.get(at..) else { return };
-            if value <= f32::from_le_bytes([*a, *b, *c, *d]) {
-                return;
-            }
-            let length = 2 * usize::from(*splits);
-            for split in rest.get(..length).unwrap_or_default().chunks_exact(2) {
-                if let [tree, leaves] = split
-                    && let Some(open) = open.get_mut(usize::from(*tree))
-                {
-                    let (first, last) = (leaves >> 4, leaves & 15);
-                    *open &= !((2 << last) - (1 << first));
+    /// The sum of the trees for each row of features.
+    pub fn scores(&self, rows: &[&[f32]]) -> Vec<f32> {
+        let mut out = Vec::with_capacity(rows.len());
+        for rows in rows.chunks(MOST_ROWS) {
+            let open = self.open(rows);
+            let mut steps = [0_i32; MOST_ROWS];
+            for (tree, start) in self.trees.iter().enumerate() {
+                let end = self.trees.get(tree + 1).copied().unwrap_or(open.len());
+                // The rows that have not found their leaf yet.
+                let mut left = u64::MAX >> (MOST_ROWS - rows.len());
+                for leaf in *start..end {
+                    let mut here = open.get(leaf).copied().unwrap_or(0) & left;
+                    left &= !here;
+                    let value = i32::from(u16_at(self.bytes, self.leaves + 2 * leaf).unwrap_or(0) as i16);
+                    while here != 0 {
+                        if let Some(steps) = steps.get_mut(here.trailing_zeros() as usize) {
+                            *steps += value;
+                        }
+                        here &= here - 1;
+                    }
                 }
             }
-            at += 5 + length;
+            for (_, steps) in rows.iter().zip(steps) {
+                out.push(self.bias + self.step * steps as f32);
+            }
         }
+        out
     }
+
+    /// For each leaf the rows that may still end there, a bit each.
+    fn open(&self, rows: &[&[f32]]) -> Vec<u64> {
+        let mut open = vec![u64::MAX; self.count];
+        // The values of a feature and the bits of their rows, ascending.
+        let mut values: Vec<(f32, u64)> = Vec::with_capacity(rows.len());
+        for (feature, start) in self.thresholds.iter().enumerate() {
+            values.clear();
+            let mut bit = 1;
+            for row in rows {
+                let value = row.get(feature).copied().unwrap_or(0.0);
+                // Many are equal to the last.
+                let mut place = values.len();
+                while place > 0 && values.get(place - 1).is_some_and(|(before, _)| *before > value) {
+                    place -= 1;
+                }
+                values.insert(place, (value, bit));
+                bit <<= 1;
+            }
+            // Those that are above all thresholds so far.
+            let mut above = values.iter().fold(0, |all, (_, bit)| all | bit);
+            let mut next = values.iter().peekable();
+            let count = self.bytes.get(start.wrapping_sub(1)).copied().unwrap_or(0);
+            let mut at = *start;
+            for _ in 0..count {
+                let Some([a, b, c, d, splits, rest @ ..]) = self.bytes.get(at..) else { break };
+                let threshold = f32::from_le_bytes([*a, *b, *c, *d]);
+                while let Some((_, bit)) = next.next_if(|(value, _)| *value <= threshold) {
+                    above &= !bit;
+                }
+                if above == 0 {
+                    break;
+                }
+                let length = 2 * usize::from(*splits);
+                for split in rest.get(..length).unwrap_or_default().chunks_exact(2) {
+                    let [tree, leaves] = split else { continue };
+                    let first = self.trees.get(usize::from(*tree)).copied().unwrap_or(self.count);
+                    let closed = first + usize::from(leaves >> 4)..first + 1 + usize::from(leaves & 15);
+                    for open in open.get_mut(closed).unwrap_or_default() {
+                        *open &= !above;
+                    }
+                }
+                at += 5 + length;
+            }
+        }
+        open
+    }
+}
+
+/// So many rows are asked about at once, at most: those have a bit each.
+const MOST_ROWS: usize = 64;
+
+/// A score as a probability, 0 to 1.
+pub fn probability(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -133,12 +182,13 @@ mod tests {
         let bytes = small();
         let forest = Forest::new(&bytes);
         assert_eq!(forest.as_ref().map(Forest::features), Some(2));
-        let score = |row: &[f32]| forest.as_ref().map(|forest| forest.score(row));
-        assert_eq!(score(&[1.0, 0.0]), Some(0.5 + 0.25 * 6.0));
-        assert_eq!(score(&[1.5, 20.0]), Some(0.5 + 0.25 * -6.0));
-        assert_eq!(score(&[2.0, 20.5]), Some(0.5 + 0.25 * 10.0));
-        let probability = forest.as_ref().map_or(0.0, |forest| forest.probability(&[1.5, 20.0]));
-        assert!((probability - 0.268_941_43).abs() < 1e-6);
+        let rows: [&[f32]; 3] = [&[1.0, 0.0], &[1.5, 20.0], &[2.0, 20.5]];
+        let wanted: Vec<f32> = [6.0, -6.0, 10.0].map(|steps| 0.5 + 0.25 * steps).into();
+        let scores = |rows: &[&[f32]]| forest.as_ref().map(|forest| forest.scores(rows)).unwrap_or_default();
+        assert_eq!(scores(&rows), wanted);
+        let many: Vec<&[f32]> = rows.iter().copied().cycle().take(3 * MOST_ROWS).collect();
+        assert_eq!(scores(&many), wanted.repeat(MOST_ROWS));
+        assert!((probability(-1.0) - 0.268_941_43).abs() < 1e-6);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::features::{self, Around};
 use super::furniture::{CAPTION, SIGNATURE};
 use super::{blocks::Piece, labels, run, run::Survey};
 use crate::article::Block;
-use crate::forest::Forest;
+use crate::forest::{self, Forest};
 use crate::page::tree::Tree;
 
 /// The rule for the headline, which is no part of the text.
@@ -29,9 +29,14 @@ pub(super) fn kept(tree: &Tree, pieces: &[Piece], survey: &Survey, around: &Arou
         return (0..pieces.len()).map(|index| survey.run.contains(&index)).collect();
     };
     let rows = features::of(tree, pieces, survey, around);
-    let chance =
-        |(piece, row): (&Piece, &features::Features)| if is_judged(piece) { forest.probability(row) } else { 0.0 };
-    let chances: Vec<f32> = pieces.iter().zip(&rows).map(chance).collect();
+    let judged: Vec<usize> = (0..pieces.len()).filter(|index| pieces.get(*index).is_some_and(is_judged)).collect();
+    let asked: Vec<&[f32]> = judged.iter().filter_map(|index| Some(rows.get(*index)?.as_slice())).collect();
+    let mut chances = vec![0.0; pieces.len()];
+    for (index, score) in judged.into_iter().zip(forest.scores(&asked)) {
+        if let Some(chance) = chances.get_mut(index) {
+            *chance = forest::probability(score);
+        }
+    }
     let text = texts(pieces, survey, &chances);
     (0..pieces.len()).map(|index| stands_with(pieces, &text, index)).collect()
 }

@@ -372,23 +372,7 @@ const LONGEST_CLOSING: usize = 120;
 
 /// Whether a line asks for a subscription.
 pub(super) fn asks_to_subscribe(line: &str) -> bool {
-    if text::count_words(line) > 40 {
-        return false;
-    }
-    // Only where a word begins: such lines are asked for by the hundred.
-    let bytes = line.as_bytes();
-    let opens = |at: usize, first: u8| {
-        WALLS.iter().map(|words| words.as_bytes()).any(|words| {
-            words.first() == Some(&first)
-                && bytes.get(at..at + words.len()).is_some_and(|found| found.eq_ignore_ascii_case(words))
-        })
-    };
-    let mut between = true;
-    bytes.iter().enumerate().any(|(at, byte)| {
-        let begins = between && byte.is_ascii_alphabetic();
-        between = !byte.is_ascii_alphanumeric();
-        begins && opens(at, byte.to_ascii_lowercase())
-    })
+    text::count_words(line) <= 40 && text::has_phrase(line, &WALLS)
 }
 
 /// Where an offer to subscribe stands in place of the rest of the text: behind the beginning of `run`, with no paragraph

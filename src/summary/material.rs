@@ -97,7 +97,11 @@ const LEAST_POINTING: usize = 12;
 fn tears(sentence: &str, inside: &mut bool) -> bool {
     let before = *inside;
     let (mut single, mut double) = (0_i32, 0);
-    for character in sentence.chars() {
+    let bytes = sentence.as_bytes();
+    // Nearly all characters are ASCII, and of these one is a mark.
+    let is_mark_or_more = |at: &usize| bytes.get(*at).is_some_and(|byte| *byte == b'"' || *byte >= 0xc0);
+    for at in (0..bytes.len()).filter(is_mark_or_more) {
+        let Some(character) = sentence.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         match character {
             '“' | '«' | '„' => *inside = true,
             '”' | '»' => *inside = false,
@@ -138,7 +142,7 @@ fn is_barred(sentence: &str) -> bool {
         || sentence.ends_with([':', ';'])
         || (words < LEAST_UNSTOPPED && !is_stopped(sentence))
         || (sentence.starts_with('(') && sentence.ends_with([')', '.']))
-        || AWAY.iter().any(|label| text::find_ignoring_case(sentence, label).is_some())
+        || text::has_phrase(sentence, &AWAY)
         || is_credit(sentence)
 }
 

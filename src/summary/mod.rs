@@ -118,7 +118,9 @@ fn odds(survey: &Survey) -> Vec<f32> {
     let Some(forest) = Forest::new(SENTENCES).filter(|forest| forest.features() == features::COUNT) else {
         return vec![0.0; survey.said.len()];
     };
-    survey.rows().iter().map(|row| forest.score(row)).collect()
+    let rows = survey.rows();
+    let asked: Vec<&[f32]> = rows.iter().map(|row| row.as_slice()).collect();
+    forest.scores(&asked)
 }
 
 /// The sentences that stand best for the whole.
@@ -127,8 +129,9 @@ fn chosen(pool: &Pool) -> Option<Set> {
     let mut best = sets.first();
     if let Some(forest) = Forest::new(SETS).filter(|forest| forest.features() == choice::COUNT) {
         let mut most = f32::MIN;
-        for (set, row) in sets.iter().zip(pool.rows(&sets)) {
-            let score = forest.score(&row);
+        let rows = pool.rows(&sets);
+        let asked: Vec<&[f32]> = rows.iter().map(|row| row.as_slice()).collect();
+        for (set, score) in sets.iter().zip(forest.scores(&asked)) {
             if score > most {
                 (best, most) = (Some(set), score);
             }

@@ -252,6 +252,23 @@ pub fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
         .find(|at| text.get(at + 1..at + needle.len()).is_some_and(|tail| tail.eq_ignore_ascii_case(rest)))
 }
 
+/// Whether one of `phrases`, lower case and ASCII, stands in `text` where a word begins, ASCII letter case aside.
+pub fn has_phrase(text: &str, phrases: &[&str]) -> bool {
+    let bytes = text.as_bytes();
+    let mut between = true;
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let begins = between && byte.is_ascii_alphabetic();
+        between = !byte.is_ascii_alphanumeric();
+        // The first letter decides for nearly every word.
+        let first = byte.to_ascii_lowercase();
+        begins
+            && phrases.iter().map(|phrase| phrase.as_bytes()).any(|phrase| {
+                phrase.first() == Some(&first)
+                    && bytes.get(at..at + phrase.len()).is_some_and(|found| found.eq_ignore_ascii_case(phrase))
+            })
+    })
+}
+
 /// The byte offset at which `part` first stands in `text`.
 ///
 /// What [`str::find`] does for texts weighs 5 KB with the panics in it, for long parts that we never look for.
@@ -408,6 +425,17 @@ mod tests {
         assert_eq!(count_words("anak-anak bermain"), 2);
         assert_eq!(count_words("東京株式"), 4);
         assert_eq!(count_words(" – "), 0);
+    }
+
+    #[test]
+    fn phrases_stand_where_words_begin() {
+        let phrases = ["baca juga", "log in"];
+        for text in ["Baca juga: laba", "laba (BACA JUGA di sini)", "x. Log in"] {
+            assert!(has_phrase(text, &phrases), "{text}");
+        }
+        for text in ["", "membaca juga", "blog in", "baca laba juga"] {
+            assert!(!has_phrase(text, &phrases), "{text}");
+        }
     }
 
     #[test]
