@@ -263,7 +263,7 @@ fn whole(year: i32, end: usize) -> Option<(usize, Value)> {
 }
 
 /// Words behind which a number of four digits is the year of a rule, or no year.
-const RULES: &str = "halaman inpres kepmen keppres nikkei no nomor nomer pasal perda permen permenkeu perppu perpres pmk pojk \
+const RULES: &str = "act halaman inpres kepmen keppres nikkei no nomor nomer pasal perda permen permenkeu perppu perpres pmk pojk \
     pos pp psak russell seojk stoxx tap topix uu uud";
 
 fn is_rule(tokens: &Tokens, at: usize) -> bool {

@@ -197,7 +197,7 @@ fn periods_are_from_a_day_to_another() {
         ("rencana 2027–2031", &["2027–2031 -> period 2027-01-01..2031-12-31"]),
         ("per akhir 2025", &["2025 -> period 2025-01-01..2025-12-31"]),
         ("kuartal III ini, sejak pertengahan tahun", &[]),
-        ("UU No. 9 Tahun 2021, PP 31/2024, KEP-77/D.02/2025, UUD 1945", &[]),
+        ("UU No. 9 Tahun 2021, PP 31/2024, KEP-77/D.02/2025, UUD 1945, Clean Ports Act 1984", &[]),
         ("kotak pos 2090, indeks Russell 2000, 2025 orang", &[]),
     ]);
 }

@@ -87,12 +87,12 @@ pub struct Passages<'a, N> {
 
 impl<'a, N> Passages<'a, N> {
     /// None yet. `node` gives the element of a holder.
-    pub(crate) fn new(parents: Vec<Option<usize>>, node: Box<dyn Fn(usize) -> Option<N> + 'a>) -> Passages<'a, N> {
+    pub fn new(parents: Vec<Option<usize>>, node: Box<dyn Fn(usize) -> Option<N> + 'a>) -> Passages<'a, N> {
         Passages { text: String::new(), ends: Vec::new(), within: Vec::new(), parents, node }
     }
 
     /// Adds a passage.
-    pub(crate) fn push(&mut self, text: &str, within: Option<usize>) {
+    pub fn push(&mut self, text: &str, within: Option<usize>) {
         self.text.push_str(text);
         self.ends.push(self.text.len());
         self.within.push(within);

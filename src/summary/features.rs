@@ -389,7 +389,14 @@ fn read(written: &str, inside: bool, vocabulary: &mut Vocabulary) -> Said {
     said.opens = written.starts_with(is_mark);
     let mut quoting = inside;
     let mut word = Word::default();
-    for character in written.chars() {
+    let bytes = written.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let character = match byte {
+            0..0x80 => char::from(*byte),
+            _ => written.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' '),
+        };
+        at += character.len_utf8();
         if character.is_ascii_alphanumeric() || (!character.is_ascii() && text::is_letter(character)) {
             let is_whole = text::is_wordless_script(character);
             if is_whole {

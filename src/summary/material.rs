@@ -83,6 +83,10 @@ pub(super) fn of<'a>(article: &'a Article, sentences: &Sentences) -> (Vec<Quotab
 
 /// Whether the last sentence of a paragraph only says that something follows; `leads`: a list or a table does.
 fn points_down(sentence: &str, leads: bool) -> bool {
+    let bare = sentence.trim_end_matches(['.', ':', ',', ' ']);
+    if ["antara lain", "di antaranya", "yaitu", "yakni"].iter().any(|end| bare.ends_with(end)) {
+        return true;
+    }
     match text::find_ignoring_case(sentence, "berikut") {
         Some(0) => leads || text::count_words(sentence) < LEAST_POINTING,
         Some(_) => leads,
@@ -293,6 +297,8 @@ mod tests {
             ("Rincian laba tiap bank sebagai berikut.", true, true),
             ("Rincian laba tiap bank sebagai berikut.", false, false),
             ("Laba naik.", true, false),
+            ("Ada lima bank yang labanya naik tahun ini, antara lain.", false, true),
+            ("Bank itu antara lain membuka cabang di Medan dan Makassar tahun ini.", true, false),
         ] {
             assert_eq!(points_down(sentence, leads), wanted, "{sentence}");
         }

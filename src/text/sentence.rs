@@ -112,7 +112,16 @@ const LONGEST_WORD: usize = 32;
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (end, character) in text.char_indices().filter(|&(_, character)| ends_line(character)) {
+    // Most bytes are those of letters, spaces and stops, which end no line.
+    let may_end = |(end, byte): (usize, u8)| {
+        let is_other = !(b' '..0xc2).contains(&byte);
+        is_other
+            .then(|| text.get(end..)?.chars().next())
+            .flatten()
+            .filter(|next| ends_line(*next))
+            .map(|next| (end, next))
+    };
+    for (end, character) in text.bytes().enumerate().filter_map(may_end) {
         Line::new(text, start..end).split(&mut found);
         start = end + character.len_utf8();
     }
@@ -203,6 +212,13 @@ impl<'a> Line<'a> {
         // How many quotation marks and brackets are open.
         let mut depth = 0;
         while let Some(character) = self.at(position) {
+            // What most characters are, told at once.
+            if character.is_ascii() && !is_stop(character) {
+                sentence.has_words |= character.is_ascii_alphanumeric();
+                depth += self.mark(position) as i32;
+                position += 1;
+                continue;
+            }
             let mut end = position + character.len_utf8();
             if is_stop(character) {
                 end = self.end_of_stop(position);
@@ -239,8 +255,14 @@ impl<'a> Line<'a> {
         let mut double: Vec<(usize, char)> = Vec::new();
         let mut single = None;
         let mut brackets: [Vec<usize>; BRACKETS.len()] = Default::default();
-        for (at, character) in self.from(self.start).as_str().char_indices() {
-            let position = self.start + at;
+        let bytes = self.text.as_bytes();
+        for position in self.start..self.end {
+            // Letters, figures, spaces, commas and stops pair with nothing; nor do the insides of characters.
+            let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | 0x80..0xc0);
+            if bytes.get(position).is_none_or(plain) {
+                continue;
+            }
+            let Some(character) = self.at(position) else { continue };
             if is_double_mark(character) {
                 let open = match self.direction(position, character) {
                     Mark::Opens => true,
