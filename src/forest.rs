@@ -93,25 +93,27 @@ impl<'a> Forest<'a> {
     /// For each leaf the rows that may still end there, a bit each.
     fn open(&self, rows: &[&[f32]]) -> Vec<u64> {
         let mut open = vec![u64::MAX; self.count];
-        // The values of a feature and the bits of their rows, ascending.
+        // The values of a feature that are above its first threshold, ascending, with the bits of their rows.
         let mut values: Vec<(f32, u64)> = Vec::with_capacity(rows.len());
         for (feature, start) in self.thresholds.iter().enumerate() {
+            let count = self.bytes.get(start.wrapping_sub(1)).copied().unwrap_or(0);
+            let least = f32_at(self.bytes, *start).filter(|_| count > 0).unwrap_or(f32::MAX);
             values.clear();
-            let mut bit = 1;
+            let (mut bit, mut above) = (1, 0);
             for row in rows {
                 let value = row.get(feature).copied().unwrap_or(0.0);
-                // Many are equal to the last.
-                let mut place = values.len();
-                while place > 0 && values.get(place - 1).is_some_and(|(before, _)| *before > value) {
-                    place -= 1;
+                if value > least {
+                    above |= bit;
+                    values.push((value, bit));
+                    let mut place = values.len() - 1;
+                    while place > 0 && values.get(place - 1).is_some_and(|(before, _)| *before > value) {
+                        values.swap(place - 1, place);
+                        place -= 1;
+                    }
                 }
-                values.insert(place, (value, bit));
                 bit <<= 1;
             }
-            // Those that are above all thresholds so far.
-            let mut above = values.iter().fold(0, |all, (_, bit)| all | bit);
             let mut next = values.iter().peekable();
-            let count = self.bytes.get(start.wrapping_sub(1)).copied().unwrap_or(0);
             let mut at = *start;
             for _ in 0..count {
                 let Some([a, b, c, d, splits, rest @ ..]) = self.bytes.get(at..) else { break };
