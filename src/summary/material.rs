@@ -146,7 +146,7 @@ fn is_barred(sentence: &str) -> bool {
         || sentence.ends_with([':', ';'])
         || (words < LEAST_UNSTOPPED && !is_stopped(sentence))
         || (sentence.starts_with('(') && sentence.ends_with([')', '.']))
-        || text::has_phrase(sentence, &AWAY)
+        || AWAY.iter().any(|label| text::find_ignoring_case(sentence, label).is_some())
         || is_credit(sentence)
 }
 
