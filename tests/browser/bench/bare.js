@@ -9,6 +9,13 @@ import { chromium } from "playwright-core";
 /** Where the browser is; `cargo xtask` finds or installs it. */
 const PROGRAM = process.env.SARING_CHROMIUM ?? "/usr/bin/chromium";
 
+/** The page runs no script and loads nothing; the clock is exact only in a page that shares its process with nobody. */
+export const HEADERS = {
+  "content-security-policy": "default-src 'none'; script-src 'unsafe-eval' 'wasm-unsafe-eval'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+};
+
 /**
  * @typedef {{run: <T>(expression: string) => Promise<T>}} World a world of scripts beside the page's own
  * @typedef {{world: () => Promise<World>, scriptsOff: () => Promise<void>, goto: (url: string) => Promise<void>, close: () => Promise<void>}} Page

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../support/fixtures.js";
 import { startServer } from "../support/server.js";
-import { openBare } from "./bare.js";
+import { HEADERS, openBare } from "./bare.js";
 import { textRank } from "./textrank.js";
 
 /** Words of the article, and what it wants of itself in milliseconds. */
@@ -23,12 +23,6 @@ const { values } = parseArgs({ options: { rounds: { type: "string" }, page: { ty
 const rounds = Number(values.rounds ?? 200);
 const script = readFileSync(join(ROOT, "target/xtask/measured.js"), "utf8");
 const markup = readFileSync(values.page ?? join(ROOT, "tests/browser/bench/article.html"), "utf8");
-
-const HEADERS = {
-  "content-security-policy": "default-src 'none'; script-src 'unsafe-eval' 'wasm-unsafe-eval'",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-embedder-policy": "require-corp",
-};
 
 const server = await startServer();
 const browser = await openBare(server.port);

@@ -19,7 +19,7 @@ import { parseArgs } from "node:util";
 import { counting } from "../support/crossings.js";
 import { DIST, ROOT } from "../support/fixtures.js";
 import { startServer } from "../support/server.js";
-import { openBare } from "./bare.js";
+import { HEADERS, openBare } from "./bare.js";
 import { newsPage } from "./page.js";
 
 /**
@@ -72,13 +72,6 @@ const running = NAMES.filter((name) => !values.only || values.only.split(",").in
 /** Counts all nodes of the page. */
 const COUNT =
   "(() => { const walker = document.createTreeWalker(document); let n = 1; while (walker.nextNode()) n += 1; return n; })()";
-
-/** The page runs no script and loads nothing; the clock is exact only in a page that shares its process with nobody. */
-const HEADERS = {
-  "content-security-policy": "default-src 'none'; script-src 'unsafe-eval' 'wasm-unsafe-eval'",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-embedder-policy": "require-corp",
-};
 
 const server = await startServer();
 const browser = await openBare(server.port);
