@@ -74,7 +74,7 @@ export function drawFacts(article, { words }) {
   const csv = button(words("copyCsv"), { class: "plain" });
   const card = make(
     "section",
-    { class: "card facts", "aria-labelledby": "saring-facts", lang: words("lang"), dir: "ltr" },
+    { class: "card key-figures", "aria-labelledby": "saring-facts", lang: words("lang"), dir: "ltr" },
     make("div", { class: "card-head" }, make("h2", { id: "saring-facts", class: "label" }, words("facts"))),
     ...groups.flatMap((group) => group ?? []),
     make("p", { class: "card-foot" }, make("span", { class: "foot-note" }, words("factsLead")), csv),
