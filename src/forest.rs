@@ -16,8 +16,10 @@
 pub struct Forest<'a> {
     bias: f32,
     step: f32,
-    /// For each feature where its thresholds begin, behind their number.
-    thresholds: Vec<usize>,
+    /// For each feature the number of its first threshold.
+    features: Vec<usize>,
+    /// The thresholds of all features, and where the splits of each stand, behind their number.
+    thresholds: Vec<(f32, usize)>,
     /// For each tree the number of its first leaf.
     trees: Vec<usize>,
     /// How many leaves there are.
@@ -44,21 +46,23 @@ impl<'a> Forest<'a> {
             count += usize::from(*own);
         }
         let mut at = leaves + 2 * count;
-        let mut thresholds = Vec::with_capacity(features.into());
+        let (mut starts, mut thresholds) = (Vec::with_capacity(features.into()), Vec::with_capacity(count));
         for _ in 0..features {
+            starts.push(thresholds.len());
             let count = *bytes.get(at)?;
             at += 1;
-            thresholds.push(at);
             for _ in 0..count {
+                thresholds.push((f32_at(bytes, at)?, at + 5));
                 at += 5 + 2 * usize::from(*bytes.get(at + 4)?);
             }
         }
-        (at == bytes.len()).then_some(Forest { bias, step, thresholds, trees, count, leaves, bytes })
+        let features = starts;
+        (at == bytes.len()).then_some(Forest { bias, step, features, thresholds, trees, count, leaves, bytes })
     }
 
     /// How many features it asks of.
     pub fn features(&self) -> usize {
-        self.thresholds.len()
+        self.features.len()
     }
 
     /// The sum of the trees for each row of features.
@@ -73,6 +77,9 @@ impl<'a> Forest<'a> {
                 let mut left = u64::MAX >> (MOST_ROWS - rows.len());
                 for leaf in *start..end {
                     let mut here = open.get(leaf).copied().unwrap_or(0) & left;
+                    if here == 0 {
+                        continue;
+                    }
                     left &= !here;
                     let value = i32::from(u16_at(self.bytes, self.leaves + 2 * leaf).unwrap_or(0) as i16);
                     while here != 0 {
@@ -93,39 +100,32 @@ impl<'a> Forest<'a> {
     /// For each leaf the rows that may still end there, a bit each.
     fn open(&self, rows: &[&[f32]]) -> Vec<u64> {
         let mut open = vec![u64::MAX; self.count];
-        // The values of a feature that are above its first threshold, ascending, with the bits of their rows.
-        let mut values: Vec<(f32, u64)> = Vec::with_capacity(rows.len());
-        for (feature, start) in self.thresholds.iter().enumerate() {
-            let count = self.bytes.get(start.wrapping_sub(1)).copied().unwrap_or(0);
-            let least = f32_at(self.bytes, *start).filter(|_| count > 0).unwrap_or(f32::MAX);
-            values.clear();
+        // For each threshold of a feature the rows that are above it and not above the next.
+        let mut just_above = Vec::new();
+        for (feature, start) in self.features.iter().enumerate() {
+            let end = self.features.get(feature + 1).copied().unwrap_or(self.thresholds.len());
+            let thresholds = self.thresholds.get(*start..end).unwrap_or_default();
+            let Some((least, _)) = thresholds.first() else { continue };
+            just_above.clear();
+            just_above.resize(thresholds.len(), 0_u64);
             let (mut bit, mut above) = (1, 0);
             for row in rows {
                 let value = row.get(feature).copied().unwrap_or(0.0);
-                if value > least {
+                if value > *least {
                     above |= bit;
-                    values.push((value, bit));
-                    let mut place = values.len() - 1;
-                    while place > 0 && values.get(place - 1).is_some_and(|(before, _)| *before > value) {
-                        values.swap(place - 1, place);
-                        place -= 1;
+                    let last = thresholds.partition_point(|(threshold, _)| *threshold < value) - 1;
+                    if let Some(rows) = just_above.get_mut(last) {
+                        *rows |= bit;
                     }
                 }
                 bit <<= 1;
             }
-            let mut next = values.iter().peekable();
-            let mut at = *start;
-            for _ in 0..count {
-                let Some([a, b, c, d, splits, rest @ ..]) = self.bytes.get(at..) else { break };
-                let threshold = f32::from_le_bytes([*a, *b, *c, *d]);
-                while let Some((_, bit)) = next.next_if(|(value, _)| *value <= threshold) {
-                    above &= !bit;
-                }
+            for ((_, at), ends) in thresholds.iter().zip(&just_above) {
                 if above == 0 {
                     break;
                 }
-                let length = 2 * usize::from(*splits);
-                for split in rest.get(..length).unwrap_or_default().chunks_exact(2) {
+                let length = 2 * usize::from(self.bytes.get(at - 1).copied().unwrap_or(0));
+                for split in self.bytes.get(*at..at + length).unwrap_or_default().chunks_exact(2) {
                     let [tree, leaves] = split else { continue };
                     let first = self.trees.get(usize::from(*tree)).copied().unwrap_or(self.count);
                     let closed = first + usize::from(leaves >> 4)..first + 1 + usize::from(leaves & 15);
@@ -133,7 +133,7 @@ impl<'a> Forest<'a> {
                         *open &= !above;
                     }
                 }
-                at += 5 + length;
+                above &= !ends;
             }
         }
         open

@@ -1,5 +1,7 @@
 //! The words that figures are made of.
 
+use std::cmp::Ordering;
+
 use super::token::{Tokens, compare};
 
 /// What a word says in a figure.
@@ -413,7 +415,12 @@ pub(super) fn unit(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> 
         return None;
     }
     let mut name = first.to_ascii_lowercase();
-    let one = find_unit(&name);
+    let place = UNITS.partition_point(|row| compare_unit(row, &name).is_lt());
+    let one = unit_at(place, &name);
+    // Two words are a unit only where one begins with the first.
+    if !UNITS.get(place + usize::from(one.is_some())).is_some_and(|row| row.starts_with(&name)) {
+        return one.map(|one| (one, at + 1));
+    }
     let second = tokens.get(at + 1);
     // m2 and m3 are a word and a number here.
     if tokens.is_word(at + 1) && second.len() <= LONGEST || matches!(second, "2" | "3") && tokens.is_glued(at + 1) {
@@ -421,7 +428,8 @@ pub(super) fn unit(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> 
             name.push(' ');
         }
         name.extend(second.chars().map(|letter| letter.to_ascii_lowercase()));
-        if let Some(two) = find_unit(&name) {
+        let place = UNITS.partition_point(|row| compare_unit(row, &name).is_lt());
+        if let Some(two) = unit_at(place, &name) {
             return Some((two, at + 2));
         }
     }
@@ -431,10 +439,18 @@ pub(super) fn unit(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> 
     one.map(|one| (one, at + 1))
 }
 
-fn find_unit(name: &str) -> Option<&'static str> {
-    let parts = |row: &'static str| crate::text::split_once(row, "=").unwrap_or((row, row));
-    let at = UNITS.binary_search_by(|row| parts(row).0.cmp(name)).ok()?;
-    UNITS.get(at).map(|row| parts(row).1)
+/// The unit in row `place`, if that row is of this `name`.
+fn unit_at(place: usize, name: &str) -> Option<&'static str> {
+    let row = *UNITS.get(place)?;
+    match row.strip_prefix(name)? {
+        "" => Some(row),
+        rest => rest.strip_prefix('='),
+    }
+}
+
+/// How the name in a row of [`UNITS`] compares with `name`.
+fn compare_unit(row: &str, name: &str) -> Ordering {
+    row.bytes().take_while(|byte| *byte != b'=').cmp(name.bytes())
 }
 
 /// Whether the tables can be searched by halves.

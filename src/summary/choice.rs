@@ -210,12 +210,19 @@ impl<'a> Pool<'a> {
         let weight = |set: &Set| ((set.expected - best) * 12.0).exp();
         let weights: Vec<f32> = sets.iter().map(weight).collect();
         let all: f32 = weights.iter().sum();
-        let shared = |mask: u32| -> usize {
-            words.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, words)| words).sum()
-        };
+        // The words of every part of the pool: that without its last sentence is known already.
+        let mut common = vec![0_usize; 1 << words.len()];
+        for mask in 1..common.len() {
+            let rest = common.get(mask & (mask - 1)).copied().unwrap_or(0);
+            let last = words.get(mask.trailing_zeros() as usize).copied().unwrap_or(0);
+            if let Some(slot) = common.get_mut(mask) {
+                *slot = rest + last;
+            }
+        }
+        let common = |mask: u32| common.get(mask as usize).copied().unwrap_or(0);
         let agreement = |set: &Set| -> f32 {
             let with = |(other, weight): (&Set, &f32)| {
-                weight * 2.0 * shared(other.mask & set.mask) as f32 / (other.words + set.words) as f32
+                weight * 2.0 * common(other.mask & set.mask) as f32 / (other.words + set.words) as f32
             };
             sets.iter().zip(&weights).map(with).sum::<f32>() / all
         };
@@ -229,21 +236,22 @@ impl<'a> Pool<'a> {
                 self.places.iter().map(to).collect()
             })
             .collect();
-        let whole = Whole::new(self);
-        let row = |(rank, set): (usize, &Set)| self.row(rank, set, best, agreement(set), &likeness, &whole);
+        let shared = Shared { best, likeness, whole: Whole::new(self) };
+        let mut seen = vec![0; self.survey.times.len()];
+        let row = |(rank, set): (usize, &Set)| self.row(rank, set, &shared, agreement(set), &mut seen);
         sets.iter().enumerate().map(row).collect()
     }
 
-    fn row(&self, rank: usize, set: &Set, best: f32, agreement: f32, likeness: &[Vec<f32>], whole: &Whole) -> Features {
+    /// The numbers of a set; `seen` says for each word in which set it was seen last, counted from 1.
+    fn row(&self, rank: usize, set: &Set, shared: &Shared, agreement: f32, seen: &mut [usize]) -> Features {
+        let Shared { best, likeness, whole } = shared;
         let members = self.members(set);
         let (first, last) = (members.first().copied().unwrap_or(0), members.last().copied().unwrap_or(0));
         let has = |index: usize| members.contains(&index);
-        let mass = |index: usize| self.chance(index) * self.tokens(index) as f32;
         let (mut least, mut odds, mut runs, mut widest) = (1.0_f32, 0.0_f32, 0, 0);
         let (mut paragraphs, mut whole_paragraphs, mut unled, mut orphans, mut torn_quotations) = (0, 0, 0, 0, 0);
         let (mut quoted, mut numbers, mut longest, mut shortest, mut says, mut dates) = (0, 0, 0, usize::MAX, 0, 0);
         let (mut distinct, mut contents, mut titled, mut covered) = (0_usize, 0_usize, 0_usize, 0_u32);
-        let mut seen: Vec<u32> = Vec::new();
         let mut previous = None;
         for index in &members {
             let index = *index;
@@ -274,8 +282,8 @@ impl<'a> Pool<'a> {
             dates += usize::from(said.roles & (lexicon::DAY | lexicon::MONTH) != 0);
             for (word, times) in &said.words {
                 contents += *times as usize;
-                if !seen.contains(word) {
-                    seen.push(*word);
+                let last = seen.get_mut(*word as usize).map_or(0, |last| std::mem::replace(last, rank + 1));
+                if last != rank + 1 {
                     distinct += 1;
                     titled += usize::from(self.survey.vocabulary.roles(*word) & lexicon::TITLE != 0);
                     covered += self.survey.times(*word).0;
@@ -294,18 +302,23 @@ impl<'a> Pool<'a> {
             }
         }
         let pairs = (count * count.saturating_sub(1) / 2).max(1);
-        let left = |index: &usize| !has(*index);
-        let skipped: f32 = (0..last).filter(left).map(mass).sum();
-        let words_skipped: usize = (0..last).filter(left).map(|index| self.tokens(index)).sum();
-        let greatest_left =
-            self.places.iter().copied().filter(left).map(|index| self.chance(index)).fold(0.0, f32::max);
+        let (mut skipped, mut words_skipped) = (0.0_f32, 0);
+        let mut next = members.iter().peekable();
+        for index in 0..last {
+            if next.next_if(|member| **member == index).is_none() {
+                skipped += self.chance(index) * self.tokens(index) as f32;
+                words_skipped += self.tokens(index);
+            }
+        }
+        let others = self.places.iter().enumerate().filter(|(bit, _)| set.mask >> bit & 1 == 0);
+        let greatest_left = others.map(|(_, index)| self.chance(*index)).fold(0.0, f32::max);
         let places: usize = members.iter().sum();
-        let before_last = last.checked_sub(1).filter(left).map_or(1.0, |index| self.chance(index));
+        let before_last = last.checked_sub(1).filter(|index| !has(*index)).map_or(1.0, |index| self.chance(index));
         let numbers: [u8; COUNT] = [
             count as u8,
             long(set.words),
             unit(set.expected),
-            unit((best - set.expected) * 10.0),
+            unit((*best - set.expected) * 10.0),
             rank as u8,
             (set.hits * 2.5) as u8,
             unit(set.hits / set.words.max(1) as f32),
@@ -366,6 +379,15 @@ fn chance(odds: f32) -> f32 {
 }
 
 /// What is the same for all sets.
+struct Shared {
+    /// The expected F1 of the first.
+    best: f32,
+    /// How alike each two sentences of the pool are.
+    likeness: Vec<Vec<f32>>,
+    whole: Whole,
+}
+
+/// What is known of the article.
 struct Whole {
     words: usize,
     contents: usize,

@@ -126,7 +126,15 @@ pub(super) struct Said {
     commas: usize,
     percent: bool,
     is_small: bool,
+    /// Which signs it has, a bit each.
+    signs: u8,
 }
+
+const DOLLAR: u8 = 1;
+const QUESTION: u8 = 2;
+const EXCLAMATION: u8 = 4;
+/// What stands in addresses, and hardly elsewhere.
+const ADDRESS: u8 = 8;
 
 /// All that is counted of an article.
 pub(super) struct Survey<'a> {
@@ -241,6 +249,7 @@ impl<'a> Survey<'a> {
             let content: u32 = said.words.iter().map(|(_, times)| times).sum();
             let written = self.sentences.get(index).map_or("", |sentence| sentence.text).trim_end();
             let has = |role: Roles| u8::from(said.roles & role != 0);
+            let sign = |sign: u8| u8::from(said.signs & sign != 0);
             let begins = |role: Roles| u8::from(said.first & role != 0);
             let last = index.checked_sub(1).map_or(&nothing, said_at);
             let support =
@@ -253,7 +262,7 @@ impl<'a> Survey<'a> {
                 byte(said.shouted),
                 byte(said.numbers),
                 u8::from(said.percent) | has(lexicon::PERCENT),
-                has(lexicon::MONEY) | u8::from(text::has(written, '$')),
+                has(lexicon::MONEY) | sign(DOLLAR),
                 has(lexicon::MONTH) | u8::from(has_dated(written)),
                 has(lexicon::DAY),
                 u8::from(said.opens),
@@ -268,11 +277,11 @@ impl<'a> Survey<'a> {
                 begins(lexicon::BEFORE),
                 u8::from((said.first | said.second) & lexicon::ACCORDING != 0),
                 begins(lexicon::NOTE),
-                u8::from(text::has(written, '?')),
-                u8::from(text::has(written, '!')),
+                sign(QUESTION),
+                sign(EXCLAMATION),
                 u8::from(!is_stopped(written)),
                 u8::from(written.starts_with('(')),
-                u8::from(["http", "www.", "@", "#"].iter().any(|mark| text::holds(written, mark))),
+                sign(ADDRESS) | u8::from(text::holds(written, "http") || text::holds(written, "www.")),
                 u8::from(written.ends_with(':')),
                 share(said.stops, said.tokens),
                 share(in_title, self.title),
@@ -415,6 +424,10 @@ fn read(written: &str, inside: bool, vocabulary: &mut Vocabulary) -> Said {
             '"' => quoting = !quoting,
             ',' => said.commas += 1,
             '%' => said.percent = true,
+            '$' => said.signs |= DOLLAR,
+            '?' => said.signs |= QUESTION,
+            '!' => said.signs |= EXCLAMATION,
+            '@' | '#' => said.signs |= ADDRESS,
             _ => {}
         }
         said.marks += usize::from(is_mark(character));

@@ -9,6 +9,8 @@ use crate::text;
 pub(super) struct Quotable<'a> {
     /// Its words, without a dateline.
     pub(super) text: &'a str,
+    /// How many words that is.
+    pub(super) words: usize,
     /// The number of its paragraph, from 0.
     pub(super) paragraph: usize,
     /// Whether no summary may quote it; it still tells what the article is about.
@@ -69,8 +71,10 @@ pub(super) fn of<'a>(article: &'a Article, sentences: &Sentences) -> (Vec<Quotab
             let is_last = number + 1 == count;
             let is_title = text.len().abs_diff(article.title.len()) < 8 && text::same_words(text, &article.title);
             let repeats = is_title || out.iter().any(|other| other.text == text);
-            let is_barred = is_quote || is_torn || repeats || is_barred(text) || (is_last && points_down(text, leads));
-            out.push(Quotable { text, paragraph, is_barred, block: index, start: range.start + cut });
+            let words = text::count_words(text);
+            let is_barred =
+                is_quote || is_torn || repeats || is_barred(text, words) || (is_last && points_down(text, leads));
+            out.push(Quotable { text, words, paragraph, is_barred, block: index, start: range.start + cut });
         }
         paragraph += usize::from(count > 0);
         if out.len() >= MOST_SENTENCES {
@@ -132,21 +136,28 @@ pub(super) fn given<'a>(title: &str, paragraphs: &'a [Vec<String>]) -> (Vec<Quot
                 (cut, opening) = dateline(title, sentence);
             }
             let text = sentence.get(cut..).unwrap_or(sentence);
-            out.push(Quotable { text, paragraph, is_barred: is_barred(text), block: paragraph, start: cut });
+            let words = text::count_words(text);
+            out.push(Quotable {
+                text,
+                words,
+                paragraph,
+                is_barred: is_barred(text, words),
+                block: paragraph,
+                start: cut,
+            });
         }
     }
     (out, opening)
 }
 
-/// Whether no summary may quote a sentence whose quotations are whole.
-fn is_barred(sentence: &str) -> bool {
+/// Whether no summary may quote a sentence of so many `words` whose quotations are whole.
+fn is_barred(sentence: &str, words: usize) -> bool {
     let sentence = sentence.trim_end();
-    let words = text::count_words(sentence);
     !(LEAST_WORDS..=MOST_WORDS).contains(&words)
         || sentence.ends_with([':', ';'])
         || (words < LEAST_UNSTOPPED && !is_stopped(sentence))
         || (sentence.starts_with('(') && sentence.ends_with([')', '.']))
-        || AWAY.iter().any(|label| text::find_ignoring_case(sentence, label).is_some())
+        || text::has_phrase(sentence, &AWAY)
         || is_credit(sentence)
 }
 
@@ -265,7 +276,7 @@ mod tests {
             "Kinerja Bank Nusa Tahun Ini",
             "Laba naik.",
         ] {
-            assert!(is_barred(line), "{line}");
+            assert!(is_barred(line, text::count_words(line)), "{line}");
         }
         for line in [
             "Laba Bank Nusa naik dua kali lipat tahun ini.",
@@ -273,7 +284,7 @@ mod tests {
             "Menurut Sari: laba naik dua kali lipat.",
             "Laba Bank Nusa naik dua kali lipat tahun ini karena kredit tumbuh",
         ] {
-            assert!(!is_barred(line), "{line}");
+            assert!(!is_barred(line, text::count_words(line)), "{line}");
         }
     }
 

@@ -74,7 +74,7 @@ const LONG: Length = Length { words: 110, most: 130, sentences: 10, shift: 1.5 }
 pub fn summarize(article: &Article, sentences: &Sentences) -> Summary {
     let (sentences, opening) = material::of(article, sentences);
     let may = || sentences.iter().filter(|sentence| !sentence.is_barred);
-    let words: usize = may().map(|sentence| crate::text::count_words(sentence.text)).sum();
+    let words: usize = may().map(|sentence| sentence.words).sum();
     if words <= STANDARD.words {
         let listed = article.blocks.iter().filter(|block| matches!(block, Block::List { .. } | Block::Table { .. }));
         let listed: usize = listed.map(|block| crate::text::count_words(&block.text())).sum();

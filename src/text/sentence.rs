@@ -35,6 +35,9 @@ const BEFORE_FIGURES: &str = "\
     Pkl Psl RT RW Sec Sep Sept Tel Telp Tgl Tlp Vol approx art ay bl bln ca cet ed ext fig hal hlm jil kav kl km \
     maks max min no pk pkl pp ps psl rp sek tel telp tgl thn tlp vol";
 
+/// So many letters have the longest of the words cut short above and below.
+const LONGEST_CUT: usize = 7;
+
 /// Abbreviations that close a name, a list or a time and so may close the sentence as well.
 const CLOSERS: &str = "Bhd Co Corp Inc Jr LLC Ltd Pte Sdn TBK Tbk al dkk dll dsb dst etc tbk";
 
@@ -211,14 +214,16 @@ impl<'a> Line<'a> {
         let mut position = self.start;
         // How many quotation marks and brackets are open.
         let mut depth = 0;
-        while let Some(character) = self.at(position) {
-            // What most characters are, told at once.
-            if character.is_ascii() && !is_stop(character) {
-                sentence.has_words |= character.is_ascii_alphanumeric();
-                depth += self.mark(position) as i32;
+        let bytes = self.text.as_bytes();
+        while position < self.end {
+            // What most bytes are, told at once: they end nothing and pair with nothing.
+            let is_letter = bytes.get(position).is_some_and(u8::is_ascii_alphanumeric);
+            if is_letter || matches!(bytes.get(position), Some(b' ' | b',')) {
+                sentence.has_words |= is_letter;
                 position += 1;
                 continue;
             }
+            let Some(character) = self.at(position) else { break };
             let mut end = position + character.len_utf8();
             if is_stop(character) {
                 end = self.end_of_stop(position);
@@ -446,8 +451,7 @@ impl<'a> Line<'a> {
     fn full_stop_ends(&self, sentence: &mut Sentence, position: usize, following: &Following) -> bool {
         let (start, word) = self.word_before(position);
         let next = self.word_from(following.at);
-        let opens = super::is_among(OPENERS, next) || is_common_noun(next);
-        let figure_follows = following.first.is_numeric() || super::is_among(CURRENCIES, next);
+        let opens = || super::is_among(OPENERS, next) || is_common_noun(next);
         if sentence.first && self.is_dateline(sentence.start, position) {
             return false;
         }
@@ -456,13 +460,15 @@ impl<'a> Line<'a> {
         }
         // `Jan.-Mar. 2025`, `Bapak/Sdr. Hasan`
         let last = word.rsplit(['-', '/']).next().filter(|part| part.len() > 1).unwrap_or(word);
-        let listed = |table: &str| super::is_among(table, last);
-        if listed(BEFORE_FIGURES) && figure_follows {
+        // Few words before a full stop are so short.
+        let listed = |table: &str| last.len() <= LONGEST_CUT && super::is_among(table, last);
+        let figure_follows = || following.first.is_numeric() || super::is_among(CURRENCIES, next);
+        if listed(BEFORE_FIGURES) && figure_follows() {
             return super::is_among(UNITS, last) && self.word_before_white_space(start).1.ends_with(char::is_numeric);
         }
         if listed(TITLES) || listed(FIRMS) || listed(PLACES) || listed(LINKS) {
             // `No.` as an answer is a sentence of its own.
-            return opens || (word == "No" && start == self.first_word(sentence.start) && !figure_follows);
+            return opens() || (word == "No" && start == self.first_word(sentence.start) && !figure_follows());
         }
         if listed(CLOSERS) {
             return following.opener.is_none_or(is_double_mark)
@@ -470,13 +476,13 @@ impl<'a> Line<'a> {
                 && !super::is_among(OFFICES, next);
         }
         if is_dotted(word) {
-            return self.dotted_ends(start, word, following, next, opens);
+            return self.dotted_ends(start, word, following, next, opens());
         }
         let mut letters = word.chars();
         if let (Some(letter), None) = (letters.next(), letters.next())
             && letter.is_uppercase()
         {
-            return self.initial_ends(start, following, next, opens);
+            return self.initial_ends(start, following, next, opens());
         }
         true
     }
@@ -759,6 +765,16 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn no_word_cut_short_is_longer_than_is_looked_for() {
+        let longest = [TITLES, FIRMS, PLACES, LINKS, BEFORE_FIGURES, CLOSERS]
+            .iter()
+            .flat_map(|table| table.split_ascii_whitespace())
+            .map(str::len)
+            .max();
+        assert_eq!(longest, Some(LONGEST_CUT));
     }
 
     /// Checks a text that is one sentence.
