@@ -331,7 +331,7 @@ describe("the toolbar's button", () => {
   });
 
   it("shows a sign and says why where nothing may be read", async () => {
-    const places = ["chrome://version/", browser.address("library/library.html"), `view-source:${market.url}`];
+    const places = [browser.ownPage, browser.address("library/library.html"), `view-source:${market.url}`];
     for (const place of places) {
       const tab = await browser.open(place);
       await tab.clickButton();
