@@ -44,7 +44,10 @@ const PATIENCE = [10, 50, 150];
 async function start(tabId) {
   for (const pause of [...PATIENCE, null]) {
     try {
-      await api.scripting.executeScript({ target: { tabId }, files: ["content/engine.js", "content/content.js"] });
+      const files = ["content/engine.js", "content/content.js"];
+      const [ran] = await api.scripting.executeScript({ target: { tabId }, files });
+      // Firefox refuses its own pages without a word: nothing has run there.
+      if (!ran) throw new Error("nothing ran");
       return;
     } catch (error) {
       if (pause === null) throw error;

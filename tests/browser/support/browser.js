@@ -42,6 +42,7 @@
  * @property {string} name
  * @property {string} version
  * @property {string} ownPage address of a page of the browser itself, which no extension may read
+ * @property {boolean} policyBindsUs whether a page's policy also says what our script may run in it
  * @property {(url?: string) => Promise<Tab>} open a new tab, in front
  * @property {(part: string, seconds?: number) => Promise<Tab>} opened the tab whose address contains `part`
  * @property {<T, A = undefined>(work: (arg: A) => T | Promise<T>, arg?: A) => Promise<T>} inBackground
