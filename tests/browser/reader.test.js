@@ -323,7 +323,7 @@ describe("the toolbar's button", () => {
     const tab = await visited(strict);
     const found = await state(tab);
     const heard = await read(tab);
-    if (browser.policyBindsUs) {
+    if (browser.policyBinds.engine) {
       assert.equal(heard.find((one) => one.role === "alertdialog")?.name, words("forbidden"));
     } else {
       const body = flow(heard, strict.expected.title);

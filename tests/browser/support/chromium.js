@@ -72,7 +72,7 @@ export async function openChromium({ extension, profile, port, language = "id", 
     name: "chromium",
     version: browser.version(),
     ownPage: "chrome://version/",
-    policyBindsUs: true,
+    policyBinds: { engine: true, requests: false },
     async open(url) {
       const page = await context.newPage();
       const tab = await makeTab(context, debug, page, id);

@@ -286,7 +286,8 @@ export async function hearing(scope, wanted) {
 }
 
 /**
- * Lets a file fall on the page, as from another program.
+ * Lets a file fall on the page, as from another program. What falls is made in the page's world, or the page may not look
+ * at it; that it falls is the browser's doing.
  *
  * @param {any} scope
  * @param {{name: string, type: string, bytes: string}} file
@@ -294,20 +295,20 @@ export async function hearing(scope, wanted) {
  * @param {number} y
  */
 export function dropped(scope, { name, type, bytes }, x, y) {
-  const { document, window } = scope;
-  const content = Uint8Array.from(window.atob(bytes), (letter) => letter.charCodeAt(0));
-  const transfer = new window.DataTransfer();
-  transfer.items.add(new window.File([content], name, { type }));
+  const { ChromeUtils, document, window } = scope;
+  const { addDebuggerToGlobal } = ChromeUtils.importESModule("resource://gre/modules/jsdebugger.sys.mjs");
+  if (!Object.hasOwn(scope, "Debugger")) addDebuggerToGlobal(scope);
+  const world = new scope.Debugger().makeGlobalObjectReference(window);
   const target = document.elementFromPoint(x, y);
   for (const kind of ["dragenter", "dragover", "drop"]) {
-    const event = new window.DragEvent(kind, {
-      bubbles: true,
-      cancelable: true,
-      composed: true,
-      clientX: x,
-      clientY: y,
-      dataTransfer: transfer,
-    });
+    const source = `(() => {
+      const content = Uint8Array.from(atob("${bytes}"), (letter) => letter.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], ${JSON.stringify(name)}, { type: ${JSON.stringify(type)} }));
+      const bubbles = { bubbles: true, cancelable: true, composed: true };
+      return new DragEvent("${kind}", { ...bubbles, clientX: ${x}, clientY: ${y}, dataTransfer });
+    })()`;
+    const event = world.executeInGlobal(source).return.unsafeDereference();
     window.windowUtils.dispatchDOMEventViaPresShellForTesting(target, event);
   }
 }

@@ -122,7 +122,7 @@ export async function openFirefox({ extension, profile, port, language = "id", v
     name: "firefox",
     version: capabilities.browserVersion,
     ownPage: "about:support",
-    policyBindsUs: false,
+    policyBinds: { engine: false, requests: true },
     async open(url) {
       const { handle } = await window.inTurn(async (send) => {
         await send("WebDriver:SwitchToWindow", { handle: base });
