@@ -65,10 +65,11 @@ async function start(tabId) {
  */
 async function setSign(tabId, sign, title) {
   try {
+    // Not every browser on phones has signs; all have titles.
     await Promise.all([
-      api.action.setBadgeText({ tabId, text: sign }),
       api.action.setTitle({ tabId, title }),
-      ...(sign ? [api.action.setBadgeBackgroundColor({ tabId, color: "#8a4b00" })] : []),
+      api.action.setBadgeText?.({ tabId, text: sign }),
+      sign && api.action.setBadgeBackgroundColor?.({ tabId, color: "#8a4b00" }),
     ]);
   } catch {
     // The tab was closed meanwhile.

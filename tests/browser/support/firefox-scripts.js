@@ -314,6 +314,41 @@ export function dropped(scope, { name, type, bytes }, x, y) {
 }
 
 /**
+ * What the page's process still holds after a collection, by the collector's own list of all that lives: nodes and handlers
+ * of events, and the bytes of the page's objects and texts. Compiled code is left out: each question of ours is compiled.
+ *
+ * @param {any} scope
+ */
+export function held({ Components, window }) {
+  const { classes, interfaces, utils } = Components;
+  // What is freed by one collection may only be seen by the next.
+  for (let round = 0; round < 3; round += 1) {
+    utils.forceGC();
+    utils.forceCC();
+  }
+  const list = utils.createCCLogger().allTraces();
+  list.disableLog = true;
+  list.wantAfterProcessing = true;
+  utils.forceCC(list);
+  let [nodes, listeners] = [0, 0];
+  const nothing = () => {};
+  const reader = {
+    /** @param {unknown} _place @param {unknown} _count @param {string} kind */
+    noteRefCountedObject(_place, _count, kind) {
+      if (/^(FragmentOrElement|CharacterData) /.test(kind)) nodes += 1;
+      if (kind.startsWith("CallbackObject")) listeners += 1;
+    },
+    ...{ noteGCedObject: nothing, noteEdge: nothing, describeRoot: nothing, describeGarbage: nothing },
+  };
+  while (list.processNext(reader));
+  const sizes = Array.from({ length: 9 }, () => /** @type {{value?: number}} */ ({}));
+  const reporter = classes["@mozilla.org/memory-reporter-manager;1"].getService(interfaces.nsIMemoryReporterManager);
+  reporter.sizeOfTab(window, ...sizes);
+  const [objects, texts] = sizes;
+  return { nodes, listeners, heap: Number(objects?.value) + Number(texts?.value) };
+}
+
+/**
  * Makes the tab's page as large as a phone shows it, with a phone's view of wide pages and its touches.
  *
  * @param {any} scope

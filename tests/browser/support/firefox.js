@@ -23,6 +23,7 @@ import {
   evaluated,
   handleOfTab,
   hearing,
+  held,
   installed,
   isReaderThere,
   pictured,
@@ -329,7 +330,7 @@ function makeTab(window, handle, id, base) {
       return window.inWindow((scope) => scope.navigator.clipboard.readText());
     },
     memory() {
-      throw new Error("not yet");
+      return window.beside(place, held);
     },
     async phone({ width = 390, height = 844 } = {}) {
       await window.inWindow(asPhone, handle, width, height);

@@ -18,12 +18,14 @@ import { until } from "./wait.js";
  * Indonesian, the copy is left with its default language and no other; nothing else is changed.
  *
  * @param {"id" | "en"} [language]
+ * @param {(folder: string) => Promise<void>} [change] what else is to be changed in the copy
  */
-export async function makeWorld(language = "id") {
+export async function makeWorld(language = "id", change) {
   const folder = await mkdtemp(join(tmpdir(), "saring-test-"));
   const extension = join(folder, "extension");
   await unpack(join(DIST, `saring-${BROWSER}.zip`), extension);
   if (language === "id") await rm(join(extension, "_locales/en"), { recursive: true });
+  await change?.(extension);
   const server = await startServer();
   /** @type {Set<Browser>} */
   const open = new Set();
