@@ -458,6 +458,12 @@ describe("a private window", () => {
       keys.filter((key) => key.startsWith("record:")),
       [],
     );
+    await tab.press("button", words("library"));
+    const library = await browser.opened("library/library.html");
+    await until("the library opens, and has nothing", async () =>
+      (await library.heard()).some((one) => one.role === "heading" && one.name === words("libraryEmptyTitle")),
+    );
+    await library.close();
     await tab.close();
   });
 });

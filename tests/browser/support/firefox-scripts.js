@@ -357,10 +357,11 @@ export function held({ Components, window }) {
  * @param {number} height
  */
 export async function asPhone(scope, handle, width, height) {
-  const { ChromeUtils } = scope;
+  const { ChromeUtils, Services } = scope;
   const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
   const browser = NavigableManager.getBrowserById(handle);
   const { browsingContext: context } = browser;
+  Services.prefs.setIntPref("ui.useOverlayScrollbars", 1);
   context.inRDMPane = true;
   context.touchEventsOverride = "enabled";
   context.overrideDPPX = 2;
@@ -380,10 +381,12 @@ export async function asPhone(scope, handle, width, height) {
  * @returns {Promise<string>} a PNG in base64
  */
 export async function pictured(scope, handle, dark, width, height) {
-  const { ChromeUtils } = scope;
+  const { ChromeUtils, Services } = scope;
   const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
   const browser = NavigableManager.getBrowserById(handle);
   const { browsingContext: context, ownerDocument } = browser;
+  // A narrow view stands for a phone's, where scroll bars take no room.
+  Services.prefs.setIntPref("ui.useOverlayScrollbars", width < 600 ? 1 : 0);
   const window = ownerDocument.defaultView;
   context.prefersColorSchemeOverride = dark ? "dark" : "light";
   for (const [side, size] of Object.entries({ width, height })) {

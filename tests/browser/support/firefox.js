@@ -39,7 +39,7 @@ import { until } from "./wait.js";
 const PROGRAM = process.env.SARING_FIREFOX ?? "/usr/bin/firefox-esr";
 
 /** How long a script may take, in milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 300_000;
 
 /** Keys that have a name, in the protocol's letters. @type {Record<string, string>} */
 const KEYS = {
@@ -66,14 +66,12 @@ function preferences(port, language) {
     "network.socket.forcePort": `443=${port};80=${port}`,
     "network.trr.mode": 5,
     "intl.accept_languages": language,
-    // What is closed at once needs no shelter from the disk, and leaves no waiting processes behind.
+    // A small machine has no room for processes that wait for a page.
     "dom.ipc.processPrelaunch.enabled": false,
-    "browser.tabs.inTitlebar": 0,
+    // What Firefox would do of its own accord on a first start.
+    "app.normandy.enabled": false,
     "browser.aboutwelcome.enabled": false,
     "messaging-system.rsexperimentloader.enabled": false,
-    "app.normandy.enabled": false,
-    // It would ask pages for their icons in ways of its own.
-    "browser.chrome.site_icons": false,
   };
 }
 
@@ -108,7 +106,7 @@ export async function openFirefox({ extension, profile, port, language = "id", v
   const { capabilities } = await marionette.send("WebDriver:NewSession", {
     acceptInsecureCerts: true,
     unhandledPromptBehavior: "ignore",
-    timeouts: { script: PATIENCE, pageLoad: PATIENCE },
+    timeouts: { script: PATIENCE, pageLoad: 60_000 },
   });
   await marionette.send("Marionette:SetContext", { value: "chrome" });
   const window = windowOf(marionette);
