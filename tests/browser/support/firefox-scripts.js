@@ -110,6 +110,38 @@ export async function allowedPrivate(scope, id) {
   await (await AddonManager.getAddonByID(id)).reload();
 }
 
+/** Stops the extension's background, as the browser does to save memory. @param {any} scope @param {string} id */
+export async function stoppedBackground({ WebExtensionPolicy }, id) {
+  const { extension } = WebExtensionPolicy.getByID(id);
+  await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+}
+
+/** Starts the extension anew, as an update does. @param {any} scope @param {string} id */
+export async function reloaded({ ChromeUtils }, id) {
+  const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+  await (await AddonManager.getAddonByID(id)).reload();
+}
+
+/**
+ * What the browser's console says of the extension's own scripts and pages, and forgets then: errors that nobody caught, and
+ * what a policy refused.
+ *
+ * @param {any} scope
+ * @param {string} origin
+ * @returns {string[]}
+ */
+export function faults({ Components, Services }, origin) {
+  const { nsIScriptError } = Components.interfaces;
+  const said = [];
+  for (const message of Services.console.getMessageArray()) {
+    if (!(message instanceof nsIScriptError) || message.flags & nsIScriptError.warningFlag) continue;
+    const { sourceName, errorMessage } = message;
+    if (sourceName.startsWith(origin) || errorMessage.includes(origin)) said.push(`${errorMessage} (${sourceName})`);
+  }
+  Services.console.reset();
+  return said;
+}
+
 /** Opens a private window. @param {any} scope @returns {Promise<string>} the handle of its tab */
 export async function privateWindow(scope) {
   const { ChromeUtils } = scope;
@@ -165,14 +197,16 @@ export async function evaluated(scope, source) {
   if ("throw" in end) return told(plain(end.throw));
   try {
     const value = await plain(end.return);
-    return { text: JSON.stringify(Components.utils.waiveXrays(value)) };
+    // A copy first: what the page has made of its own JSON must not stand between.
+    return { text: JSON.stringify(Components.utils.cloneInto(Components.utils.waiveXrays(value), scope)) };
   } catch (error) {
     return told(error);
   }
 }
 
 /**
- * Calls a function of the page's world with the closed root of the reader.
+ * Calls a function with the root of the reader, in a world of our own beside the page's: its scripts have spoilt nothing
+ * there and see nothing of it. The world lasts as long as the document.
  *
  * @param {any} scope
  * @param {string} work
@@ -180,26 +214,32 @@ export async function evaluated(scope, source) {
  * @returns {Promise<{text?: string, error?: string}>} the value as JSON
  */
 export async function withReader(scope, work, arg) {
-  const { ChromeUtils, Components, document, window } = scope;
-  const { addDebuggerToGlobal } = ChromeUtils.importESModule("resource://gre/modules/jsdebugger.sys.mjs");
-  if (!Object.hasOwn(scope, "Debugger")) addDebuggerToGlobal(scope);
-  const world = new scope.Debugger().makeGlobalObjectReference(window);
+  const { Components, document, window } = scope;
+  const { utils } = Components;
   const roots = [...document.querySelectorAll("*")].map((element) => element.openOrClosedShadowRoot);
-  const root = roots.find((one) => one?.mode === "closed" && !one.isUAWidget());
-  const call = world.executeInGlobal(`(root) => (${work})(root, ${arg})`).return.unsafeDereference();
-  try {
-    const value = await Components.utils.waiveXrays(call)(root);
-    return { text: JSON.stringify(Components.utils.waiveXrays(value)) };
-  } catch (error) {
-    return { error: String(error) };
-  }
+  // Parts of the browser's own elements have such roots, and so may the page; in ours stands our dialog.
+  const isOurs = (/** @type {Element} */ child) => /^saring\b/.test(child.getAttribute("class") ?? "");
+  const root = roots.find((one) => one && !one.isUAWidget() && [...one.children].some(isOurs));
+  if (!root) return { error: "the reader is not there" };
+  scope.ownWorld ??= new utils.Sandbox(window, { sandboxPrototype: window, sameZoneAs: window, wantXrays: true });
+  const call = utils.evalInSandbox(
+    `async (root) => {
+      try {
+        return JSON.stringify({ text: JSON.stringify(await (${work})(root, ${arg})) });
+      } catch (error) {
+        return JSON.stringify({ error: error.message + "\\n" + error.stack });
+      }
+    }`,
+    scope.ownWorld,
+  );
+  return JSON.parse(await call(root));
 }
 
 /** @param {any} scope @returns {boolean} */
 export function isReaderThere({ document }) {
   const roots = [...document.querySelectorAll("*")].map((element) => element.openOrClosedShadowRoot);
-  // Parts of the browser's own elements have such roots too.
-  return roots.some((root) => root?.mode === "closed" && !root.isUAWidget());
+  const isOurs = (/** @type {Element} */ child) => /^saring\b/.test(child.getAttribute("class") ?? "");
+  return roots.some((root) => root && !root.isUAWidget() && [...root.children].some(isOurs));
 }
 
 /**
@@ -368,6 +408,31 @@ export async function asPhone(scope, handle, width, height) {
   for (const [side, size] of Object.entries({ width, height })) {
     for (const bound of ["", "min-", "max-"]) browser.style.setProperty(bound + side, `${size}px`);
   }
+}
+
+/**
+ * Gives the tab's page another size, in CSS pixels.
+ *
+ * @param {any} scope
+ * @param {string} handle
+ * @param {number} width
+ * @param {number} height
+ */
+export async function resized(scope, handle, width, height) {
+  const { ChromeUtils } = scope;
+  const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
+  const browser = NavigableManager.getBrowserById(handle);
+  for (const [side, size] of Object.entries({ width, height })) {
+    for (const bound of ["", "min-", "max-"]) browser.style.setProperty(bound + side, `${size}px`);
+  }
+  const sizes = "return [window.innerWidth, window.innerHeight].join()";
+  for (let round = 0; round < 100; round += 1) {
+    const actor = browser.browsingContext.currentWindowGlobal.getActor("MarionetteCommands");
+    const now = await actor.executeScript(sizes, [], { sandboxName: "system", timeout: 10_000 });
+    if (now === `${width},${height}`) return;
+    await new Promise((done) => scope.window.setTimeout(done, 20));
+  }
+  throw new Error(`the page does not become ${width} by ${height} large`);
 }
 
 /**

@@ -21,6 +21,7 @@ import {
   buttonPlace,
   dropped,
   evaluated,
+  faults,
   handleOfTab,
   hearing,
   held,
@@ -29,7 +30,10 @@ import {
   pictured,
   pinned,
   privateWindow,
+  reloaded,
+  resized,
   sized,
+  stoppedBackground,
   withReader,
 } from "./firefox-scripts.js";
 import { connect } from "./marionette.js";
@@ -40,6 +44,9 @@ const PROGRAM = process.env.SARING_FIREFOX ?? "/usr/bin/firefox-esr";
 
 /** How long a script may take, in milliseconds. */
 const PATIENCE = 300_000;
+
+/** How long a finger rests on what it presses, in milliseconds. */
+const HOLD = 40;
 
 /** Keys that have a name, in the protocol's letters. @type {Record<string, string>} */
 const KEYS = {
@@ -116,8 +123,23 @@ export async function openFirefox({ extension, profile, port, language = "id", v
   const origin = await window.inWindow(installed, extension, id);
   const base = await marionette.send("WebDriver:GetWindowHandle").then(({ value }) => value);
 
+  /** What happens to an extension in its life. */
+  const life = {
+    async stopBackground() {
+      await window.inWindow(stoppedBackground, id);
+    },
+    async reloadExtension() {
+      await window.inWindow(reloaded, id);
+      await until("the extension starts again", () => self.inBackground(() => true));
+      await window.inWindow(pinned, id);
+    },
+    /** @returns {Promise<string[]>} */
+    faults: () => window.inWindow(faults, origin),
+  };
+
   /** @type {Browser} */
   const self = {
+    ...life,
     name: "firefox",
     version: capabilities.browserVersion,
     ownPage: "about:support",
@@ -262,6 +284,7 @@ function makeTab(window, handle, id, base) {
         actions: [
           { type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 0 },
           { type: "pointerDown", button: 0 },
+          { type: "pause", duration: HOLD },
           { type: "pointerUp", button: 0 },
         ],
       },
@@ -277,8 +300,27 @@ function makeTab(window, handle, id, base) {
     return act("content", [{ type: "key", id: "keys", actions }]);
   }
 
+  /** What happens to a page besides being read. */
+  const life = {
+    async back() {
+      await window.within(place, "history.back()");
+    },
+    /** @param {string} expression */
+    value: (expression) => window.within(place, expression),
+    /** @param {[number, number][]} places */
+    async hover(places) {
+      const moves = places.map(([x, y]) => ({ type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 0 }));
+      await act("content", [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: moves }]);
+    },
+    /** @param {number} width @param {number} height */
+    async resize(width, height) {
+      await window.inWindow(resized, handle, width, height);
+    },
+  };
+
   /** @type {Tab} */
   const tab = {
+    ...life,
     async goto(url) {
       await window.inTurn(async (send) => {
         await send("WebDriver:SwitchToWindow", { handle, focus: true });
@@ -297,7 +339,7 @@ function makeTab(window, handle, id, base) {
       return window.within(place, `(${work})(${argument(arg)})`);
     },
     async run(source) {
-      await window.within(place, `${source}\n;undefined`);
+      await window.within(place, `{ ${source}\n }\nundefined`);
     },
     async inReader(work, arg) {
       await until("the reader is there", tab.hasReader);
