@@ -44,7 +44,10 @@ const PATIENCE = [10, 50, 150];
 async function start(tabId) {
   for (const pause of [...PATIENCE, null]) {
     try {
-      await api.scripting.executeScript({ target: { tabId }, files: ["content/engine.js", "content/content.js"] });
+      const files = ["content/engine.js", "content/content.js"];
+      const [ran] = await api.scripting.executeScript({ target: { tabId }, files });
+      // Firefox refuses its own pages without a word: nothing has run there.
+      if (!ran) throw new Error("nothing ran");
       return;
     } catch (error) {
       if (pause === null) throw error;
@@ -62,10 +65,11 @@ async function start(tabId) {
  */
 async function setSign(tabId, sign, title) {
   try {
+    // Not every browser on phones has signs; all have titles.
     await Promise.all([
-      api.action.setBadgeText({ tabId, text: sign }),
       api.action.setTitle({ tabId, title }),
-      ...(sign ? [api.action.setBadgeBackgroundColor({ tabId, color: "#8a4b00" })] : []),
+      api.action.setBadgeText?.({ tabId, text: sign }),
+      sign && api.action.setBadgeBackgroundColor?.({ tabId, color: "#8a4b00" }),
     ]);
   } catch {
     // The tab was closed meanwhile.

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { dateInWords } from "../../extension/shared/dates.js";
-import { openBrowser } from "./support/browser.js";
+import { BROWSER, openBrowser } from "./support/browser.js";
 import { DIST, fixture } from "./support/fixtures.js";
 import { startServer } from "./support/server.js";
 import { unpack } from "./support/unzip.js";
@@ -45,9 +45,9 @@ try {
   const { body, url } = await wanted();
   server.put(url, { body });
   const extension = join(folder, "extension");
-  await unpack(join(DIST, "saring-chromium.zip"), extension);
+  await unpack(join(DIST, `saring-${BROWSER}.zip`), extension);
   if (values.headless) {
-    // Many systems' Chromium speaks English alone; left with its default language, the extension speaks Indonesian.
+    // Many systems' browsers speak English alone; left with its default language, the extension speaks Indonesian.
     await rm(join(extension, "_locales/en"), { recursive: true });
     await alone(extension, url);
   } else {

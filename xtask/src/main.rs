@@ -4,6 +4,7 @@
 //! says what it does. Every command ends with exit status 0 or with a plain message of what failed and what to do.
 
 mod bench;
+mod browsers;
 mod build;
 mod check;
 mod demo;
@@ -26,6 +27,7 @@ cargo xtask demo      shows the whole job on a sample page
                       [--page FILE.html[.gz]] [--url URL] [--shots DIR] [--headless]
 cargo xtask check     formats, lints, types, rules, native tests
 cargo xtask test      all that CI runs: check, build, browser tests
+cargo xtask browsers  the end-to-end tests alone, in Chromium and in Firefox, with a table
 cargo xtask stress    what takes longer than CI may
 cargo xtask bench digest  how fast summary and figures are found in Chromium, beside TextRank [--rounds N] [--page FILE]
 cargo xtask bench read   how fast the reading is in Chromium, beside Readability and Defuddle
@@ -63,6 +65,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "demo" => demo::demo(&demo::Options::parse(rest)?),
         "check" => none_left(rest).and_then(|()| check::check()),
         "test" => none_left(rest).and_then(|()| suite::test()),
+        "browsers" => none_left(rest).and_then(|()| suite::in_browsers()),
         "stress" => none_left(rest).and_then(|()| suite::stress()),
         "serve" => demo::serve(rest),
         "bless" => none_left(rest).and_then(|()| suite::bless()),

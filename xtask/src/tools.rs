@@ -11,25 +11,61 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// The oldest Node that the tools in `package.json` run on.
 const NODE: u32 = 20;
 
-/// Names under which Chromium is found, best first. Branded Chrome no longer takes `--load-extension`,
-/// so the test driver loads the extension in a second way there.
-const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
+/// A browser that the tests run in.
+struct Browser {
+    name: &'static str,
+    oldest: &'static str,
+    /// The variable that names another one.
+    chosen: &'static str,
+    /// Names under which it is found, best first.
+    programs: &'static [&'static str],
+    /// Where macOS keeps it.
+    mac: &'static [&'static str],
+    /// Package managers, and the command that a person gives them; we run none but the first ourselves.
+    managers: &'static [(&'static str, &'static str)],
+    /// What we ask the first of them for.
+    packages: &'static [&'static str],
+}
 
-/// Where macOS keeps applications.
-const MAC_BROWSERS: &[&str] = &[
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
+/// Branded Chrome no longer takes `--load-extension`, so the test driver loads the extension in a second way there.
+const CHROMIUM: Browser = Browser {
+    name: "Chromium",
+    oldest: "156",
+    chosen: "SARING_CHROMIUM",
+    programs: &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"],
+    mac: &[
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ],
+    managers: &[
+        ("apt-get", "sudo apt-get update && sudo apt-get install -y chromium fonts-liberation"),
+        ("dnf", "sudo dnf install -y chromium liberation-fonts"),
+        ("pacman", "sudo pacman -S chromium ttf-liberation"),
+        ("zypper", "sudo zypper install chromium liberation-fonts"),
+        ("apk", "sudo apk add chromium font-liberation"),
+        ("brew", "brew install --cask chromium"),
+    ],
+    packages: &["chromium", "fonts-liberation"],
+};
 
-/// Package managers that we do not run ourselves, and the command that a person gives them.
-const MANAGERS: &[(&str, &str)] = &[
-    ("apt-get", "sudo apt-get update && sudo apt-get install -y chromium fonts-liberation"),
-    ("dnf", "sudo dnf install -y chromium liberation-fonts"),
-    ("pacman", "sudo pacman -S chromium ttf-liberation"),
-    ("zypper", "sudo zypper install chromium liberation-fonts"),
-    ("apk", "sudo apk add chromium font-liberation"),
-    ("brew", "brew install --cask chromium"),
-];
+/// Only the ESR and the editions for developers keep an extension that Mozilla hasn't signed; in others the test driver
+/// installs ours anew at each start.
+const FIREFOX: Browser = Browser {
+    name: "Firefox ESR",
+    oldest: "153",
+    chosen: "SARING_FIREFOX",
+    programs: &["firefox-esr", "firefox-developer-edition", "firefox"],
+    mac: &["/Applications/Firefox.app/Contents/MacOS/firefox"],
+    managers: &[
+        ("apt-get", "sudo apt-get update && sudo apt-get install -y firefox-esr fonts-liberation"),
+        ("dnf", "sudo dnf install -y firefox liberation-fonts"),
+        ("pacman", "sudo pacman -S firefox ttf-liberation"),
+        ("zypper", "sudo zypper install MozillaFirefox liberation-fonts"),
+        ("apk", "sudo apk add firefox-esr font-liberation"),
+        ("brew", "brew install --cask firefox@esr"),
+    ],
+    packages: &["firefox-esr", "fonts-liberation"],
+};
 
 /// The standard library for Wasm.
 pub(crate) fn wasm_target() -> Result<()> {
@@ -94,68 +130,79 @@ pub(crate) fn npm_packages() -> Result<()> {
 
 /// A Chromium to test with: the one of `SARING_CHROMIUM`, one in the system, or one from the system's packages.
 pub(crate) fn chromium() -> Result<PathBuf> {
-    if let Some(chosen) = std::env::var_os("SARING_CHROMIUM") {
-        let chosen = PathBuf::from(chosen);
-        if !chosen.is_file() {
-            bail!("SARING_CHROMIUM names {}, which is not a file", chosen.display());
+    CHROMIUM.get()
+}
+
+/// A Firefox to test with: the one of `SARING_FIREFOX`, one in the system, or one from the system's packages.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    FIREFOX.get()
+}
+
+impl Browser {
+    fn get(&self) -> Result<PathBuf> {
+        if let Some(chosen) = std::env::var_os(self.chosen) {
+            let chosen = PathBuf::from(chosen);
+            if !chosen.is_file() {
+                bail!("{} names {}, which is not a file", self.chosen, chosen.display());
+            }
+            return Ok(chosen);
         }
-        return Ok(chosen);
+        if let Some(found) = self.find() {
+            return Ok(found);
+        }
+        self.install()?;
+        self.find().with_context(|| self.missing())
     }
-    if let Some(found) = find_chromium() {
-        return Ok(found);
-    }
-    install_chromium()?;
-    find_chromium().with_context(no_chromium)
-}
 
-fn find_chromium() -> Option<PathBuf> {
-    BROWSERS
-        .iter()
-        .find_map(|name| find(name))
-        .or_else(|| MAC_BROWSERS.iter().map(PathBuf::from).find(|candidate| candidate.is_file()))
-}
-
-fn install_chromium() -> Result<()> {
-    if find("apt-get").is_none() {
-        bail!(no_chromium());
+    fn find(&self) -> Option<PathBuf> {
+        self.programs
+            .iter()
+            .find_map(|name| find(name))
+            .or_else(|| self.mac.iter().map(PathBuf::from).find(|candidate| candidate.is_file()))
     }
-    let prefix: &[&str] = if succeeds(program("sh").args(["-c", "test \"$(id -u)\" = 0"])) {
-        &[]
-    } else if succeeds(program("sudo").args(["-n", "true"])) {
-        &["sudo", "-n"]
-    } else {
-        bail!(no_chromium());
-    };
-    step("installing Chromium from the system's packages (some minutes)", || {
-        let apt = |arguments: &[&str]| {
-            let mut words = prefix.to_vec();
-            words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]);
-            words.extend(arguments);
-            let (first, rest) = words.split_first().context("an empty command")?;
-            run(program(first).args(rest))
+
+    fn install(&self) -> Result<()> {
+        if find("apt-get").is_none() {
+            bail!(self.missing());
+        }
+        let prefix: &[&str] = if succeeds(program("sh").args(["-c", "test \"$(id -u)\" = 0"])) {
+            &[]
+        } else if succeeds(program("sudo").args(["-n", "true"])) {
+            &["sudo", "-n"]
+        } else {
+            bail!(self.missing());
         };
-        apt(&["update"]).context("the list of packages could not be fetched")?;
-        // Ubuntu's package of this name only asks for a snap, which needs a running snapd.
-        let policy = capture(program("apt-cache").args(["policy", "chromium"])).unwrap_or_default();
-        if policy.contains("snap") || !policy.contains("Candidate:") || policy.contains("Candidate: (none)") {
-            note("this system's packages hold no Chromium of their own");
-            bail!(no_chromium());
-        }
-        apt(&["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"])
-            .context("Chromium could not be installed")
-    })
-}
+        step(&format!("installing {} from the system's packages (some minutes)", self.name), || {
+            let apt = |arguments: &[&str]| {
+                let mut words = prefix.to_vec();
+                words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]);
+                words.extend(arguments);
+                let (first, rest) = words.split_first().context("an empty command")?;
+                run(program(first).args(rest))
+            };
+            apt(&["update"]).context("the list of packages could not be fetched")?;
+            // Ubuntu's package of this name only asks for a snap, which needs a running snapd.
+            let wanted = self.packages.first().copied().unwrap_or_default();
+            let policy = capture(program("apt-cache").args(["policy", wanted])).unwrap_or_default();
+            if policy.contains("snap") || !policy.contains("Candidate:") || policy.contains("Candidate: (none)") {
+                note(format!("this system's packages hold no {} of their own", self.name));
+                bail!(self.missing());
+            }
+            apt(&[&["install", "-y", "--no-install-recommends"], self.packages].concat())
+                .with_context(|| format!("{} could not be installed", self.name))
+        })
+    }
 
-fn no_chromium() -> String {
-    let how = MANAGERS
-        .iter()
-        .find(|(manager, _)| find(manager).is_some())
-        .map_or("install Chromium 120 or newer", |(_, command)| command);
-    format!(
-        "no Chromium was found (looked for {}). Install it:\n\n    {how}\n\n\
-         or name one that you have: SARING_CHROMIUM=/path/to/chromium cargo xtask ...",
-        BROWSERS.join(", ")
-    )
+    fn missing(&self) -> String {
+        let Browser { name, oldest, chosen, .. } = self;
+        let how = self.managers.iter().find(|(manager, _)| find(manager).is_some());
+        let how = how.map_or(format!("install {name} {oldest} or newer"), |(_, command)| (*command).to_owned());
+        format!(
+            "no {name} was found (looked for {}). Install it:\n\n    {how}\n\n\
+             or name one that you have: {chosen}=/path/to/it cargo xtask ...",
+            self.programs.join(", ")
+        )
+    }
 }
 
 fn has_wasm_target() -> bool {

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * What a browser must be able to do for the tests. A test names no browser: it opens one with `openBrowser` and uses
- * what is written down here. Each browser has a driver of this shape; `chromium.js` is the first.
+ * what is written down here. Each browser has a driver of this shape: `chromium.js` and `firefox.js`. Which one is under
+ * test says `SARING_BROWSER`.
  */
 
 /**
@@ -32,7 +33,7 @@
  * @property {() => Promise<{nodes: number, listeners: number, heap: number}>} memory what is left after a collection
  * @property {(size?: {width?: number, height?: number}) => Promise<void>} phone from now on the screen is a phone's
  * @property {(file: string, look?: {dark?: boolean, width?: number, height?: number}) => Promise<void>} picture
- * @property {() => string} url
+ * @property {() => Promise<string>} url
  * @property {() => Promise<void>} close
  */
 
@@ -40,6 +41,9 @@
  * @typedef {object} Browser
  * @property {string} name
  * @property {string} version
+ * @property {string} ownPage address of a page of the browser itself, which no extension may read
+ * @property {{engine: boolean, requests: boolean}} policyBinds what of our script in a page the page's policy also binds:
+ *   whether the Wasm may run, and what may be asked of the site
  * @property {(url?: string) => Promise<Tab>} open a new tab, in front
  * @property {(part: string, seconds?: number) => Promise<Tab>} opened the tab whose address contains `part`
  * @property {<T, A = undefined>(work: (arg: A) => T | Promise<T>, arg?: A) => Promise<T>} inBackground
@@ -60,8 +64,17 @@
  * @property {boolean} [visible]
  */
 
+/** The browser under test. @type {"chromium" | "firefox"} */
+export const BROWSER = known(process.env.SARING_BROWSER ?? "chromium");
+
 /** @param {Wanted} wanted @returns {Promise<Browser>} */
 export async function openBrowser(wanted) {
-  const { openChromium } = await import("./chromium.js");
-  return openChromium(wanted);
+  if (BROWSER === "firefox") return (await import("./firefox.js")).openFirefox(wanted);
+  return (await import("./chromium.js")).openChromium(wanted);
+}
+
+/** @param {string} name */
+function known(name) {
+  if (name !== "chromium" && name !== "firefox") throw new Error(`SARING_BROWSER names "${name}", which is not known`);
+  return name;
 }

@@ -71,6 +71,8 @@ export async function openChromium({ extension, profile, port, language = "id", 
   const self = {
     name: "chromium",
     version: browser.version(),
+    ownPage: "chrome://version/",
+    policyBinds: { engine: true, requests: false },
     async open(url) {
       const page = await context.newPage();
       const tab = await makeTab(context, debug, page, id);
@@ -253,7 +255,7 @@ async function makeTab(context, debug, page, id) {
       const { data } = await session.send("Page.captureScreenshot", { format: "png" });
       await writeFile(file, Buffer.from(data, "base64"));
     },
-    url: () => page.url(),
+    url: async () => page.url(),
     async close() {
       await page.close();
     },

@@ -4,7 +4,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openBrowser } from "./browser.js";
+import { BROWSER, openBrowser } from "./browser.js";
 import { DIST } from "./fixtures.js";
 import { startServer } from "./server.js";
 import { unpack } from "./unzip.js";
@@ -14,16 +14,18 @@ import { until } from "./wait.js";
  * A folder of its own, the extension unpacked from its package, a server that plays the sites, and browsers that are
  * closed when the world ends.
  *
- * An extension speaks the language of its browser, and many systems' Chromium speaks English alone. So, for words in
+ * An extension speaks the language of its browser, and many systems' browsers speak English alone. So, for words in
  * Indonesian, the copy is left with its default language and no other; nothing else is changed.
  *
  * @param {"id" | "en"} [language]
+ * @param {(folder: string) => Promise<void>} [change] what else is to be changed in the copy
  */
-export async function makeWorld(language = "id") {
+export async function makeWorld(language = "id", change) {
   const folder = await mkdtemp(join(tmpdir(), "saring-test-"));
   const extension = join(folder, "extension");
-  await unpack(join(DIST, "saring-chromium.zip"), extension);
+  await unpack(join(DIST, `saring-${BROWSER}.zip`), extension);
   if (language === "id") await rm(join(extension, "_locales/en"), { recursive: true });
+  await change?.(extension);
   const server = await startServer();
   /** @type {Set<Browser>} */
   const open = new Set();

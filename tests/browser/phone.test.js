@@ -1,0 +1,149 @@
+// @ts-check
+/**
+ * The small screen, and a browser without context menus, keyboard commands and windows, as browsers on phones are: all that
+ * a person needs is in the reader and in the library themselves.
+ */
+
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fixture, serve } from "./support/fixtures.js";
+import { until } from "./support/wait.js";
+import { wordsOf } from "./support/words.js";
+import { makeWorld, read } from "./support/world.js";
+
+/** @import { Browser, Tab } from "./support/browser.js" */
+
+const words = wordsOf("id");
+const market = fixture("kontan/desk-market");
+/** Pages that are made for phones, and are as wide as the screen. */
+const mobile = fixture("kontan/phone");
+
+/** A small phone, in CSS pixels. */
+const SCREEN = { width: 360, height: 640 };
+
+/** What phones' browsers don't have. */
+const MISSING = ["commands", "contextMenus", "menus", "windows"];
+
+/** @type {Awaited<ReturnType<typeof makeWorld>>} */
+let world;
+/** @type {Browser} */
+let browser;
+
+before(async () => {
+  world = await makeWorld("id", withoutDesk);
+  for (const page of [market, mobile]) serve(world.server, page);
+  browser = await world.browser();
+});
+after(() => world?.end());
+
+/** Takes from the extension's background what phones lack, before anything of ours runs. @param {string} folder */
+async function withoutDesk(folder) {
+  const manifest = join(folder, "manifest.json");
+  await writeFile(manifest, (await readFile(manifest, "utf8")).replace('"background.js"', '"phone.js"'));
+  await writeFile(join(folder, "phone.js"), 'import "./phone-lacks.js";\nimport "./background.js";\n');
+  await writeFile(
+    join(folder, "phone-lacks.js"),
+    `for (const api of [globalThis.browser, globalThis.chrome]) {
+      for (const name of ${JSON.stringify(MISSING)}) {
+        if (api) Object.defineProperty(api, name, { value: undefined });
+      }
+    }\n`,
+  );
+}
+
+/** @param {Tab} tab @param {string} role @param {string} name */
+function hears(tab, role, name) {
+  return until(`a ${role} "${name}" is heard`, async () =>
+    (await tab.heard()).some((one) => one.role === role && one.name === name),
+  );
+}
+
+/**
+ * Where what can be pressed is. A link in a text is as high as the text; all others are for fingers.
+ *
+ * @typedef {{name: string, left: number, right: number, height: number}} Target
+ */
+
+/** @param {{targets: Target[], width: number, scrollWidth: number}} seen */
+function fits({ targets, width, scrollWidth }) {
+  assert.equal(width, SCREEN.width);
+  assert.ok(scrollWidth <= width, `nothing is wider than the screen: ${scrollWidth}`);
+  assert.ok(targets.length >= 3, `${targets.length} buttons`);
+  for (const { name, left, right, height } of targets) {
+    assert.ok(left >= 0 && right <= width, `"${name}" reaches from ${left} to ${right}`);
+    assert.ok(height >= 43.9, `"${name}" is ${height} high`);
+  }
+}
+
+describe("on a phone", () => {
+  /** @type {Tab} */
+  let tab;
+  /** @type {Tab} */
+  let library;
+  before(async () => {
+    tab = await browser.open(mobile.url);
+    await tab.phone(SCREEN);
+  });
+  after(() => tab?.close());
+
+  it("starts without menus, commands and windows", async () => {
+    const found = await browser.inBackground(
+      (names) => names.map((name) => typeof (/** @type {any} */ (globalThis.browser ?? chrome)[name])),
+      MISSING,
+    );
+    assert.deepEqual(new Set(found), new Set(["undefined"]));
+  });
+
+  it("shows a reader that fits, with buttons for fingers", async () => {
+    await read(tab);
+    fits(
+      await tab.inReader((root) => {
+        const dialog = /** @type {Element} */ (root.querySelector("dialog"));
+        const targets = [...root.querySelectorAll("button")].flatMap((button) => {
+          const { left, right, height } = button.getBoundingClientRect();
+          return height > 0 ? [{ name: button.textContent.trim(), left, right, height }] : [];
+        });
+        return { targets, width: innerWidth, scrollWidth: dialog.scrollWidth };
+      }),
+    );
+  });
+
+  it("saves from the reader, and leads from there to the library", async () => {
+    await tab.press("button", words("save"));
+    await hears(tab, "button", words("saved"));
+    await tab.press("button", words("library"));
+    library = await browser.opened("library/library.html");
+    await library.phone(SCREEN);
+    await hears(library, "link", mobile.expected.title);
+  });
+
+  it("shows a library that fits, with buttons for fingers", async () => {
+    const look = () =>
+      library.evaluate(() => {
+        const targets = [...document.querySelectorAll("button, input, .acts > a, .bar > a")].flatMap((one) => {
+          const { left, right, height } = one.getBoundingClientRect();
+          return height > 0 ? [{ name: one.textContent.trim(), left, right, height }] : [];
+        });
+        return {
+          targets,
+          width: innerWidth,
+          scrollWidth: /** @type {Element} */ (document.scrollingElement).scrollWidth,
+        };
+      });
+    fits(await look());
+    await library.press("link", mobile.expected.title);
+    await hears(library, "link", words("backToLibrary"));
+    fits(await look());
+  });
+
+  it("leads back from a saved article to the list, and from the library to the page", async () => {
+    await library.press("link", words("backToLibrary"));
+    await hears(library, "searchbox", words("librarySearch"));
+    await library.close();
+    await hears(tab, "dialog", mobile.expected.title);
+    await tab.press("button", words("close"));
+    await until("the reader goes", async () => !(await tab.hasReader()));
+  });
+});
