@@ -12,7 +12,7 @@ fuzz_target!(|data: &[u8]| {
     let Some((first, rest)) = data.split_first() else { return };
     let markup = String::from_utf8_lossy(rest);
     let address = ADDRESSES[*first as usize % ADDRESSES.len()];
-    let options = Options { profiles: first & 0x80 == 0 };
+    let options = Options { profiles: first & 0x80 == 0, ..Options::default() };
     regular_markup(&markup);
     kept_promises(read(&Parsed::new(&markup, address), &options));
 });

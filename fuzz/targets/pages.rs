@@ -4,6 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use saring::extract::Options;
+use saring::limits::Clock;
 use saring::page::parsed::Parsed;
 use saring::read::read;
 use saring::stitch::Stitch;
@@ -28,5 +29,5 @@ fuzz_target!(|data: &[u8]| {
         let address = known.get(index).map_or(address, String::as_str);
         let _ = stitch.add(read(&Parsed::new(page, address), &Options::default()));
     }
-    kept_promises(stitch.reading());
+    kept_promises(stitch.reading(Clock::default()));
 });
