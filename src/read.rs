@@ -2,6 +2,7 @@
 
 use crate::extract::{self, Extraction, Options};
 use crate::facts::{self, Fact};
+use crate::limits::{Clock, Limit};
 use crate::page::Page;
 use crate::summary::{self, Summary};
 
@@ -20,16 +21,27 @@ pub struct Reading {
 
 /// Reads `page` and summarises what it finds. Never fails: a poor page gives a poor article and a long trace.
 pub fn read<P: Page>(page: &P, options: &Options) -> Reading {
-    Reading::of(extract::extract(page, options))
+    Reading::of(extract::extract(page, options), options.clock)
 }
 
 impl Reading {
-    /// The reading of what was extracted.
-    pub(crate) fn of(extraction: Extraction) -> Reading {
-        let sentences = extraction.article.sentences();
-        let summary = summary::summarize(&extraction.article, &sentences);
-        let facts = facts::facts(&extraction.article, &sentences);
-        let key = facts::key(&facts, &extraction.article, &summary);
+    /// The reading of what was extracted. Text first: summary and facts are left out where `clock` is over.
+    pub(crate) fn of(mut extraction: Extraction, clock: Clock) -> Reading {
+        let (mut summary, mut facts, mut key) = (Summary::default(), Vec::new(), Vec::new());
+        let article = &extraction.article;
+        let mut is_late = clock.is_over();
+        if !is_late {
+            let sentences = article.sentences();
+            summary = summary::summarize(article, &sentences);
+            is_late = clock.is_over();
+            if !is_late {
+                facts = facts::facts(article, &sentences);
+                key = facts::key(&facts, article, &summary);
+            }
+        }
+        if is_late {
+            extraction.limits.meet(Limit::Time);
+        }
         Reading { extraction, summary, facts, key }
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::article::{Access, Article, Block, Image, MissingPage, Pages};
 use crate::extract::{Extraction, Outcome, Removal};
+use crate::limits::{self, Clock, Limit};
 use crate::read::Reading;
 use crate::text::{count_words, letters, same_words};
 
@@ -21,6 +22,8 @@ pub struct Stitch {
     later: Vec<(u32, Extraction)>,
     /// All pages at once, as the site shows them.
     all: Option<Extraction>,
+    /// Whether pages were refused because there is no room for more.
+    is_full: bool,
 }
 
 /// Why a reading is not taken as a page of the article.
@@ -34,6 +37,8 @@ pub enum Refusal {
     OtherArticle,
     /// It is another page of the article than was asked for by its own word, or one that is there already by its text.
     OtherPage,
+    /// The pages that are there are as long as an article may be.
+    TooLong,
 }
 
 impl Refusal {
@@ -44,6 +49,7 @@ impl Refusal {
             Refusal::NotAsked => "not-asked",
             Refusal::OtherArticle => "other-article",
             Refusal::OtherPage => "other-page",
+            Refusal::TooLong => "too-long",
         }
     }
 }
@@ -76,7 +82,7 @@ impl Stitch {
         let known = extraction.article.pages.clone()?;
         let opened = (known.current, extraction);
         let is_article = opened.1.outcome == Outcome::Article;
-        is_article.then(|| Stitch { known, opened, earlier: Vec::new(), later: Vec::new(), all: None })
+        is_article.then(|| Stitch { known, opened, earlier: Vec::new(), later: Vec::new(), all: None, is_full: false })
     }
 
     /// The pages that are there, by their numbers.
@@ -120,6 +126,14 @@ impl Stitch {
         let said = |known: &Article| said_in(known, article).is_some_and(|said| said >= REPEATED_PERCENT);
         if self.has(page) || says_other || self.pages().any(|(_, known)| said(&known.article)) {
             return Err(Refusal::OtherPage);
+        }
+        let size = |article: &Article| article.blocks.iter().map(|block| block.text().len()).sum::<usize>();
+        let pages = || self.pages().map(|(_, page)| &page.article).chain([article]);
+        if pages().map(size).sum::<usize>() > limits::TEXT
+            || pages().map(|page| page.blocks.len()).sum::<usize>() > limits::PIECES
+        {
+            self.is_full = true;
+            return Err(Refusal::TooLong);
         }
         // Long pagers show the next few numbers only: each page may know more of them.
         if let Some(pages) = &article.pages {
@@ -165,7 +179,7 @@ impl Stitch {
     }
 
     /// The article as far as it is there, summarised as a whole.
-    pub fn reading(&self) -> Reading {
+    pub fn reading(&self, clock: Clock) -> Reading {
         let mut whole = match &self.all {
             Some(all) => {
                 let mut whole = all.clone();
@@ -184,7 +198,10 @@ impl Stitch {
             links.push(related.url.clone());
             is_new
         });
-        Reading::of(whole)
+        if self.is_full {
+            whole.limits.meet(Limit::Pages);
+        }
+        Reading::of(whole, clock)
     }
 
     /// The pages one behind the other. What the first of them does not know of the article, the next may.
@@ -217,22 +234,25 @@ impl Stitch {
 
 /// Appends a later page to what is there. `follows`: it is the very next one. Returns the index of its first block.
 fn append(whole: &mut Extraction, page: Extraction, follows: bool) -> usize {
-    let Extraction { article: next, mut trace, .. } = page;
+    let Extraction { article: next, mut trace, limits, .. } = page;
+    whole.limits = whole.limits.and(limits);
     let mut said = next.blocks;
 
     // What is said again at the head of a page goes, except a heading that the page before only announced.
     let mut head = common_head(&whole.article.blocks, &said);
+    let known = said_by(&whole.article);
     while let Some(block) = said.get(head) {
         if follows && is_announced(&whole.article, block) {
             drop_last(whole);
             break;
         }
-        if !is_said(&whole.article, block) {
+        if !is_said(&whole.article, &known, block) {
             break;
         }
         head += 1;
     }
     let new = said.split_off(head.min(said.len()));
+
     // What every page says at its foot belongs behind the last.
     for _ in 0..common_foot(&whole.article.blocks, &new) {
         drop_last(whole);
@@ -308,7 +328,7 @@ fn common_foot(page: &[Block], next: &[Block]) -> usize {
 }
 
 /// Whether a block at the head of a later page only says what was said.
-fn is_said(article: &Article, block: &Block) -> bool {
+fn is_said(article: &Article, known: &[String], block: &Block) -> bool {
     let text = block.text();
     match block {
         Block::Figure(image) => return pictures(article).any(|known| same_picture(known, image)),
@@ -327,8 +347,7 @@ fn is_said(article: &Article, block: &Block) -> bool {
         _ => {}
     }
     (!article.title.is_empty() && same_words(&text, &article.title))
-        || (count_words(&text) >= LEAST_REPEATED_WORDS
-            && article.blocks.iter().any(|known| known.is_text() && same_words(&known.text(), &text)))
+        || (count_words(&text) >= LEAST_REPEATED_WORDS && known.contains(&letters(&text)))
 }
 
 /// Whether the last line of the page before only announces the heading with which the next begins.
@@ -352,13 +371,20 @@ fn drop_last(whole: &mut Extraction) {
     whole.trace.push(Removal { rule: REPEATED, after, blocks: vec![block] });
 }
 
+/// The letters of each text of an article: they are compared with many.
+fn said_by(article: &Article) -> Vec<String> {
+    article.blocks.iter().filter(|block| block.is_text()).map(|block| letters(&block.text())).collect()
+}
+
 /// How many percent of what `one` says stand in `other` too; none where it says nothing.
 fn said_in(other: &Article, one: &Article) -> Option<usize> {
     let (mut all, mut said) = (0, 0);
+    let known = said_by(other);
     for block in one.blocks.iter().filter(|block| block.is_text()) {
-        let words = count_words(&block.text());
+        let text = block.text();
+        let words = count_words(&text);
         all += words;
-        if other.blocks.iter().any(|known| same(known, block)) {
+        if known.contains(&letters(&text)) {
             said += words;
         }
     }
@@ -451,7 +477,16 @@ mod tests {
             pages,
             ..Article::default()
         };
-        Reading::of(Extraction { outcome: Outcome::Article, article, profile: None, trace: Vec::new() })
+        Reading::of(
+            Extraction {
+                outcome: Outcome::Article,
+                article,
+                profile: None,
+                trace: Vec::new(),
+                limits: Default::default(),
+            },
+            Clock::default(),
+        )
     }
 
     fn stitched(readings: Vec<Reading>) -> Reading {
@@ -460,7 +495,7 @@ mod tests {
         for reading in readings {
             assert_eq!(stitch.add(reading), Ok(()));
         }
-        stitch.reading()
+        stitch.reading(Clock::default())
     }
 
     #[test]
@@ -529,11 +564,11 @@ mod tests {
         let mut stitch = Stitch::new(page(1, 2, &["Satu."])).unwrap();
         assert_eq!(stitch.add(page(2, 3, &["Dua."])), Ok(()));
         assert_eq!(
-            stitch.reading().extraction.article.pages.unwrap().missing,
+            stitch.reading(Clock::default()).extraction.article.pages.unwrap().missing,
             [MissingPage { after: Some(1), ..missing(3) }]
         );
         assert_eq!(stitch.add(page(3, 3, &["Tiga."])), Ok(()));
-        assert_eq!(stitch.reading().extraction.article.pages, None);
+        assert_eq!(stitch.reading(Clock::default()).extraction.article.pages, None);
     }
 
     #[test]
@@ -577,7 +612,7 @@ mod tests {
         for (reading, refusal) in rows {
             let mut stitch = Stitch::new(first()).unwrap();
             assert_eq!(stitch.add(reading), Err(refusal));
-            assert_eq!(lines(&stitch.reading().extraction.article), ["Satu.", LONG]);
+            assert_eq!(lines(&stitch.reading(Clock::default()).extraction.article), ["Satu.", LONG]);
         }
     }
 

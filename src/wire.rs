@@ -68,6 +68,9 @@ pub struct Reading {
     pub indicators: Vec<Indicator>,
     pub pages: Option<Pages>,
     pub access: &'static str,
+    /// What the page had more of than was read; see [`crate::limits::Limit`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<&'static str>,
     pub words: usize,
     pub minutes: usize,
     pub summary: Summary,
@@ -254,6 +257,7 @@ pub fn reading(reading: CoreReading, unit: Unit) -> Reading {
         kind,
         reason,
         profile: extraction.profile,
+        limits: extraction.limits.codes(),
         text: article.text(),
         words,
         minutes: crate::text::reading_minutes(words),
@@ -340,6 +344,7 @@ fn article(article: Article, unit: Unit) -> Reading {
             Access::Full => "full",
             Access::Partial => "partial",
         },
+        limits: Vec::new(),
         words: 0,
         minutes: 0,
         summary: Summary::default(),
@@ -408,10 +413,17 @@ fn piece(block: &Block, unit: Unit) -> Piece {
 }
 
 fn stretches(words: &Text, unit: Unit) -> Vec<Stretch> {
-    words.spans.iter().map(|span| stretch(&words.text, span, unit)).collect()
+    // Spans stand in order: their starts are counted on from each other.
+    let (mut byte, mut offset) = (0, 0);
+    let mut start_of = |span: &Span| {
+        let between = words.text.get(byte..span.start).unwrap_or_default();
+        (byte, offset) = (span.start.max(byte), offset + unit.of(between, between.len()));
+        offset
+    };
+    words.spans.iter().map(|span| stretch(&words.text, span, start_of(span), unit)).collect()
 }
 
-fn stretch(text: &str, span: &Span, unit: Unit) -> Stretch {
+fn stretch(text: &str, span: &Span, start: usize, unit: Unit) -> Stretch {
     let (style, href) = match &span.style {
         Style::Strong => ("strong", None),
         Style::Emphasis => ("emphasis", None),
@@ -422,7 +434,8 @@ fn stretch(text: &str, span: &Span, unit: Unit) -> Stretch {
         Style::Deleted => ("deleted", None),
         Style::Link(href) => ("link", Some(href.clone())),
     };
-    Stretch { start: unit.of(text, span.start), end: unit.of(text, span.end), style, href }
+    let inside = text.get(span.start..span.end).unwrap_or_default();
+    Stretch { start, end: start + unit.of(inside, inside.len()), style, href }
 }
 
 fn picture(image: Image) -> Picture {

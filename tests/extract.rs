@@ -29,7 +29,8 @@ fn reading(page: &Path, profiles: bool) -> Value {
     let markup = fs::read_to_string(page.join("page.html")).unwrap();
     let case: Value = serde_json::from_str(&fs::read_to_string(page.join("case.json")).unwrap()).unwrap();
     let url = case.get("url").and_then(Value::as_str).unwrap();
-    let reading = wire::reading(read(&Parsed::new(&markup, url), &Options { profiles }), Unit::Characters);
+    let reading =
+        wire::reading(read(&Parsed::new(&markup, url), &Options { profiles, ..Options::default() }), Unit::Characters);
     serde_json::to_value(reading).unwrap()
 }
 

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use saring::extract::Options;
+use saring::limits::Clock;
 use saring::page::parsed::Parsed;
 use saring::read::{Reading, read};
 use saring::stitch::Stitch;
@@ -28,7 +29,7 @@ fn stitched(names: &[&str]) -> Value {
     for name in &names[1..] {
         assert_eq!(stitch.add(page(name)), Ok(()), "{name}");
     }
-    serde_json::to_value(wire::reading(stitch.reading(), Unit::Characters)).unwrap()
+    serde_json::to_value(wire::reading(stitch.reading(Clock::default()), Unit::Characters)).unwrap()
 }
 
 /// What a reader sees of the text, one line a block.

@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use flate2::read::MultiGzDecoder;
 use saring::article::{Article, Block};
 use saring::extract::{self, Options};
+use saring::limits::Clock;
 use saring::page::parsed::Parsed;
 use saring::read::{Reading as CoreReading, read};
 use saring::speak;
@@ -139,7 +140,7 @@ fn read_one(pages: &[PathBuf], urls: &[String], format: Format, no_profiles: boo
     let (Some((page, more)), Some((url, more_urls))) = (pages.split_first(), urls.split_first()) else {
         return Err("no page is given".to_owned());
     };
-    let options = Options { profiles: !no_profiles };
+    let options = Options { profiles: !no_profiles, ..Options::default() };
     let first = read(&Parsed::new(&contents(page)?, url), &options);
     let (reading, failures) = if more.is_empty() { (first, 0) } else { stitched(first, more, more_urls, &options)? };
     let reading = wire::reading(reading, Unit::Characters);
@@ -172,7 +173,7 @@ fn stitched(
             failures += 1;
         }
     }
-    Ok((stitch.reading(), failures))
+    Ok((stitch.reading(Clock::default()), failures))
 }
 
 /// What is written of a page.
@@ -291,7 +292,7 @@ fn address_row(line: &str) -> Result<(String, String), Failure> {
 }
 
 fn read_page(page: &Parsed, no_profiles: bool) -> Reading {
-    wire::reading(read(page, &Options { profiles: !no_profiles }), Unit::Characters)
+    wire::reading(read(page, &Options { profiles: !no_profiles, ..Options::default() }), Unit::Characters)
 }
 
 /// The pieces of a page as `{"names": […], "pieces": [{"text", "is_text", "features"}]}`.

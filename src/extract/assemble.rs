@@ -1,5 +1,6 @@
 //! Puts an article together from a copied region and from what the head says.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::blocks::{self, Piece, Verdict, is_hidden};
@@ -17,6 +18,7 @@ use super::{
     picture, run,
 };
 use crate::article::{Access, Article, Block, Byline, Image, Item, Related, Style, Text};
+use crate::limits::{self, Clock, Limit};
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
 use crate::text::{self, moment};
@@ -42,12 +44,17 @@ pub(super) fn article<P: Page>(
         run.end = end;
     }
     let access = if wall { Access::Partial } else { Access::Full };
-    let headline_text = headline.map(|node| tree.all_text(node));
+    let headline_text = headline.map(|node| {
+        let mut text = tree.all_text(node);
+        limits::shorten(&mut text);
+        text
+    });
     let said = Said::new(&head, page.address());
     let title = match &headline_text {
         Some(headline) if profile.is_some() && !headline.is_empty() => headline.clone(),
         _ => said.vote(page, &tree, headline),
     };
+    let (met, clock) = (head.limits, head.clock);
     let mut known = std::mem::take(&mut head.known);
     let said_image = head.image.clone();
     let mut article = head.into_titled_article(page, site, title);
@@ -76,6 +83,7 @@ pub(super) fn article<P: Page>(
     (known.byline, known.signature, known.seen) = (byline, found.signature, found.published);
     known.trusted = site.is_some();
     known.modified = article.modified;
+    known.clock = clock;
     (article.byline, article.published) = masthead::decide(page, &tree, headline, body.start, known);
     // A day may open the title of what happened on it.
     let titled = || moment::find(&article.title).filter(|(_, span)| span.start == 0).map(|(moment, _)| moment);
@@ -90,7 +98,7 @@ pub(super) fn article<P: Page>(
     if let Some(profile) = profile.filter(|_| article.lead_image.is_none()) {
         article.lead_image = lead_of(&tree, &body, profile);
     }
-    if let Some(site) = site {
+    if let Some(site) = site.filter(|_| !tree.is_late(clock)) {
         article.indicators = indicators::read(page, site.indicators);
     }
     let last = pieces.iter().rev().find(|piece| piece.rule.is_none()).map_or(body.start, |piece| piece.node);
@@ -134,13 +142,15 @@ pub(super) fn article<P: Page>(
         article.related.push(related(lead, &places));
     }
     article.related.extend(others.map(|other| related(other, &places)));
-    resolve(page, &mut article, &mut trace);
+    resolve(page, &tree, &mut article, &mut trace);
+    shorten(&mut article);
     if let Some(pages) = &mut article.pages {
         for missing in pages.missing.iter_mut().filter(|missing| missing.page > pages.current) {
             missing.after = article.blocks.len().checked_sub(1);
         }
     }
-    Extraction { outcome: Outcome::Article, article, profile: profile.map(|profile| profile.name), trace }
+    let limits = met.and(tree.limits());
+    Extraction { outcome: Outcome::Article, article, profile: profile.map(|profile| profile.name), trace, limits }
 }
 
 /// A link to another article, with its place among the blocks.
@@ -150,8 +160,10 @@ fn related((label, title, url, piece): Lead, places: &[Option<usize>]) -> Relate
 
 /// A page that has no article, with what its head says.
 pub(super) fn nothing<P: Page>(page: &P, site: Option<&Profile>, head: Head, reason: Reason) -> Extraction {
-    let article = head.into_article(page, site);
-    Extraction { outcome: Outcome::NotArticle(reason), article, profile: None, trace: Vec::new() }
+    let limits = head.limits;
+    let mut article = head.into_article(page, site);
+    shorten(&mut article);
+    Extraction { outcome: Outcome::NotArticle(reason), article, profile: None, trace: Vec::new(), limits }
 }
 
 /// The pieces of a region.
@@ -300,12 +312,13 @@ pub(super) fn weighed(
     tree: &Tree,
     headline: Option<usize>,
     site: Option<&Profile>,
+    clock: Clock,
 ) -> (Vec<Piece>, run::Survey, Leads) {
     let measure = Measure::new(tree);
     let main_words = main_words(tree);
     let mut best = judged(tree, &measure, headline, main_words, Trust::Markup, site);
     for trust in [Trust::Names, Trust::Tags] {
-        if best.1.words >= FEW_WORDS {
+        if best.1.words >= FEW_WORDS || tree.is_late(clock) {
             break;
         }
         let other = judged(tree, &measure, headline, main_words, trust, site);
@@ -323,7 +336,7 @@ fn parts_by_judgement(
     head: &Head,
     address: &str,
 ) -> Result<Parts, Reason> {
-    let (mut pieces, mut survey, leads) = weighed(tree, headline, site);
+    let (mut pieces, mut survey, leads) = weighed(tree, headline, site, head.clock);
     let linked = |heading: usize| is_linked(tree, heading, address);
     let headings = (0..tree.len()).filter(|index| tree.tag(*index).and_then(Tag::heading_level).is_some());
     let entries = headings.filter(|heading| linked(*heading)).count();
@@ -350,7 +363,11 @@ fn parts_by_judgement(
     if survey.words < if signed { LEAST_SIGNED_WORDS } else { LEAST_WORDS } {
         return Err(Reason::TooShort);
     }
-    let kept = judge::kept(tree, &pieces, &survey, &Around::new(tree, headline, head));
+    // Without the judge the first judgement stands.
+    let kept = match tree.is_late(head.clock) {
+        true => Vec::new(),
+        false => judge::kept(tree, &pieces, &survey, &Around::new(tree, headline, head)),
+    };
     let is_text = |index: &usize| {
         kept.get(*index).is_some_and(|kept| *kept) && pieces.get(*index).is_some_and(|piece| piece.block.is_text())
     };
@@ -516,7 +533,8 @@ fn tags(tree: &Tree, last: usize, site: Option<&Profile>, pieces: &[Piece]) -> V
     let mut add = |link: usize| {
         let tag = tree.all_text(link);
         let tag = tag.trim_start_matches('#');
-        if !tag.is_empty() && tag.chars().count() <= 80 && !out.iter().any(|known| known == tag) {
+        let is_short = !tag.is_empty() && tag.chars().count() <= 80;
+        if is_short && out.len() < limits::NAMES && !out.iter().any(|known| known == tag) {
             out.push(tag.to_owned());
         }
     };
@@ -548,7 +566,7 @@ fn tags(tree: &Tree, last: usize, site: Option<&Profile>, pieces: &[Piece]) -> V
 
 /// Makes every address absolute. A link that is none loses its address and keeps its words; of a picture or an embed that
 /// has none, the words stay in the trace.
-fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut Vec<Removal>) {
+fn resolve<P: Page>(page: &P, tree: &Tree, article: &mut Article, trace: &mut Vec<Removal>) {
     let absolute = |address: &mut String| match page.resolve(address) {
         Some(found) => {
             *address = found;
@@ -556,9 +574,17 @@ fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut Vec<Removal>) {
         }
         None => false,
     };
+    let links = Cell::new(0);
     let text = |text: &mut Text| {
         text.spans.retain_mut(|span| match &mut span.style {
-            Style::Link(address) => absolute(address),
+            Style::Link(_) if links.get() >= limits::LINKS => {
+                tree.meet(Limit::Links);
+                false
+            }
+            Style::Link(address) => {
+                links.set(links.get() + 1);
+                absolute(address)
+            }
             _ => true,
         });
     };
@@ -609,6 +635,40 @@ fn resolve<P: Page>(page: &P, article: &mut Article, trace: &mut Vec<Removal>) {
         image.src = page.resolve(&image.src)?;
         Some(image)
     });
+}
+
+/// Cuts what should be a line and is a book, and lists of which no reader sees the end.
+fn shorten(article: &mut Article) {
+    let optional = |line: &mut Option<String>| {
+        if let Some(line) = line {
+            limits::shorten(line);
+        }
+    };
+    let image =
+        |image: &mut Image| [&mut image.alt, &mut image.caption, &mut image.credit].into_iter().for_each(optional);
+    limits::shorten(&mut article.title);
+    let Byline { authors, editors, sources } = &mut article.byline;
+    for names in [authors, editors, sources, &mut article.tags] {
+        names.truncate(limits::NAMES);
+        names.iter_mut().for_each(limits::shorten);
+    }
+    [&mut article.section, &mut article.site, &mut article.dateline, &mut article.excerpt]
+        .into_iter()
+        .for_each(optional);
+    article.lead_image.iter_mut().for_each(image);
+    article.related.truncate(limits::NAMES);
+    for related in &mut article.related {
+        limits::shorten(&mut related.label);
+        limits::shorten(&mut related.title);
+    }
+    for block in &mut article.blocks {
+        match block {
+            Block::Figure(figure) => image(figure),
+            Block::Embed { title, .. } => optional(title),
+            Block::Table { caption, .. } => optional(caption),
+            _ => {}
+        }
+    }
 }
 
 /// The words under a picture or of a frame, as a paragraph.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::{caption, picture};
 use crate::article::{Block, Cell, Item, Span, Style, Text};
+use crate::limits::{self, Limit};
 use crate::page::tree::{Kind, Tag, Tree};
 use crate::text::{self, count_words, push_folded};
 
@@ -33,7 +34,8 @@ pub(super) enum Verdict {
 
 /// The pieces of the nodes in `range`, as `judge` has it.
 pub(super) fn pieces(tree: &Tree, range: Range<usize>, judge: &dyn Fn(usize) -> Verdict) -> Vec<Piece> {
-    let mut walk = Walk { tree, judge, out: Vec::new(), line: Line::default(), rule: None, dropped: Vec::new() };
+    let (out, line, dropped) = (Vec::new(), Line::default(), Vec::new());
+    let mut walk = Walk { tree, judge, out, line, rule: None, dropped, bytes: 0, images: 0 };
     walk.run(range);
     walk.out
 }
@@ -65,6 +67,9 @@ struct Walk<'a> {
     rule: Option<&'static str>,
     /// Parts of the line that rules took away.
     dropped: Vec<(&'static str, usize)>,
+    /// What came out so far: bytes of text, and pictures and frames.
+    bytes: usize,
+    images: usize,
 }
 
 /// What happens when the walk leaves an element.
@@ -168,7 +173,7 @@ impl Walk<'_> {
                     self.flush();
                     let advert = matches!(&embed, Block::Embed { href, .. } if is_advert(href));
                     let rule = self.rule.or(advert.then_some("furniture"));
-                    self.out.push(Piece { block: embed, node: here, rule });
+                    self.put(embed, here, rule);
                 }
                 return end;
             }
@@ -230,7 +235,8 @@ impl Walk<'_> {
             let cuts = self.cuts(here);
             let mut text = inline_text_of(tree, here, &|index| is_cut(&cuts, index));
             // A heading may stand inside its link.
-            if let Some(link) = self.line.styles.iter().find(|style| matches!(style, Style::Link(_))) {
+            let link = self.line.styles.iter().find(|style| matches!(style, Style::Link(_)));
+            if let Some(link) = link.filter(|_| !text.text.is_empty()) {
                 text.spans.insert(0, Span { start: 0, end: text.text.len(), style: link.clone() });
             }
             if !text.text.is_empty() {
@@ -304,12 +310,33 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, block: Block, node: usize) {
-        self.out.push(Piece { block, node, rule: self.rule });
+        self.put(block, node, self.rule);
+    }
+
+    /// Adds a piece, as far as there may be more.
+    fn put(&mut self, block: Block, node: usize, rule: Option<&'static str>) {
+        let is_image = !block.is_text();
+        let bytes = block.text().len();
+        let limit = match () {
+            () if self.out.len() >= limits::PIECES => Limit::Nodes,
+            () if self.bytes + bytes > limits::TEXT => Limit::Text,
+            () if is_image && self.images >= limits::IMAGES => Limit::Images,
+            () => {
+                self.bytes += bytes;
+                self.images += usize::from(is_image);
+                self.out.push(Piece { block, node, rule });
+                return;
+            }
+        };
+        self.tree.meet(limit);
     }
 
     /// Ends the line: what has gathered becomes a paragraph, or a heading where all of it is bold.
     fn flush(&mut self) {
         let (texts, node) = self.line.take();
+        if let Some(limit) = self.line.limit.take() {
+            self.tree.meet(limit);
+        }
         for text in texts {
             let block = if is_bold_heading(&text) {
                 Block::Heading { level: 3, text: without_style(text, &Style::Strong) }
@@ -321,8 +348,8 @@ impl Walk<'_> {
         for (rule, node) in std::mem::take(&mut self.dropped) {
             let text = self.tree.all_text(node);
             if !text.is_empty() {
-                let block = Block::Paragraph(text.as_str().into());
-                self.out.push(Piece { block, node, rule: Some(self.rule.unwrap_or(rule)) });
+                let block = Block::Paragraph(limits::head(&text, limits::LONGEST_TEXT).into());
+                self.put(block, node, Some(self.rule.unwrap_or(rule)));
             }
         }
     }
@@ -332,9 +359,13 @@ impl Walk<'_> {
         let mut quote = Text::default();
         let mut others = Vec::new();
         for piece in self.out.drain(first.min(self.out.len())..) {
+            self.bytes = self.bytes.saturating_sub(piece.block.text().len());
+            self.images = self.images.saturating_sub(usize::from(!piece.block.is_text()));
             match piece.block {
                 Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. }
-                    if piece.rule == self.rule =>
+                    if piece.rule == self.rule
+                        && quote.text.len() + text.text.len() < limits::LONGEST_TEXT
+                        && quote.spans.len() + text.spans.len() <= limits::SPANS =>
                 {
                     if !quote.text.is_empty() {
                         quote.text.push('\n');
@@ -353,7 +384,9 @@ impl Walk<'_> {
         if !quote.text.is_empty() {
             self.push(Block::Quote(quote), node);
         }
-        self.out.extend(others);
+        for Piece { block, node, rule } in others {
+            self.put(block, node, rule);
+        }
     }
 }
 
@@ -368,7 +401,12 @@ struct Line {
     /// Paragraphs that were ended by two line breaks in a row.
     done: Vec<Text>,
     node: usize,
+    /// Which limit it has met, if it has.
+    limit: Option<Limit>,
 }
+
+/// More styles around one word are not told apart.
+const MOST_STYLES: usize = 24;
 
 impl Line {
     fn add(&mut self, text: &str, node: usize) {
@@ -384,7 +422,11 @@ impl Line {
             }
             self.breaks = 0;
         }
-        push_folded(&mut self.text, text);
+        let room = limits::LONGEST_TEXT.saturating_sub(self.text.len());
+        if text.len() > room {
+            self.limit = Some(Limit::Text);
+        }
+        push_folded(&mut self.text, limits::head(text, room));
     }
 
     fn line_break(&mut self) {
@@ -394,22 +436,25 @@ impl Line {
     fn open(&mut self, style: Style) {
         // A break before the style must not end up inside it.
         self.open.push(None);
-        self.styles.push(style.clone());
-        self.begin(self.open.len() - 1, style);
+        if self.styles.len() < MOST_STYLES {
+            self.styles.push(style.clone());
+            self.begin(self.open.len() - 1, style);
+        }
     }
 
     fn begin(&mut self, depth: usize, style: Style) {
-        if let Some(slot) = self.open.get_mut(depth) {
+        if self.spans.len() >= limits::SPANS {
+            self.limit = Some(Limit::Links);
+        } else if let Some(slot) = self.open.get_mut(depth) {
             *slot = Some(self.spans.len());
             self.spans.push(Span { start: self.text.len(), end: usize::MAX, style });
         }
     }
 
     fn close(&mut self) {
-        self.styles.pop();
-        if let Some(Some(index)) = self.open.pop()
-            && let Some(span) = self.spans.get_mut(index)
-        {
+        let index = self.open.pop().flatten();
+        self.styles.truncate(self.open.len());
+        if let Some(span) = index.and_then(|index| self.spans.get_mut(index)) {
             span.end = self.text.len();
         }
     }
@@ -420,6 +465,7 @@ impl Line {
         if !text.text.is_empty() {
             self.done.push(text);
         }
+        self.open.iter_mut().for_each(|open| *open = None);
         for (depth, style) in self.styles.clone().into_iter().enumerate() {
             self.begin(depth, style);
         }
@@ -459,7 +505,8 @@ fn in_order(left: &Span, right: &Span) -> std::cmp::Ordering {
 
 /// Whether a node was cut out.
 fn is_cut(cuts: &[(&'static str, usize)], index: usize) -> bool {
-    cuts.iter().any(|(_, cut)| *cut == index)
+    // They are found in the order of the page.
+    cuts.binary_search_by_key(&index, |(_, cut)| *cut).is_ok()
 }
 
 /// The words inside a node with their styles, on one line, without the nodes that `skip` names; blocks inside it are parted
@@ -502,7 +549,11 @@ fn inline_text_of(tree: &Tree, root: usize, skip: &dyn Fn(usize) -> bool) -> Tex
         }
         at += 1;
     }
-    line.take().0.into_iter().next().unwrap_or_default()
+    let text = line.take().0.into_iter().next().unwrap_or_default();
+    if let Some(limit) = line.limit {
+        tree.meet(limit);
+    }
+    text
 }
 
 fn style_of(tree: &Tree, index: usize, tag: Tag) -> Option<Style> {
@@ -636,6 +687,7 @@ fn list_of(tree: &Tree, index: usize, cuts: &[(&'static str, usize)]) -> Option<
         return None;
     }
     let mut items = Vec::new();
+    let mut bytes = 0;
     let mut levels: Vec<usize> = Vec::new();
     let mut at = index + 1;
     while at < tree.end(index) {
@@ -651,6 +703,11 @@ fn list_of(tree: &Tree, index: usize, cuts: &[(&'static str, usize)]) -> Option<
         } else if let Some(tag @ (Tag::Li | Tag::Dt | Tag::Dd)) = tree.tag(at) {
             let text = inline_text_of(tree, at, &|inner| is_list(inner) || is_cut(cuts, inner));
             let level = levels.len() + usize::from(tag == Tag::Dd);
+            bytes += text.text.len() + 1;
+            if items.len() >= limits::PARTS || bytes > limits::LONGEST_TEXT {
+                tree.meet(Limit::Text);
+                break;
+            }
             if !text.text.is_empty() {
                 items.push(Item { level: u8::try_from(level).unwrap_or(u8::MAX), text });
             }
@@ -672,6 +729,7 @@ fn table_of(tree: &Tree, index: usize, cuts: &[(&'static str, usize)]) -> Option
         return None;
     }
     let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let (mut cells, mut bytes) = (0, 0);
     let mut caption = None;
     let mut head_until = 0;
     let mut at = index + 1;
@@ -697,6 +755,12 @@ fn table_of(tree: &Tree, index: usize, cuts: &[(&'static str, usize)]) -> Option
                     columns: span("colspan"),
                     rows: span("rowspan"),
                 };
+                cells += 1;
+                bytes += cell.text.text.len() + " | ".len();
+                if cells > limits::PARTS || bytes > limits::LONGEST_TEXT {
+                    tree.meet(Limit::Text);
+                    break;
+                }
                 match rows.last_mut() {
                     Some(row) => row.push(cell),
                     None => rows.push(vec![cell]),
@@ -741,9 +805,24 @@ fn preformatted(tree: &Tree, index: usize) -> String {
     let mut out = String::new();
     for at in tree.inside(index) {
         match tree.kind(at) {
-            Kind::Text => out.extend(tree.text(at).chars().filter(|character| !crate::text::is_unseen(*character))),
+            Kind::Text => {
+                for character in tree.text(at).chars() {
+                    match character {
+                        // Programs are set in by tabs, which no reader may have to guess the width of.
+                        '\t' => out.push_str("    "),
+                        '\n' => out.push('\n'),
+                        character if character.is_control() || text::is_unseen(character) => {}
+                        character => out.push(character),
+                    }
+                }
+            }
             Kind::Element(Tag::Br) => out.push('\n'),
             _ => {}
+        }
+        if out.len() > limits::LONGEST_TEXT {
+            tree.meet(Limit::Text);
+            out.truncate(limits::boundary(&out, limits::LONGEST_TEXT));
+            break;
         }
     }
     let out = out.trim_end();

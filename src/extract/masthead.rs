@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::byline;
 use super::names::Words;
 use crate::article::Byline;
+use crate::limits::{self, Clock};
 use crate::page::Page;
 use crate::page::tree::{Tag, Tree};
 use crate::text::{self, moment, moment::Moment};
@@ -31,6 +32,8 @@ pub(super) struct Known {
     pub(super) seen: Option<Moment>,
     /// Whether the site's own habits are known: then what is in sight is believed before the head.
     pub(super) trusted: bool,
+    /// When not to ask the page again.
+    pub(super) clock: Clock,
 }
 
 /// The byline and the date of the article whose headline is node `headline` of `tree` and whose text begins at node `body`.
@@ -41,14 +44,15 @@ pub(super) fn decide<P: Page>(
     body: usize,
     known: Known,
 ) -> (Byline, Option<Moment>) {
-    let Known { authors, mut groups, published, modified, dated, byline, signature, seen, trusted } = known;
+    let Known { authors, mut groups, published, modified, dated, byline, signature, seen, trusted, clock } = known;
     // Where the site's habits are known, no mark is needed.
     let mut marks = if trusted { Marks::default() } else { Marks::in_tree(tree, headline, body) };
     let is_named = [&authors, &byline.authors, &byline.editors, &byline.sources, &signature.authors, &marks.authors]
         .iter()
         .any(|names| !names.is_empty())
         || groups.first().is_some_and(|name| byline::is_person(name));
-    if !trusted && (!is_named || published.or(dated).or(marks.published).or(seen).is_none()) {
+    let is_silent = !is_named || published.or(dated).or(marks.published).or(seen).is_none();
+    if !trusted && is_silent && !tree.is_late(clock) {
         marks.fill(Marks::in_page(page), is_named);
     }
     let marked = marks.published.filter(|_| marks.is_published);
@@ -479,7 +483,7 @@ impl Marks {
             [class*=\"author\"], [class*=\"Author\"], [class*=\"byline\"], [class*=\"date\"], [class*=\"Date\"], \
             [class*=\"publish\"], [class*=\"posted\"]";
         const MOST: usize = 40;
-        let nodes = page.select(MARKED);
+        let nodes = page.select(MARKED, limits::METAS);
         let is_headline = |node: &P::Node| page.name(node) == "h1";
         let mut tree = Tree::default();
         for node in nodes.iter().filter(|node| is_headline(node)).take(3) {

@@ -4,8 +4,9 @@ use super::address::{self, SiteNames};
 use super::byline;
 use super::masthead::Known;
 use super::profile::Profile;
-use super::title::Said;
+use super::title::{Said, line_of};
 use crate::article::{Article, Direction};
+use crate::limits::{self, Clock, Limit, Limits};
 use crate::page::Page;
 use crate::text::json::{self, Json};
 use crate::text::{self, moment, moment::Moment};
@@ -29,6 +30,10 @@ pub(super) struct Head {
     pub(super) canonical: Option<String>,
     /// Whether the page calls itself an article.
     pub(super) says_article: bool,
+    /// Which limits it has met.
+    pub(super) limits: Limits,
+    /// When to leave out what can be done without.
+    pub(super) clock: Clock,
 }
 
 /// How the names of JSON-LD types end that are articles.
@@ -40,12 +45,12 @@ const MOST_SCRIPTS: usize = 60;
 /// Reads the head of `page`.
 pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
     let mut head = Head { site: profile.map(|profile| profile.site.to_owned()), ..Head::default() };
-    head.title = page.first("title").map(|node| text::folded(&page.text(&node))).filter(|title| !title.is_empty());
+    head.title = page.first("title").map(|node| line_of(page, &node)).filter(|title| !title.is_empty());
     if let Some(html) = page.first("html") {
         head.lang = page
             .attribute(&html, "lang")
             .map(|lang| lang.trim().to_owned())
-            .filter(|lang| !lang.is_empty() && lang.len() <= 35);
+            .filter(|lang| !lang.is_empty() && lang.len() <= 35 && lang.bytes().all(|byte| byte.is_ascii_graphic()));
         if page.attribute(&html, "dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl")) {
             head.direction = Direction::RightToLeft;
         }
@@ -55,7 +60,15 @@ pub(super) fn read<P: Page>(page: &P, profile: Option<&Profile>) -> Head {
         .and_then(|link| page.attribute(&link, "href"))
         .and_then(|href| page.resolve(&href));
     let scripts = page.texts("script[type=\"application/ld+json\"]", MOST_SCRIPTS);
-    let values: Vec<Json> = scripts.iter().filter_map(|script| json::parse(script)).collect();
+    let mut room = limits::SAID;
+    let mut values: Vec<Json> = Vec::new();
+    for script in &scripts {
+        if script.len() > room {
+            head.limits.meet(Limit::Head);
+        }
+        values.extend(json::parse(limits::head(script, room)));
+        room = room.saturating_sub(script.len());
+    }
     let publisher = json_ld(&values, &mut head);
     metas(page, &mut head);
     head.site = head.site.or(publisher);
@@ -153,11 +166,19 @@ fn metas<P: Page>(page: &P, head: &mut Head) {
     // The names of authors, by the element's name: an element for each author.
     let mut authors: Vec<(String, Vec<String>)> = Vec::new();
     let mut label = None;
-    for meta in page.select("meta[content]") {
+    let metas = page.select("meta[content]", limits::METAS);
+    if metas.len() == limits::METAS {
+        head.limits.meet(Limit::Head);
+    }
+    for meta in metas {
         let name = ["property", "name", "itemprop"].iter().find_map(|name| page.attribute(&meta, name));
         let Some((kind, name)) = name.and_then(|name| Some((Meta::of(&name)?, name))) else { continue };
         let Some(content) = page.attribute(&meta, "content") else { continue };
-        let content = text::folded(&content);
+        let mut content = text::folded(limits::head(&content, 4 * limits::LINE));
+        // An address is whole or none.
+        if kind != Meta::Image {
+            limits::shorten(&mut content);
+        }
         if content.is_empty() {
             continue;
         }
@@ -202,6 +223,9 @@ fn metas<P: Page>(page: &P, head: &mut Head) {
     }
 }
 
+/// No article has more authors; each may have to be looked for in all that is said.
+const MOST_AUTHORS: usize = 20;
+
 /// At most this many values of JSON-LD are looked at: a page may say as much as it likes.
 const MOST_VALUES: usize = 4_000;
 
@@ -221,6 +245,9 @@ fn json_ld(values: &[Json], head: &mut Head) -> Option<String> {
         open.extend(["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|name| value.get(name)));
         // A blog that has one entry here is the page of that entry.
         open.extend(value.get("blogPost").filter(|posts| posts.entries().len() == 1));
+    }
+    if nodes.len() >= MOST_VALUES {
+        head.limits.meet(Limit::Head);
     }
     // What has a headline and a date is an article also where its type was lost.
     let is_dated = |value: &Json| value.get("headline").is_some() && value.get("datePublished").is_some();
@@ -246,7 +273,14 @@ fn is_kind(kind: &Json, is: impl Fn(&str) -> bool) -> bool {
 
 fn string(object: &Json, key: &str) -> Option<String> {
     let value = object.get(key)?.entries().first()?.as_str()?;
-    Some(text::folded(&plain(value))).filter(|value| !value.is_empty())
+    Some(line(value)).filter(|value| !value.is_empty())
+}
+
+/// A text of JSON-LD as one line.
+fn line(value: &str) -> String {
+    let mut line = text::folded(&plain(limits::head(value, 4 * limits::LINE)));
+    limits::shorten(&mut line);
+    line
 }
 
 fn date(object: &Json, key: &str) -> Option<Moment> {
@@ -256,7 +290,9 @@ fn date(object: &Json, key: &str) -> Option<Moment> {
 
 fn article(object: &Json, nodes: &[&Json], head: &mut Head) {
     head.says_article = true;
-    head.titles.extend(string(object, "headline"));
+    if head.titles.len() < limits::NAMES {
+        head.titles.extend(string(object, "headline"));
+    }
     head.known.published = head.known.published.or_else(|| date(object, "datePublished"));
     head.known.dated = head.known.dated.or_else(|| date(object, "dateCreated"));
     head.modified = head.modified.or_else(|| date(object, "dateModified"));
@@ -267,7 +303,7 @@ fn article(object: &Json, nodes: &[&Json], head: &mut Head) {
             break;
         }
         let mut names = Vec::new();
-        for author in object.get(key).map(Json::entries).unwrap_or_default() {
+        for author in object.get(key).map(Json::entries).unwrap_or_default().iter().take(MOST_AUTHORS) {
             // An author may be named elsewhere, and here only by where.
             let named = |value: &Json| {
                 let name = string(value, "name");
@@ -280,8 +316,7 @@ fn article(object: &Json, nodes: &[&Json], head: &mut Head) {
                     .filter(|node| node.get("@id").and_then(Json::as_str) == Some(id))
                     .find_map(|node| named(node))
             };
-            let name =
-                author.as_str().map(|name| text::folded(&plain(name))).or_else(|| named(author)).or_else(elsewhere);
+            let name = author.as_str().map(line).or_else(|| named(author)).or_else(elsewhere);
             match author.get("@type").and_then(Json::as_str) {
                 Some("Organization" | "NewsMediaOrganization") => head.known.groups.extend(name),
                 _ => names.extend(name),
@@ -333,7 +368,8 @@ impl Head {
             match byline::is_person(&name) {
                 true if is_new => self.known.authors.push(name),
                 true => {}
-                false => self.known.groups.push(name),
+                false if self.known.groups.len() < limits::NAMES => self.known.groups.push(name),
+                false => {}
             }
         }
     }

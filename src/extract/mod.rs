@@ -30,6 +30,7 @@ mod run;
 mod title;
 
 use crate::article::{Article, Block};
+use crate::limits::{Clock, Limit, Limits};
 use crate::page::Page;
 use metadata::Head;
 use profile::Profile;
@@ -40,11 +41,13 @@ use title::Said;
 pub struct Options {
     /// Whether site profiles may be used.
     pub profiles: bool,
+    /// When to leave out what can be done without.
+    pub clock: Clock,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { profiles: true }
+        Options { profiles: true, clock: Clock::default() }
     }
 }
 
@@ -59,6 +62,8 @@ pub struct Extraction {
     pub profile: Option<&'static str>,
     /// What was thrown away.
     pub trace: Vec<Removal>,
+    /// Which limits were met: then there is more on the page than was read.
+    pub limits: Limits,
 }
 
 /// Whether a page has an article.
@@ -109,15 +114,23 @@ const FEW_WORDS: usize = 15;
 /// Reads the article of `page`. Never fails: a poor page gives a poor article and a long trace.
 pub fn extract<P: Page>(page: &P, options: &Options) -> Extraction {
     let profile = address::host(page.address()).and_then(profiles::for_host).filter(|_| options.profiles);
-    let head = metadata::read(page, profile);
+    let mut head = metadata::read(page, profile);
+    head.clock = options.clock;
     let Some(profile) = profile else { return by_judgement(page, None, head) };
     let marked = region::of_profile(page, profile)
         .map(|region| assemble::article(page, Some(profile), Some(profile), region, head.clone()));
     let words = marked.as_ref().map_or(0, |marked| marked.article.words());
-    if let Some(marked) = marked {
+    if let Some(mut marked) = marked {
         // A film or a few pictures may have hardly any words; but where the engine finds a text, the marks are another box's.
         let is_shown = !marked.article.blocks.is_empty() && !profile.lists(page.address());
-        if words >= FEW_WORDS || is_shown && !has_text(&by_judgement(page, Some(profile), head.clone()), words) {
+        if words >= FEW_WORDS {
+            return marked;
+        }
+        if is_shown && options.clock.is_over() {
+            marked.limits.meet(Limit::Time);
+            return marked;
+        }
+        if is_shown && !has_text(&by_judgement(page, Some(profile), head.clone()), words) {
             return marked;
         }
     }
@@ -160,7 +173,7 @@ pub struct Studied {
 pub fn study<P: Page>(page: &P) -> Vec<Studied> {
     let head = metadata::read(page, None);
     let Some(region) = region::generic(page, &Said::new(&head, page.address())) else { return Vec::new() };
-    let (pieces, survey, _) = assemble::weighed(&region.tree, region.headline, None);
+    let (pieces, survey, _) = assemble::weighed(&region.tree, region.headline, None, Clock::default());
     let around = features::Around::new(&region.tree, region.headline, &head);
     let rows = features::of(&region.tree, &pieces, &survey, &around);
     let studied = |(piece, row): (&blocks::Piece, features::Features)| Studied {

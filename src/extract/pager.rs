@@ -31,6 +31,10 @@ const TITLE_WORDS: usize = 4;
 /// With more links to other articles than this between the text and a pager, it is the pager of a list.
 const MOST_TITLES_BETWEEN: usize = 2;
 
+/// No honest page has more pagers, and none of them more links.
+const MOST_PAGERS: usize = 8;
+const MOST_LINKS: usize = 500;
+
 /// Which page of its article an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -67,10 +71,10 @@ struct Link {
 /// What the pager that a site's profile marks says; none when there is one page. `canonical` is the article's address.
 pub(super) fn marked<P: Page>(page: &P, tree: &Tree, profile: &Profile, canonical: &str) -> Option<Pages> {
     let mut nodes = Vec::new();
-    for pager in (0..tree.len()).filter(|index| any(tree, *index, profile.pagers)) {
+    for pager in (0..tree.len()).filter(|index| any(tree, *index, profile.pagers)).take(MOST_PAGERS) {
         // The arrow to the next page stands beside the numbers, in the pager's parent.
         let around = tree.parent(pager).map_or(tree.inside(pager), |parent| tree.inside(parent));
-        nodes.extend(around.filter(|index| tree.tag(*index) == Some(Tag::A)));
+        nodes.extend(around.filter(|index| tree.tag(*index) == Some(Tag::A)).take(MOST_LINKS));
     }
     let style = Style::Query(profile.page_parameters);
     pages(page.address(), &links(page, tree, &nodes, style, canonical), style)
@@ -81,7 +85,12 @@ pub(super) fn marked<P: Page>(page: &P, tree: &Tree, profile: &Profile, canonica
 pub(super) fn judged<P: Page>(page: &P, tree: &Tree, last: usize, canonical: &str) -> Option<Pages> {
     let is_candidate =
         |index: &usize| tree.tag(*index) == Some(Tag::A) && tree.attribute(*index, "href").is_some_and(may_be_numbered);
-    let nodes: Vec<usize> = (last..tree.len()).filter(is_candidate).collect();
+    // Behind the text no more than a few titles stand before its pager.
+    let is_title =
+        |index: &usize| tree.tag(*index) == Some(Tag::A) && text::count_words(&tree.all_text(*index)) >= TITLE_WORDS;
+    let mut titles = (tree.end(last)..tree.len()).filter(is_title);
+    let end = titles.nth(MOST_TITLES_BETWEEN).map_or(tree.len(), |title| title + 1);
+    let nodes: Vec<usize> = (last..end).filter(is_candidate).take(MOST_LINKS).collect();
     if nodes.is_empty() {
         return None;
     }
@@ -179,8 +188,7 @@ fn pages(own: &str, links: &[Link], style: Style) -> Option<Pages> {
     (total > 1).then(|| Pages { current, total, next: linked(current + 1), all, missing })
 }
 
-/// Whether a link stands where an article has its pager: behind the text, before other lists, in nothing that has
-/// a pager of its own.
+/// Whether a link stands where an article has its pager: behind the text, in nothing that has a pager of its own.
 fn is_beside_text(tree: &Tree, node: usize, last: usize) -> bool {
     if node <= last {
         return false;
@@ -191,12 +199,7 @@ fn is_beside_text(tree: &Tree, node: usize, last: usize) -> bool {
             .filter_map(|name| tree.attribute(index, name))
             .any(|names| OTHER_PAGERS.iter().any(|word| text::find_ignoring_case(names, word).is_some()))
     };
-    if std::iter::successors(Some(node), |inner| tree.parent(*inner)).any(foreign) {
-        return false;
-    }
-    let is_title =
-        |index: &usize| tree.tag(*index) == Some(Tag::A) && text::count_words(&tree.all_text(*index)) >= TITLE_WORDS;
-    (tree.end(last)..node).filter(is_title).count() <= MOST_TITLES_BETWEEN
+    !std::iter::successors(Some(node), |inner| tree.parent(*inner)).any(foreign)
 }
 
 /// Whether an address as written may have a page number; asked of every link, so it must cost nothing.

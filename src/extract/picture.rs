@@ -93,9 +93,10 @@ fn candidate(tree: &Tree, index: usize) -> Option<&str> {
 /// The picture in a `noscript` behind the image or behind the `picture` around it. Where scripts run it is text.
 fn without_script(tree: &Tree, index: usize) -> Option<String> {
     let outer = tree.parent(index).filter(|parent| tree.tag(*parent) == Some(Tag::Picture)).unwrap_or(index);
-    let parent = tree.parent(outer)?;
-    let behind = tree.children(parent).skip_while(|child| *child != outer).skip(1);
+    let end = tree.parent(outer).map(|parent| tree.end(parent))?;
+    let behind = std::iter::successors(Some(tree.end(outer)), |next| Some(tree.end(*next)));
     let noscript = behind
+        .take_while(|next| *next < end)
         .filter(|child| tree.tag(*child).is_some())
         .take(1)
         .find(|child| tree.tag(*child) == Some(Tag::Noscript))?;

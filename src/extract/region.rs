@@ -1,7 +1,8 @@
 //! Phase 1: which part of the page holds headline and text. Asks the page little and copies only that part.
 
 use super::profile::{self, Mark, Profile};
-use super::title::Said;
+use super::title::{Said, line_of};
+use crate::limits;
 use crate::page::tree::{Tag, Tree};
 use crate::page::{Page, Passages};
 use crate::text;
@@ -37,10 +38,10 @@ pub(super) fn of_profile<P: Page>(page: &P, profile: &Profile) -> Option<Region>
     let first = |marks: &[Mark]| marks.iter().find_map(|mark| page.first(&mark.selector()));
     // The mark may stand on boxes of other things too: the text is the longest.
     let longest = |mark: &Mark| {
-        let found = page.select(&mark.selector());
+        let found = page.select(&mark.selector(), MOST_BODIES);
         match found.as_slice() {
             [] | [_] => found.into_iter().next(),
-            _ => found.into_iter().take(MOST_BODIES).rev().max_by_key(|body| page.text(body).len()),
+            _ => found.into_iter().rev().max_by_key(|body| page.text(body).len()),
         }
     };
     let body = profile.body.iter().find_map(longest)?;
@@ -62,8 +63,8 @@ pub(super) fn of_profile<P: Page>(page: &P, profile: &Profile) -> Option<Region>
 /// The region that looks like an article, by the engine's own judgement; `said` is what the head calls the page.
 pub(super) fn generic<P: Page>(page: &P, said: &Said) -> Option<Region> {
     let dense = densest(page)?;
-    let worded = page.select("h1").into_iter().take(8).map(|node| {
-        let words = text::folded(&page.text(&node));
+    let worded = page.select("h1", 8).into_iter().map(|node| {
+        let words = line_of(page, &node);
         (node, words)
     });
     // A box may have a heading of its own, nearer to the text than the article's.
@@ -74,11 +75,16 @@ pub(super) fn generic<P: Page>(page: &P, said: &Said) -> Option<Region> {
     copy(page, headline.as_ref().map(|(node, _)| node), &dense, &mut tree);
     // The copied node of the headline is the h1 that says the same.
     let found = headline.and_then(|(_, words)| {
-        (0..tree.len())
-            .find(|index| tree.tag(*index) == Some(Tag::H1) && text::same_words(&tree.all_text(*index), &words))
+        (0..tree.len()).find(|index| tree.tag(*index) == Some(Tag::H1) && is_line(&tree.all_text(*index), &words))
     });
     let headline = found.or_else(|| nearest_headline(&tree, tree.len()));
     Some(Region { tree, body: None, headline })
+}
+
+/// Whether `text` is the line that was read as `line`, which may have been cut.
+fn is_line(text: &str, line: &str) -> bool {
+    let start = limits::head(text, line.len().saturating_sub(limits::LINE / 16));
+    if text.len() > limits::LINE { line.starts_with(start) } else { text::same_words(text, line) }
 }
 
 /// The headline of the text at `body`: the nearest `h1` before it or in it, else the nearest `h2` before it.
@@ -98,7 +104,7 @@ fn nearest_headline(tree: &Tree, body: usize) -> Option<usize> {
 fn steps<P: Page>(page: &P, body: &P::Node, headline: &P::Node) -> usize {
     let mut steps = 0;
     let mut outer = Some(body.clone());
-    while let Some(node) = outer.filter(|node| !page.contains(node, headline)) {
+    while let Some(node) = outer.filter(|node| steps < limits::DEPTH && !page.contains(node, headline)) {
         outer = page.parent(&node);
         steps += 1;
     }
@@ -117,8 +123,10 @@ fn copy<P: Page>(page: &P, headline: Option<&P::Node>, body: &P::Node, tree: &mu
         return;
     }
     let mut body_branch = body.clone();
+    let mut steps = 0;
     let common = loop {
-        match page.parent(&body_branch) {
+        steps += 1;
+        match page.parent(&body_branch).filter(|_| steps <= limits::DEPTH) {
             Some(parent) if page.contains(&parent, headline) => break Some(parent),
             Some(parent) => body_branch = parent,
             None => break None,
@@ -352,9 +360,12 @@ fn inside<N>(passages: &Passages<'_, N>) -> Vec<usize> {
 fn most_broken<P: Page>(page: &P) -> Option<(usize, P::Node)> {
     let breaks = page.passages(&["br + br"], MOST_PARAGRAPHS, 1);
     let mut best: Option<(usize, P::Node)> = None;
+    let mut looked = 0;
     for holder in 0..breaks.holders() {
-        let Some(node) = breaks.node(holder) else { continue };
+        let Some(node) = breaks.node(holder).filter(|_| looked <= limits::BYTES) else { continue };
         let length = page.text(&node).len();
+        // Boxes in boxes all say the same again.
+        looked += length;
         if length > best.as_ref().map_or(4 * LEAST_PARAGRAPH, |(most, _)| *most) {
             best = Some((length, node));
         }

@@ -2,6 +2,7 @@
 
 use super::address::SiteNames;
 use super::metadata::Head;
+use crate::limits;
 use crate::page::Page;
 use crate::page::tree::{Kind, Tag, Tree};
 use crate::text::{self, letters};
@@ -22,6 +23,10 @@ const ALIKE: f32 = 0.6;
 const HELD: f32 = 1.0;
 const SAME: f32 = 2.0;
 
+/// Titles of the head that are compared, and how much of each (bytes): each word of one is looked for in the other.
+const MOST_TITLES: usize = 60;
+const LONGEST_TITLE: usize = 600;
+
 /// Between a title and the site's name.
 const BARS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " • ", " :: ", " / ", " ‹ ", " > "];
 
@@ -35,7 +40,7 @@ impl Said {
     pub(super) fn new(head: &Head, address: &str) -> Said {
         let site = SiteNames::new(head.site.as_deref(), address);
         let mut titles: Vec<String> = Vec::new();
-        for title in head.titles.iter().chain(&head.title) {
+        for title in head.titles.iter().take(MOST_TITLES).chain(&head.title) {
             let title = without_site(title, &site);
             if !titles.contains(&title) {
                 titles.push(title);
@@ -64,7 +69,8 @@ impl Said {
     /// says and another heading of the page is not, or the head confirms another one to the letter.
     pub(super) fn vote<P: Page>(&self, page: &P, tree: &Tree, headline: Option<usize>) -> String {
         let Some(node) = headline else { return self.first() };
-        let words = tree.all_text(node);
+        let mut words = tree.all_text(node);
+        limits::shorten(&mut words);
         if words.is_empty() {
             return self.first();
         }
@@ -77,8 +83,8 @@ impl Said {
         if likeness < SAME {
             let mut best = if is_odd { ALIKE } else { HELD };
             let mut fitting = None;
-            for other in page.select("h1").into_iter().take(8) {
-                let other = text::folded(&page.text(&other));
+            for other in page.select("h1", 8) {
+                let other = line_of(page, &other);
                 let likeness = self.likeness(&other);
                 if likeness > best {
                     (best, fitting) = (likeness, Some(other));
@@ -131,8 +137,17 @@ impl Said {
     }
 }
 
+/// The words of an element of which one line is wanted.
+pub(super) fn line_of<P: Page>(page: &P, node: &P::Node) -> String {
+    // White space around and between the words is no part of the line.
+    let mut line = text::folded(limits::head(&page.text(node), 4 * limits::LINE));
+    limits::shorten(&mut line);
+    line
+}
+
 /// How alike two titles are: of the words of both, the share that the other has too.
 fn likeness(one: &str, other: &str) -> f32 {
+    let [one, other] = [one, other].map(|title| limits::head(title, LONGEST_TITLE));
     let (letters_one, letters_other) = (letters(one), letters(other));
     let holds = |long: &str, short: &str| short.len() > 8 && text::holds(long, short);
     if letters_one == letters_other {

@@ -54,7 +54,8 @@ fn minutes(tokens: &Tokens, at: usize, is_hour: bool) -> Option<(u16, usize)> {
     let is_late = matches!((tokens.get(end), hour), ("siang", 1..=4) | ("sore" | "petang", 1..=6) | ("malam", 6..=11));
     let hour = if is_late { hour + 12 } else { hour };
     let is_time = hour < 24 && minute < 60 || hour == 24 && minute == 0;
-    is_time.then_some((hour * 60 + minute, end))
+    // Four figures before a colon are no hour, and their minutes no number of 16 bits.
+    is_time.then(|| (hour * 60 + minute, end))
 }
 
 /// The zone named at token `at` in minutes east of UTC, and the token behind it.

@@ -17,6 +17,7 @@ use std::ops::Range;
 use time::Date;
 
 use crate::article::{Article, Block, Sentences, Style, Text};
+use crate::limits;
 use issuer::Evidence;
 use lexicon::Meaning;
 pub use number::Decimal;
@@ -141,7 +142,7 @@ impl Found {
         // The token behind the last fact, and behind the last code that is sure.
         let (mut done, mut code_end) = (0, usize::MAX);
         let mut at = 0;
-        while at < tokens.count() {
+        while at < tokens.count() && self.facts.len() < limits::FACTS {
             let meaning = lexicon::meaning(&tokens, at);
             self.speaks_of_trade |= matches!(meaning, Some(Meaning::Trade | Meaning::Coin(_) | Meaning::Code(_)));
             let mut from = at;

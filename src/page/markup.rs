@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use super::tree::{Tag, Tree};
+use crate::limits;
 use crate::text;
 
 /// Elements that have no end tag.
@@ -39,11 +40,12 @@ pub fn read(markup: &str, tree: &mut Tree) {
             after
         } else if let Some(end_tag) = tail.strip_prefix("</") {
             let (name, after) = end_tag.split_once('>').unwrap_or((end_tag, ""));
-            if let Some(depth) = open.iter().rposition(|found| *found == name) {
-                for _ in depth..open.len() {
+            // Browsers close what they opened last; of other text none is looked through for ever.
+            if let Some(above) = open.iter().rev().take(limits::DEPTH).position(|found| *found == name) {
+                for _ in 0..=above {
                     tree.close();
                 }
-                open.truncate(depth);
+                open.truncate(open.len() - above - 1);
             }
             after
         } else if tail.starts_with("<!") || tail.starts_with("<?") {

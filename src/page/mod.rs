@@ -18,20 +18,20 @@ pub trait Page {
     /// The address the document was read from.
     fn address(&self) -> &str;
 
-    /// The elements that match a selector list, in document order; none when the selector can't be read.
-    fn select(&self, selector: &str) -> Vec<Self::Node>;
+    /// The first `most` elements that match a selector list, in document order; none when the selector can't be read.
+    fn select(&self, selector: &str, most: usize) -> Vec<Self::Node>;
 
     /// The first element in document order that matches.
     fn first(&self, selector: &str) -> Option<Self::Node>;
 
     /// The element in that place among those that match, in document order from 0 on.
     fn nth(&self, selector: &str, place: usize) -> Option<Self::Node> {
-        self.select(selector).into_iter().nth(place)
+        self.select(selector, place + 1).into_iter().nth(place)
     }
 
     /// What the first `most` elements say that match, in document order. One question, however many there are.
     fn texts(&self, selector: &str, most: usize) -> Vec<String> {
-        self.select(selector).iter().take(most).map(|node| self.text(node)).collect()
+        self.select(selector, most).iter().map(|node| self.text(node)).collect()
     }
 
     /// The elements that match any of the selector lists, at most `most` of each, with what they say and what they stand in
@@ -68,7 +68,8 @@ pub trait Page {
     /// Appends a copy of the element with everything in it to `tree`.
     fn copy(&self, node: &Self::Node, tree: &mut Tree);
 
-    /// `address` made absolute by the platform's rules; none unless it is `http` or `https`.
+    /// `address` made absolute by the platform's rules; none unless it is `http` or `https`, and no longer than
+    /// [`crate::limits::ADDRESS`].
     fn resolve(&self, address: &str) -> Option<String>;
 }
 

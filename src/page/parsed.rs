@@ -8,6 +8,7 @@ use url::Url;
 
 use super::tree::{Tag, Tree};
 use super::{Page, Passages};
+use crate::limits;
 
 /// A parsed document with its address.
 pub struct Parsed {
@@ -165,11 +166,11 @@ impl Page for Parsed {
         &self.address
     }
 
-    fn select(&self, selector: &str) -> Vec<Self::Node> {
+    fn select(&self, selector: &str, most: usize) -> Vec<Self::Node> {
         let mut found = Vec::new();
         self.each_match(selector, |node| {
             found.push(node);
-            true
+            found.len() < most
         });
         found
     }
@@ -184,8 +185,7 @@ impl Page for Parsed {
     }
 
     fn passages(&self, selectors: &[&str], most: usize, levels: usize) -> Passages<'_, Self::Node> {
-        let found: Vec<_> =
-            selectors.iter().flat_map(|selector| self.select(selector).into_iter().take(most)).collect();
+        let found: Vec<_> = selectors.iter().flat_map(|selector| self.select(selector, most)).collect();
         let mut holders: Vec<ego_tree::NodeId> = Vec::new();
         let mut known: HashMap<ego_tree::NodeId, usize> = HashMap::new();
         let mut number = |node: Option<ego_tree::NodeId>, holders: &mut Vec<ego_tree::NodeId>| {
@@ -304,6 +304,7 @@ impl Page for Parsed {
             Some(base) => base.join(address),
             None => Url::parse(address),
         };
-        resolved.ok().filter(|url| matches!(url.scheme(), "http" | "https")).map(String::from)
+        let is_kept = |url: &Url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= limits::ADDRESS;
+        resolved.ok().filter(is_kept).map(String::from)
     }
 }

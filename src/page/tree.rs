@@ -4,10 +4,10 @@
 //! recursion, however deep the page nests. Indices come from the tree itself; one that it never gave out answers like an
 //! empty text node.
 
+use std::cell::Cell;
 use std::ops::Range;
 
-/// More nodes than this are not copied: an article has a few thousand, and a page may have no end.
-pub const MOST_NODES: usize = 150_000;
+use crate::limits::{self, Clock, Limit, Limits};
 
 /// A part of a page, as one or more roots in document order.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,12 @@ pub struct Tree {
     nodes: Vec<Node>,
     attributes: Vec<Attribute>,
     buffer: String,
-    open: Vec<usize>,
+    /// The elements that are open, each by the node that holds what stands in it: its own, or that of an outer element where
+    /// it is not copied itself.
+    open: Vec<(usize, Copied)>,
+    /// How many open elements are copied.
+    depth: usize,
+    limits: Cell<Limits>,
     /// Nodes of pictures, with bytes of the buffer: the address that the browser has chosen.
     loaded: Vec<(usize, (u32, u32))>,
 }
@@ -35,6 +40,23 @@ struct Attribute {
     name: (u32, u32),
     value: (u32, u32),
 }
+
+/// What is copied of an open element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Copied {
+    /// All of it.
+    Whole,
+    /// What stands in it.
+    Inside,
+    /// Nothing.
+    Nothing,
+}
+
+/// No node.
+const NOWHERE: usize = u32::MAX as usize;
+
+/// Attributes that reading asks about, and whose value therefore is missed.
+const READ: &str = "alt class data-src href id src srcset style title";
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,44 +180,71 @@ impl Tag {
 impl Tree {
     /// Opens an element inside the one that is open now.
     pub fn open(&mut self, tag: Tag) {
+        let (holder, outer) = self.open.last().copied().unwrap_or((NOWHERE, Copied::Whole));
+        // What is never words to read must not become words because it stands too deep.
+        let is_unreadable = tag.is_unreadable();
+        let room = if is_unreadable { 2 * limits::DEPTH } else { limits::DEPTH };
+        if outer == Copied::Nothing || self.depth >= room {
+            self.meet(Limit::Depth);
+            let copied = if is_unreadable { Copied::Nothing } else { outer.max(Copied::Inside) };
+            self.open.push((holder, copied));
+            return;
+        }
         let from = self.attributes.len() as u32;
         let index = self.push(Kind::Element(tag), from, from);
-        self.open.push(index);
+        self.open.push((index, Copied::Whole));
+        self.depth += 1;
     }
 
     /// Adds an attribute to the element opened last.
     pub fn add_attribute(&mut self, name: &str, value: &str) {
+        let Some(index) = self.open.last().filter(|(_, copied)| *copied == Copied::Whole).map(|(index, _)| *index)
+        else {
+            return;
+        };
+        let next = self.attributes.len() as u32;
+        let is_many = self.nodes.get(index).is_none_or(|node| (next - node.from) as usize >= limits::ATTRIBUTES);
+        if is_many || value.len() > limits::VALUE {
+            if is_many || crate::text::is_among(READ, name) && !value.starts_with("data:") {
+                self.meet(Limit::Attributes);
+            }
+            return;
+        }
         if self.is_full() {
             return;
         }
         let name = self.store(name);
         let value = self.store(value);
         self.attributes.push(Attribute { name, value });
-        if let Some(node) = self.open.last().and_then(|index| self.nodes.get_mut(*index)) {
-            node.to = self.attributes.len() as u32;
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.to = next + 1;
         }
     }
 
     /// Adds a run of text.
     pub fn add_text(&mut self, text: &str) {
-        if !self.is_full() {
-            let (from, to) = self.store(text);
-            self.push(Kind::Text, from, to);
-        }
+        self.add(Kind::Text, text);
     }
 
     /// Adds a comment.
     pub fn add_comment(&mut self, text: &str) {
-        if !self.is_full() {
+        self.add(Kind::Comment, text);
+    }
+
+    fn add(&mut self, kind: Kind, text: &str) {
+        let is_copied = self.open.last().is_none_or(|(_, copied)| *copied != Copied::Nothing);
+        if is_copied && !self.is_full() {
             let (from, to) = self.store(text);
-            self.push(Kind::Comment, from, to);
+            self.push(kind, from, to);
         }
     }
 
     /// Closes the element that is open now.
     pub fn close(&mut self) {
         let end = self.nodes.len() as u32;
-        if let Some(node) = self.open.pop().and_then(|index| self.nodes.get_mut(index)) {
+        let Some((index, Copied::Whole)) = self.open.pop() else { return };
+        self.depth -= 1;
+        if let Some(node) = self.nodes.get_mut(index) {
             node.end = end;
         }
     }
@@ -213,22 +262,51 @@ impl Tree {
         self.loaded.get(at).map(|(_, address)| self.slice(*address))
     }
 
-    /// Whether [`MOST_NODES`] was reached, and further text is left out.
+    /// Whether [`limits::NODES`] or [`limits::BYTES`] is reached: then nothing more is copied.
     pub fn is_full(&self) -> bool {
-        self.nodes.len() >= MOST_NODES
+        let is_full = |now: usize, most: usize, limit: Limit| {
+            if now >= most {
+                self.meet(limit);
+            }
+            now >= most
+        };
+        is_full(self.nodes.len(), limits::NODES, Limit::Nodes) || is_full(self.buffer.len(), limits::BYTES, Limit::Text)
+    }
+
+    /// Notes that a limit was met while the tree was made or read.
+    pub fn meet(&self, limit: Limit) {
+        let mut limits = self.limits.get();
+        limits.meet(limit);
+        self.limits.set(limits);
+    }
+
+    /// Whether the time is over for what can be done without; the reading then says so.
+    pub fn is_late(&self, clock: Clock) -> bool {
+        let is_late = clock.is_over();
+        if is_late {
+            self.meet(Limit::Time);
+        }
+        is_late
+    }
+
+    /// The limits that were met.
+    pub fn limits(&self) -> Limits {
+        self.limits.get()
     }
 
     fn push(&mut self, kind: Kind, from: u32, to: u32) -> usize {
         let index = self.nodes.len();
-        let parent = self.open.last().map_or(u32::MAX, |parent| *parent as u32);
+        let parent = self.open.last().map_or(u32::MAX, |(parent, _)| *parent as u32);
         self.nodes.push(Node { kind, parent, end: index as u32 + 1, from, to });
         index
     }
 
+    /// Keeps a text, as far as there is room.
     fn store(&mut self, text: &str) -> (u32, u32) {
-        let from = self.buffer.len() as u32;
-        self.buffer.push_str(text);
-        (from, self.buffer.len() as u32)
+        let from = self.buffer.len();
+        let kept = limits::head(text, limits::BYTES.saturating_sub(from));
+        self.buffer.push_str(kept);
+        (from as u32, (from + kept.len()) as u32)
     }
 
     /// How many nodes there are.
@@ -344,5 +422,69 @@ impl Tree {
 
     fn slice(&self, (from, to): (u32, u32)) -> &str {
         self.buffer.get(from as usize..to as usize).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_too_deep_stands_where_there_is_room() {
+        let mut tree = Tree::default();
+        const DEEP: usize = 100_000;
+        for _ in 0..DEEP {
+            tree.open(Tag::Div);
+            tree.add_attribute("class", "x");
+        }
+        tree.add_text("Laba naik");
+        tree.open(Tag::Script);
+        tree.add_text("x()");
+        tree.close();
+        for _ in 0..DEEP {
+            tree.open(Tag::Template);
+        }
+        tree.add_text("rancangan");
+        for _ in 0..2 * DEEP {
+            tree.close();
+        }
+        tree.open(Tag::P);
+        tree.add_text(" dua kali");
+        tree.close();
+        assert_eq!(tree.limits().codes(), ["depth"]);
+        assert_eq!(tree.all_text(0), "Laba naik");
+        assert_eq!((tree.end(0), tree.all_text(tree.end(0))), (tree.len() - 2, "dua kali".to_owned()));
+        let deepest =
+            (0..tree.len()).map(|index| std::iter::successors(Some(index), |index| tree.parent(*index)).count()).max();
+        assert_eq!(deepest, Some(2 * limits::DEPTH));
+        assert!((0..tree.len()).all(|index| tree.text(index) != "rancangan"));
+    }
+
+    #[test]
+    fn a_tree_has_an_end() {
+        let mut tree = Tree::default();
+        tree.open(Tag::Div);
+        (0..limits::NODES + 2).for_each(|_| tree.add_text("x"));
+        assert_eq!((tree.len(), tree.limits().codes()), (limits::NODES, vec!["nodes"]));
+        let mut tree = Tree::default();
+        (0..4).for_each(|_| tree.add_text(&"é".repeat(limits::BYTES / 6)));
+        assert_eq!((tree.len(), tree.limits().codes()), (3, vec!["text"]));
+        let mut tree = Tree::default();
+        tree.open(Tag::P);
+        (0..limits::ATTRIBUTES + 9).for_each(|_| tree.add_attribute("title", "x"));
+        tree.open(Tag::P);
+        tree.add_attribute("class", "y");
+        assert_eq!(tree.attributes(0).count(), limits::ATTRIBUTES);
+        assert_eq!((tree.attribute(1, "class"), tree.limits().codes()), (Some("y"), vec!["attributes"]));
+        let long = |name: &str, value: &str| {
+            let mut tree = Tree::default();
+            tree.open(Tag::P);
+            tree.add_attribute(name, &value.repeat(limits::VALUE));
+            (tree.attributes(0).count(), tree.limits().codes())
+        };
+        assert_eq!(long("class", "xy"), (0, vec!["attributes"]));
+        assert_eq!(long("data-props", "xy"), (0, vec![]));
+        assert_eq!(long("src", "data:"), (0, vec![]));
+        assert_eq!(long("src", "x"), (1, vec![]));
     }
 }

@@ -60,7 +60,8 @@ pub(super) fn of<'a>(article: &'a Article, sentences: &Sentences) -> (Vec<Quotab
         let ranges = sentences.of(index);
         let count = ranges.len();
         let mut inside = false;
-        for (number, range) in ranges.iter().enumerate() {
+        let left = MOST_SENTENCES.saturating_sub(out.len());
+        for (number, range) in ranges.iter().enumerate().take(left) {
             let Some(written) = whole.get(range.clone()) else { continue };
             let mut cut = 0;
             if out.is_empty() && opening == Opening::Plain {
@@ -81,7 +82,6 @@ pub(super) fn of<'a>(article: &'a Article, sentences: &Sentences) -> (Vec<Quotab
             break;
         }
     }
-    out.truncate(MOST_SENTENCES);
     (out, opening)
 }
 

@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Url};
 
 use super::dom::{self, PlainDocument, PlainElement, PlainImage, PlainNode, Questions};
+use crate::limits;
 use crate::page::tree::{Tag, Tree};
 use crate::page::{Page, Passages, address, markup};
 
@@ -115,10 +116,11 @@ impl Page for Live<'_> {
         &self.address
     }
 
-    fn select(&self, selector: &str) -> Vec<Element> {
+    fn select(&self, selector: &str, most: usize) -> Vec<Element> {
         let Ok(found) = self.document.query_selector_all(selector) else { return Vec::new() };
         // What a selector finds is an element.
-        (0..found.length()).filter_map(|index| found.item(index).map(JsCast::unchecked_into)).collect()
+        let count = found.length().min(most as u32);
+        (0..count).filter_map(|index| found.item(index).map(JsCast::unchecked_into)).collect()
     }
 
     fn nth(&self, selector: &str, place: usize) -> Option<Element> {
@@ -233,10 +235,10 @@ impl Page for Live<'_> {
 
     fn resolve(&self, address: &str) -> Option<String> {
         let address = address.trim();
-        if let Some(plain) = address::plain(address, &self.base) {
-            return Some(plain);
-        }
-        let url = Url::new_with_base(address, &self.base).ok()?;
-        matches!(url.protocol().as_str(), "http:" | "https:").then(|| url.href())
+        let plain = address::plain(address, &self.base).or_else(|| {
+            let url = Url::new_with_base(address, &self.base).ok()?;
+            matches!(url.protocol().as_str(), "http:" | "https:").then(|| url.href())
+        });
+        plain.filter(|address| address.len() <= limits::ADDRESS)
     }
 }

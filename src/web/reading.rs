@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::live;
 use crate::error::Error;
+use crate::limits::Clock;
 use crate::read::{self, Reading};
 use crate::stitch::{Refusal, Stitch};
 use crate::{extract, wire};
@@ -41,7 +42,7 @@ impl Pages {
 
     /// The article as far as it is there, in the form that `read` returns; nothing where it needs no other pages.
     pub fn reading(&self) -> Result<JsValue, JsValue> {
-        self.0.as_ref().map_or(Ok(JsValue::UNDEFINED), |stitch| plain(stitch.reading()))
+        self.0.as_ref().map_or(Ok(JsValue::UNDEFINED), |stitch| plain(stitch.reading(clock())))
     }
 }
 
@@ -70,7 +71,19 @@ pub(super) fn core_reading(document: &web_sys::Document, options: JsValue) -> Re
         return Err(bad("url is no text"));
     }
     let profiles = no_profiles.as_bool() != Some(true);
-    Ok(read::read(&live::Live::new(document, url.as_string()), &extract::Options { profiles }))
+    let options = extract::Options { profiles, clock: clock() };
+    Ok(read::read(&live::Live::new(document, url.as_string()), &options))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
+/// How long this call may take.
+fn clock() -> Clock {
+    Clock::start(|| now() as u32)
 }
 
 /// A reading as a plain object. It crosses as one text: object by object it would cross thousands of times.
