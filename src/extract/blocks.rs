@@ -137,7 +137,7 @@ impl Walk<'_> {
     fn enter(&mut self, here: usize, tag: Tag, leaving: &mut Vec<(usize, Leave)>) -> usize {
         let (tree, end) = (self.tree, self.tree.end(here));
         if tag.is_unreadable() {
-            return end;
+            return if swallows(tree, here, tag) { self.block(here, leaving) } else { end };
         }
         match tag {
             Tag::Br => {
@@ -505,6 +505,13 @@ fn inline_text_of(tree: &Tree, root: usize, skip: &dyn Fn(usize) -> bool) -> Tex
     line.take().0.into_iter().next().unwrap_or_default()
 }
 
+/// Whether the element has swallowed paragraphs: one that was never closed holds all that follows it, and browsers show
+/// it. A single paragraph may well be its own.
+fn swallows(tree: &Tree, index: usize, tag: Tag) -> bool {
+    matches!(tag, Tag::Button | Tag::Math | Tag::Select | Tag::Svg)
+        && tree.inside(index).filter(|inner| tree.tag(*inner) == Some(Tag::P)).nth(1).is_some()
+}
+
 fn style_of(tree: &Tree, index: usize, tag: Tag) -> Option<Style> {
     Some(match tag {
         Tag::B | Tag::Strong => Style::Strong,
@@ -784,6 +791,15 @@ mod tests {
             ),
             ["p: Satu duatiga empat", "p: lima", "p: enam\ntujuh", "p: delapan", "p: sembilan", "p: sepuluh"]
         );
+    }
+
+    #[test]
+    fn what_an_unclosed_element_swallowed_is_read() {
+        assert_eq!(
+            outline("<math><mtext>x<p>Satu.</p><p>Dua.</p></mtext></math><button>Buka<p>Tiga.</p><p>Empat.</p></button>"),
+            ["p: x", "p: Satu.", "p: Dua.", "p: Buka", "p: Tiga.", "p: Empat."]
+        );
+        assert_eq!(outline("<svg><desc><p>Keterangan</p></desc></svg><button>Buka</button>"), [""; 0]);
     }
 
     #[test]

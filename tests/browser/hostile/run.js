@@ -13,6 +13,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { makeWorld } from "../support/world.js";
 import { readCases } from "./cases.js";
+import { readNatively } from "./cli.js";
 import { spoil } from "./control.js";
 import { judge } from "./musts.js";
 import { visit } from "./visit.js";
@@ -51,6 +52,7 @@ try {
     } catch (error) {
       verdicts = [{ must: "no-crash", fault: `the visit ended: ${error instanceof Error ? error.stack : error}` }];
     }
+    if (!values.control) verdicts.push(await readNatively(file, page.url));
     const wrong = verdicts.filter(({ fault }) => fault);
     if (wrong.length) failed += 1;
     for (const { must } of wrong) {
