@@ -136,8 +136,8 @@ impl Walk<'_> {
     /// Enters an element; the index at which the walk goes on.
     fn enter(&mut self, here: usize, tag: Tag, leaving: &mut Vec<(usize, Leave)>) -> usize {
         let (tree, end) = (self.tree, self.tree.end(here));
-        if tag.is_unreadable() {
-            return if swallows(tree, here, tag) { self.block(here, leaving) } else { end };
+        if tree.is_unreadable(here) {
+            return end;
         }
         match tag {
             Tag::Br => {
@@ -483,7 +483,7 @@ fn inline_text_of(tree: &Tree, root: usize, skip: &dyn Fn(usize) -> bool) -> Tex
         }
         match tree.kind(at) {
             Kind::Text => line.add(tree.text(at), at),
-            Kind::Element(tag) if tag.is_unreadable() || skip(at) => {
+            Kind::Element(_) if tree.is_unreadable(at) || skip(at) => {
                 at = tree.end(at);
                 continue;
             }
@@ -503,13 +503,6 @@ fn inline_text_of(tree: &Tree, root: usize, skip: &dyn Fn(usize) -> bool) -> Tex
         at += 1;
     }
     line.take().0.into_iter().next().unwrap_or_default()
-}
-
-/// Whether the element has swallowed paragraphs: one that was never closed holds all that follows it, and browsers show
-/// it. A single paragraph may well be its own.
-fn swallows(tree: &Tree, index: usize, tag: Tag) -> bool {
-    matches!(tag, Tag::Button | Tag::Math | Tag::Select | Tag::Svg)
-        && tree.inside(index).filter(|inner| tree.tag(*inner) == Some(Tag::P)).nth(1).is_some()
 }
 
 fn style_of(tree: &Tree, index: usize, tag: Tag) -> Option<Style> {

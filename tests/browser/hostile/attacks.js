@@ -558,6 +558,16 @@ attack(
     },
   },
 );
+/** A second page of the article at `path`, with its own text. @param {string} path @param {Parts} parts */
+const second = (path, parts) => ({
+  [`${DESK}${path}?page=2`]: desk(DESK + path, {
+    pager: `<a href="?page=1">1</a> <a class="active" href="?page=2">2</a>`,
+    ...parts,
+  })
+    .replaceAll(/<p>(?:Pengurus membiayai|Setiap hari|Dengan tangki)[^<]*<\/p>/g, "")
+    .replaceAll(FIRST, "Listrik tangki dibayar koperasi")
+    .replaceAll(LAST, "Tagihan itu dibayar bulanan"),
+});
 attack(
   "pager-poison",
   "a further page that holds the attacks",
@@ -565,16 +575,10 @@ attack(
   {
     drop: ["fetches-at-most"],
     must: ["fetches-at-most:1", "text-has:Paragraf halaman kedua"],
-    others: {
-      [`${DESK}pager-poison?page=2`]: desk(`${DESK}pager-poison`, {
-        pager: `<a href="?page=1">1</a> <a class="active" href="?page=2">2</a>`,
-        head: `<base href="https://penguntit.example/"><script>${RUN}</script>`,
-        body: `<p onclick="${RUN}">Paragraf halaman kedua\u202e menyebut <a href="javascript:${RUN}">biaya listrik</a> sebesar Rp 40 juta.</p><img src="gagal:" onerror="${RUN}"><svg onload="${RUN}"></svg><style>p{color:transparent}</style><iframe src="javascript:parent.${RUN}"></iframe><img src="${TRACE}" width="1" height="1">`,
-      })
-        .replaceAll(/<p>(?:Pengurus membiayai|Setiap hari|Dengan tangki)[^<]*<\/p>/g, "")
-        .replaceAll(FIRST, "Listrik tangki dibayar koperasi")
-        .replaceAll(LAST, "Tagihan itu dibayar bulanan"),
-    },
+    others: second("pager-poison", {
+      head: `<base href="https://penguntit.example/"><script>${RUN}</script>`,
+      body: `<p onclick="${RUN}">Paragraf halaman kedua\u202e menyebut <a href="javascript:${RUN}">biaya listrik</a> sebesar Rp 40 juta.</p><img src="gagal:" onerror="${RUN}"><svg onload="${RUN}"></svg><style>p{color:transparent}</style><iframe src="javascript:parent.${RUN}"></iframe><img src="${TRACE}" width="1" height="1">`,
+    }),
   },
 );
 
@@ -594,7 +598,7 @@ working("wraps", "replaces what a reader is made with", "", undefined, {
 working(
   "spoils",
   "spoils what every script leans on",
-  `for (const owner of [Array.prototype, String.prototype, Object, Promise.prototype, Map.prototype, RegExp.prototype, Function.prototype, JSON, Document.prototype, Element.prototype, Node.prototype, URL, TextDecoder.prototype]) for (const name of Object.getOwnPropertyNames(owner)) { if (name === "constructor") continue; try { Object.defineProperty(owner, name, { get() { throw new Error("rusak"); }, set() {}, configurable: true }); } catch {} } Object.prototype.get = Object.prototype.close = Object.prototype.then = 1;`,
+  `const { getOwnPropertyNames: names, defineProperty: define } = Object; for (const owner of [Array.prototype, String.prototype, Object, Promise.prototype, Map.prototype, RegExp.prototype, Function.prototype, JSON, Document.prototype, Element.prototype, Node.prototype, URL, TextDecoder.prototype]) for (const name of names(owner)) { if (name === "constructor") continue; try { define(owner, name, { get() { throw new Error("rusak"); }, set() {}, configurable: true }); } catch {} } Object.prototype.get = Object.prototype.close = Object.prototype.then = 1;`,
 );
 working(
   "globals",
@@ -637,9 +641,22 @@ working(
 );
 working(
   "changes",
-  "changes the article after the click",
-  `let done = false; new MutationObserver((list) => { if (done || !list.some(({ addedNodes }) => [...addedNodes].some((node) => node.localName === "div"))) return; done = true; document.querySelector("h1").textContent = "Judul Palsu"; document.title = "Judul Palsu"; for (const part of document.querySelectorAll("p")) part.textContent = "Paragraf palsu"; document.querySelector("link[rel=canonical]").href = "https://investasi.kontan.co.id/news/lain"; history.replaceState(null, "", "/news/lain"); }).observe(document.documentElement, { childList: true });`,
-  { must: ["text-lacks:palsu", "no-save-mix"] },
+  "changes the article and its address after the click",
+  `let done = false; new MutationObserver((list) => { if (done || !list.some(({ addedNodes }) => [...addedNodes].some((node) => node.localName === "div"))) return; done = true; document.querySelector("h1").textContent = document.title = "Judul Palsu"; for (const part of document.querySelectorAll("p")) part.textContent = "Paragraf palsu"; document.querySelector("link[rel=canonical]").href = "https://investasi.kontan.co.id/news/lain"; history.replaceState(null, "", "/news/lain"); }).observe(document.documentElement, { childList: true });`,
+  {
+    must: ["text-lacks:palsu", "no-save-mix"],
+  },
+);
+working(
+  "changes-paged",
+  "changes the text while its second page is fetched",
+  `let done = false; new MutationObserver((list) => { if (done || !list.some(({ addedNodes }) => [...addedNodes].some((node) => node.localName === "div"))) return; done = true; for (const part of document.querySelectorAll(".tmpt-desk-kon p")) part.textContent = part.textContent.replace("dua tangki", "nol tangki").replace("Rp 3,4 miliar", "Rp 3,4 palsu"); }).observe(document.documentElement, { childList: true });`,
+  {
+    drop: ["fetches-at-most"],
+    must: ["fetches-at-most:1", "text-has:Paragraf halaman kedua", "text-lacks:palsu", "no-save-mix"],
+    others: second("page-changes-paged", { body: "<p>Paragraf halaman kedua menyebut biaya listrik.</p>" }),
+  },
+  { pager: pages(["?page=2"]) },
 );
 working(
   "travels",

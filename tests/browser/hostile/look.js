@@ -182,7 +182,7 @@ export function scrolled(root, { begin }) {
     if (width && height && x > 0 && y > 0 && x < innerWidth && y < innerHeight) {
       places.set(`${Math.round(x / 12)} ${Math.round(y / 12)}`, [x, y]);
     }
-    if (places.size >= 120) break;
+    if (places.size >= 80) break;
   }
   const more = scroller.scrollTop + innerHeight < scroller.scrollHeight - 2;
   return { places: [...places.values()], more };

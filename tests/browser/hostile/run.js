@@ -39,6 +39,7 @@ try {
   if (values.control) await spoil(world.extension);
   const browser = await world.browser();
   await browser.faults(); // from now on they are gathered
+  const tab = await browser.open("about:blank");
   console.log(
     `${cases.length} hostile pages in ${browser.name} ${browser.version}${values.control ? ", CONTROL" : ""}\n`,
   );
@@ -48,7 +49,7 @@ try {
     const page = { ...listed, body: await readFile(file) };
     let verdicts;
     try {
-      verdicts = judge(page, await visit({ browser, server: world.server }, page, PACE));
+      verdicts = judge(page, await visit({ browser, server: world.server, tab }, page, PACE));
     } catch (error) {
       verdicts = [{ must: "no-crash", fault: `the visit ended: ${error instanceof Error ? error.stack : error}` }];
     }

@@ -69,12 +69,12 @@ const PATIENCE = 5000;
 const words = wordsOf("id");
 
 /**
- * @param {{browser: Browser, server: Server}} world
+ * @param {{browser: Browser, server: Server, tab: Tab}} world `tab`: one tab for all pages, in front
  * @param {Case} page
  * @param {Pace} pace
  * @returns {Promise<Seen>}
  */
-export async function visit({ browser, server }, page, pace) {
+export async function visit({ browser, server, tab }, page, pace) {
   server.put(page.url, { body: page.body });
   for (const [url, body] of Object.entries(page.others ?? {})) server.put(url, { body });
   /** @type {Seen} */
@@ -84,12 +84,12 @@ export async function visit({ browser, server }, page, pace) {
     ...{ ran: [], leaked: [], asked: [], further: [], faults: [], looks: [], wide: [], followed: [], silent: [] },
     ...{ unasked: 0, record: null, refused: "", closed: false, changed: "" },
   };
-  const tab = await browser.open(page.url);
   try {
+    await tab.resize(1280, 800);
+    await tab.goto(page.url);
     await pause(pace.loaded);
     await tab.value("globalThis.__pwned = undefined, globalThis.__leak = undefined, 0");
-    const found = await stateOf(tab);
-    await browser.faults();
+    const found = page.scripts ? null : await stateOf(tab);
     server.asked.length = 0;
     server.met.length = 0;
 
@@ -99,29 +99,25 @@ export async function visit({ browser, server }, page, pace) {
       await touch(view, page, seen);
       await save(browser, view, page, seen);
     }
-    await contexts(browser, tab, seen);
-    if (seen.record) await revisit(browser, page, seen);
-    if (view) seen.looks.push({ where: `${view.where}, at last`, look: await see(view, page) });
-    await contexts(browser, tab, seen);
-
-    seen.faults.push(...(await browser.faults()));
-    seen.asked.push(...server.asked.map(({ url }) => url).filter((url) => ATTACKER.test(hostOf(url))));
-    seen.asked.push(...server.met.filter((host) => ATTACKER.test(host)).map((host) => `a connection to ${host}`));
-    const fetched = server.asked.filter(({ kind, errand }) => kind === "empty" && !errand);
-    seen.further.push(...fetched.map(({ url }) => url));
-
+    await contexts(browser, view, tab, seen);
     if (view?.tab === tab) {
       await tab.key("Escape");
       seen.closed = await until("the reader goes", async () => !(await tab.hasReader()), 5).then(
         () => true,
         () => false,
       );
-      if (!page.scripts) seen.changed = difference(found, await stateOf(tab));
+      if (found) seen.changed = difference(found, await stateOf(tab));
     }
-    await inTime("leaving the page", seen, () => tab.goto(browser.address("library/notice.html")));
+    await inTime("leaving the page", seen, () => tab.goto(browser.address("library/library.html")));
+    if (seen.record) await revisit(tab, page, seen);
+
+    seen.faults.push(...(await browser.faults()));
+    seen.asked.push(...server.asked.map(({ url }) => url).filter((url) => ATTACKER.test(hostOf(url))));
+    seen.asked.push(...server.met.filter((host) => ATTACKER.test(host)).map((host) => `a connection to ${host}`));
+    const fetched = server.asked.filter(({ kind, errand }) => kind === "empty" && !errand);
+    seen.further.push(...fetched.map(({ url }) => url));
   } finally {
-    await tab.close().catch(() => {});
-    await clean(browser);
+    await clean(browser, tab);
   }
   return seen;
 }
@@ -283,28 +279,23 @@ async function save(browser, view, page, seen) {
 /**
  * The saved article in the library, with its pictures.
  *
- * @param {Browser} browser
+ * @param {Tab} tab at the library
  * @param {Case} page
  * @param {Seen} seen
  */
-async function revisit(browser, page, seen) {
-  const library = await browser.open(browser.address("library/library.html"));
-  try {
-    const view = pageView("library", library);
-    if (!(await inTime("the library", seen, () => until("a row", () => view.ask(focusOn, "a.row-link"), 5)))) return;
-    await library.key("Enter");
-    await inTime("the saved article", seen, () => until("it is shown", () => view.ask(isRead), 5));
-    await touch(view, page, seen);
-    if (await view.ask(focusNamed, words("showPictures"))) {
-      await library.key("Enter");
-      await pause(100);
-      seen.looks.push({ where: "library, with pictures", look: await see(view, page) });
-    }
-    const ran = await inTime("the library", seen, () => library.value("typeof globalThis.__pwned"));
-    if (ran && ran !== "undefined") seen.ran.push("library");
-  } finally {
-    await library.close();
+async function revisit(tab, page, seen) {
+  const view = pageView("library", tab);
+  if (!(await inTime("the library", seen, () => until("a row", () => view.ask(focusOn, "a.row-link"), 5)))) return;
+  await tab.key("Enter");
+  await inTime("the saved article", seen, () => until("it is shown", () => view.ask(isRead), 5));
+  await touch(view, page, seen);
+  if (await view.ask(focusNamed, words("showPictures"))) {
+    await tab.key("Enter");
+    await pause(50);
+    seen.looks.push({ where: "library, with pictures", look: await see(view, page) });
   }
+  const ran = await inTime("the library", seen, () => tab.value("typeof globalThis.__pwned"));
+  if (ran && ran !== "undefined") seen.ran.push("library");
 }
 
 /** Whether a saved article is on view. @param {ParentNode} root */
@@ -323,10 +314,11 @@ function focusNamed(root, name) {
  * Asks every context whether anything of the page's has run there.
  *
  * @param {Browser} browser
+ * @param {View | null} view
  * @param {Tab} tab
  * @param {Seen} seen
  */
-async function contexts(browser, tab, seen) {
+async function contexts(browser, view, tab, seen) {
   const page = await inTime("page", seen, () => tab.value("[typeof globalThis.__pwned, typeof globalThis.__leak]"));
   if (page && page[0] !== "undefined") seen.ran.push("page");
   if (page && page[1] !== "undefined") seen.leaked.push("page");
@@ -334,14 +326,15 @@ async function contexts(browser, tab, seen) {
     browser.inBackground(() => typeof (/** @type {any} */ (globalThis).__pwned)),
   );
   if (background && background !== "undefined") seen.ran.push("background");
-  // The world in which our own script stands beside the page's.
+  // The world in which our own script stands beside the page's; where its view went elsewhere, the page is not in front.
+  if (view && view.tab !== tab) return;
   const content = await inTime("content script", seen, () =>
     browser.inBackground(async () => {
-      const tabs = await chrome.tabs.query({ active: true, currentWindow: true });
+      const tabs = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
       const target = { tabId: tabs[0]?.id ?? -1 };
       const func = () => typeof (/** @type {any} */ (globalThis).__pwned);
-      const found = await chrome.scripting.executeScript({ target, func }).catch(() => []);
-      return found[0]?.result ?? "undefined";
+      const [found] = await chrome.scripting.executeScript({ target, func });
+      return found?.result;
     }),
   );
   if (content && content !== "undefined") seen.ran.push("content script");
@@ -370,9 +363,15 @@ async function inTime(where, seen, work) {
   }
 }
 
-/** Nothing of one page is left for the next. @param {Browser} browser */
-function clean(browser) {
-  return browser.inBackground(async () => {
+/**
+ * Nothing of one page is left for the next: neither records nor other tabs.
+ *
+ * @param {Browser} browser
+ * @param {Tab} tab
+ */
+async function clean(browser, tab) {
+  await tab.goto("about:blank").catch(() => {});
+  await browser.inBackground(async () => {
     const own = chrome.runtime.getURL("");
     const extra = (await chrome.tabs.query({})).filter(({ url }) => url?.startsWith(own));
     for (const { id } of extra) if (id !== undefined) await chrome.tabs.remove(id);

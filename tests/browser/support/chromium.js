@@ -207,7 +207,9 @@ async function makeTab(context, debug, page, id) {
       await page.goto(url);
     },
     async clickButton() {
-      await debug.send("Extensions.triggerAction", { id, targetId: await tabTarget() });
+      // A page may change its address while it is looked for.
+      const targetId = await until("the page's tab is known", tabTarget, 5);
+      await debug.send("Extensions.triggerAction", { id, targetId });
     },
     evaluate(work, arg) {
       return page.evaluate(/** @type {any} */ (work), arg);
