@@ -232,7 +232,8 @@ async function touch(view, page, seen) {
     await view.tab.hover(places);
     if (!more) break;
   }
-  for (let left = Math.min(60, (await view.ask(stops)) + 2); left > 0; left -= 1) await view.tab.key("Tab");
+  const keys = Math.min(60, (await view.ask(stops)) + 2);
+  await Promise.all(Array.from({ length: keys }, () => view.tab.key("Tab")));
   const links = await view.ask(blockLinks);
   for (let which = 0; which < links; which += 1) {
     if (await view.ask(focusLink, which)) await view.tab.key("Enter");
