@@ -13,9 +13,10 @@ import { extensionWords } from "./shared/words.js";
 
 const started = performance.now();
 
-/** This world's memory between clicks. */
-globalThis.saring ??= { close: null, turn: 0 };
-const state = globalThis.saring;
+/** This world's memory between clicks. A name that nobody has taken is answered for by the page's element of that id. */
+const known = Object.hasOwn(globalThis, "saring") ? globalThis.saring : null;
+const state = known ?? { close: null, turn: 0 };
+globalThis.saring = state;
 const words = extensionWords();
 // An update of the extension leaves this script without its words; what it must say then is looked up now.
 for (const key of ["saving", "failStale"]) words(key);

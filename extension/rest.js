@@ -29,8 +29,10 @@ export function restOf(engine, reading) {
   if (!reading.pages?.missing?.length) return null;
   const ended = new AbortController();
   const { signal } = ended;
+  // Read once more at once, before the page's own scripts have their turn: what they make of it after the click must not
+  // come in among what was there.
   /** @type {ReturnType<Engine["pages"]> | null} */
-  let pages = null;
+  let pages = engine.pages(document);
   let latest = reading;
   let fetched = 1; // the page that is open
   let all = reading.pages.all ?? null;
@@ -44,9 +46,7 @@ export function restOf(engine, reading) {
   async function add(url) {
     if (URL.parse(url)?.origin !== location.origin) return false;
     const text = await textOf(url, signal);
-    if (text === null || signal.aborted) return false;
-    // The page as it stood when it was opened is read once more: the reader lies beside it and changes nothing in it.
-    pages ??= engine.pages(document);
+    if (text === null || signal.aborted || !pages) return false;
     // What DOMParser makes runs no script and fetches no picture, and nothing of it enters the page.
     const refusal = pages.add(new DOMParser().parseFromString(text, "text/html"), { url });
     if (refusal) return false;

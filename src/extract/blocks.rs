@@ -141,7 +141,7 @@ impl Walk<'_> {
     /// Enters an element; the index at which the walk goes on.
     fn enter(&mut self, here: usize, tag: Tag, leaving: &mut Vec<(usize, Leave)>) -> usize {
         let (tree, end) = (self.tree, self.tree.end(here));
-        if tag.is_unreadable() {
+        if tree.is_unreadable(here) {
             return end;
         }
         match tag {
@@ -530,7 +530,7 @@ fn inline_text_of(tree: &Tree, root: usize, skip: &dyn Fn(usize) -> bool) -> Tex
         }
         match tree.kind(at) {
             Kind::Text => line.add(tree.text(at), at),
-            Kind::Element(tag) if tag.is_unreadable() || skip(at) => {
+            Kind::Element(_) if tree.is_unreadable(at) || skip(at) => {
                 at = tree.end(at);
                 continue;
             }
@@ -863,6 +863,15 @@ mod tests {
             ),
             ["p: Satu duatiga empat", "p: lima", "p: enam\ntujuh", "p: delapan", "p: sembilan", "p: sepuluh"]
         );
+    }
+
+    #[test]
+    fn what_an_unclosed_element_swallowed_is_read() {
+        assert_eq!(
+            outline("<math><mtext>x<p>Satu.</p><p>Dua.</p></mtext></math><button>Buka<p>Tiga.</p><p>Empat.</p></button>"),
+            ["p: x", "p: Satu.", "p: Dua.", "p: Buka", "p: Tiga.", "p: Empat."]
+        );
+        assert_eq!(outline("<svg><desc><p>Keterangan</p></desc></svg><button>Buka</button>"), [""; 0]);
     }
 
     #[test]

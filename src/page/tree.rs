@@ -332,6 +332,16 @@ impl Tree {
         }
     }
 
+    /// Whether what stands in the node is never words to read, unless it has swallowed paragraphs: an element that was never
+    /// closed holds all that follows it, and browsers show it. A single paragraph may well be its own.
+    pub fn is_unreadable(&self, index: usize) -> bool {
+        let is_paragraph = |inner: &usize| self.tag(*inner) == Some(Tag::P);
+        self.tag(index).is_some_and(|tag| {
+            let swallows = matches!(tag, Tag::Button | Tag::Math | Tag::Select | Tag::Svg);
+            tag.is_unreadable() && !(swallows && self.inside(index).filter(is_paragraph).nth(1).is_some())
+        })
+    }
+
     /// The index behind the node's last descendant.
     pub fn end(&self, index: usize) -> usize {
         self.nodes.get(index).map_or(index + 1, |node| node.end as usize)
@@ -380,7 +390,7 @@ impl Tree {
                 crate::text::push_folded(&mut out, " ");
             }
             match self.kind(at) {
-                Kind::Element(tag) if tag.is_unreadable() => {
+                Kind::Element(_) if self.is_unreadable(at) => {
                     at = self.end(at);
                     continue;
                 }

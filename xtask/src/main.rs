@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod demo;
 mod engine;
+mod hostile;
 mod package;
 mod rules;
 mod say;
@@ -29,6 +30,8 @@ cargo xtask check     formats, lints, types, rules, native tests
 cargo xtask test      all that CI runs: check, build, browser tests
 cargo xtask browsers  the end-to-end tests alone, in Chromium and in Firefox, with a table
 cargo xtask stress    what takes longer than CI may
+cargo xtask hostile   hostile pages in a real browser, and what must hold of each: our own, or those of
+                      [--data FOLDER] [--large] [--only PART] [--control: a reader that assigns markup, to see it caught]
 cargo xtask bench digest  how fast summary and figures are found in Chromium, beside TextRank [--rounds N] [--page FILE]
 cargo xtask bench read   how fast the reading is in Chromium, beside Readability and Defuddle
                       [--nodes N].. [--rounds N]
@@ -58,6 +61,7 @@ fn run(arguments: &[String]) -> Result<()> {
         return Ok(());
     };
     match command.as_str() {
+        "hostile" => hostile::hostile(rest),
         "bench" => bench::bench(rest),
         "score" => score::score(rest),
         "train" => train::train(rest),

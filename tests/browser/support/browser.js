@@ -22,10 +22,16 @@
  * @property {() => Promise<void>} clickButton the real button in the toolbar, with all that a click grants
  * @property {<T, A = undefined>(work: (arg: A) => T | Promise<T>, arg?: A) => Promise<T>} evaluate in the page
  * @property {(source: string) => Promise<void>} run a script in the page
- * @property {<T, A = undefined>(work: (root: ShadowRoot, arg: A) => T, arg?: A) => Promise<T>} inReader
+ * @property {(expression: string) => Promise<any>} value what an expression is worth in the page's own world, as plain
+ *   data; nothing that the page has spoilt may stand between (no helper of ours runs in that world)
+ * @property {<T, A = undefined>(work: (root: ShadowRoot, arg: A) => T, arg?: A) => Promise<T>} inReader with the
+ *   reader's root, closed or not, in a world where the page's scripts have spoilt nothing and see nothing of it; what is
+ *   kept on `globalThis` there lasts until the document goes
  * @property {() => Promise<boolean>} hasReader
  * @property {() => Promise<Heard[]>} heard everything that can be heard: of the reader, when it lies over the page
  * @property {(role: string, name: string) => Promise<void>} press a real click on what is heard so; waits for it
+ * @property {(places: [number, number][]) => Promise<void>} hover the real pointer goes to these places of the view
+ * @property {(width: number, height: number) => Promise<void>} resize the view, in CSS pixels, also to a phone's width
  * @property {(key: string) => Promise<void>} key
  * @property {(text: string) => Promise<void>} type
  * @property {(file: string, x: number, y: number) => Promise<void>} drop a file from outside at a place of the view
@@ -50,6 +56,8 @@
  * @property {(path: string) => string} address of a page of the extension
  * @property {() => Promise<void>} allowPrivate lets the extension into private windows
  * @property {(url: string) => Promise<Tab>} openPrivate
+ * @property {() => Promise<string[]>} faults errors of the extension's own scripts that nobody caught, and what its pages'
+ *   policy refused, in every context, since they were last asked for; the first call begins the gathering
  * @property {() => Promise<void>} kill at once, as a crash would
  * @property {() => Promise<void>} close
  * @property {Promise<void>} closed when it is gone, by whatever hand

@@ -9,7 +9,7 @@ import { until } from "./wait.js";
 /**
  * What we need of the browser's own protocol.
  *
- * @typedef {{backendNodeId: number, shadowRootType?: string, shadowRoots?: Node[], children?: Node[]}} Node
+ * @typedef {{backendNodeId: number, attributes?: string[], shadowRoots?: Node[], children?: Node[]}} Node
  * @typedef {{value?: any}} AXValue
  * @typedef {{
  *   nodeId: string,
@@ -60,6 +60,9 @@ export async function openChromium({ extension, profile, port, language = "id", 
   // Branded Chrome ignores --load-extension, but takes extensions this way.
   let id = await until("the extension starts", () => extensionId(context), 8).catch(() => "");
   if (!id) ({ id } = await debug.send("Extensions.loadUnpacked", { path: extension }));
+
+  /** The browser's own page about extensions, which gathers what goes wrong in them. @type {Page | null} */
+  let overseer = null;
 
   /** The background may sleep at any time, and then wakes as another worker. */
   async function background() {
@@ -113,6 +116,23 @@ export async function openChromium({ extension, profile, port, language = "id", 
       await page.waitForURL(url);
       return makeTab(context, debug, page, id);
     },
+    async faults() {
+      if (!overseer) {
+        overseer = await context.newPage();
+        await overseer.goto("chrome://extensions");
+        await overseer.evaluate(async (extensionId) => {
+          const settings = /** @type {any} */ (globalThis).chrome.developerPrivate;
+          await settings.updateProfileConfiguration({ inDeveloperMode: true });
+          await settings.updateExtensionConfiguration({ extensionId, errorCollection: true });
+        }, id);
+      }
+      return overseer.evaluate(async (extensionId) => {
+        const settings = /** @type {any} */ (globalThis).chrome.developerPrivate;
+        const { runtimeErrors } = await settings.getExtensionInfo(extensionId);
+        await settings.deleteExtensionErrors({ extensionId });
+        return runtimeErrors.map((/** @type {any} */ one) => `${one.message} (${one.contextUrl || one.source})`);
+      }, id);
+    },
     async kill() {
       const { processInfo } = await debug.send("SystemInfo.getProcessInfo");
       const main = processInfo.find((one) => one.type === "browser");
@@ -158,14 +178,29 @@ async function makeTab(context, debug, page, id) {
   }
 
   /**
-   * The closed root of our host, which page scripts cannot reach. The debugger holds whatever it was shown: it is made to
-   * forget at once, or it would keep every reader in memory.
+   * The root of our host, which page scripts cannot reach. The debugger holds whatever it was shown: it is made to forget
+   * at once, or it would keep every reader in memory. Our host stands beside the body, so that no more is looked at.
    */
   async function root() {
-    const { root: document } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
-    const found = closedRoot(document);
+    const { root: document } = await session.send("DOM.getDocument", { depth: 4, pierce: true });
+    const found = readerRoot(document);
     await session.send("DOM.disable");
     return found?.backendNodeId ?? null;
+  }
+
+  /**
+   * A world of our own beside the page's, in which nothing is what the page made of it. It ends with the document.
+   *
+   * @type {{document: string, context: number} | null}
+   */
+  let aside = null;
+  async function ownWorld() {
+    const { frame } = (await session.send("Page.getFrameTree")).frameTree;
+    if (aside?.document !== frame.loaderId) {
+      const { executionContextId: context } = await session.send("Page.createIsolatedWorld", { frameId: frame.id });
+      aside = { document: frame.loaderId, context };
+    }
+    return aside.context;
   }
 
   /** @type {Tab} */
@@ -174,7 +209,9 @@ async function makeTab(context, debug, page, id) {
       await page.goto(url);
     },
     async clickButton() {
-      await debug.send("Extensions.triggerAction", { id, targetId: await tabTarget() });
+      // A page may change its address while it is looked for.
+      const targetId = await until("the page's tab is known", tabTarget, 5);
+      await debug.send("Extensions.triggerAction", { id, targetId });
     },
     evaluate(work, arg) {
       return page.evaluate(/** @type {any} */ (work), arg);
@@ -182,9 +219,16 @@ async function makeTab(context, debug, page, id) {
     async run(source) {
       await page.evaluate(source);
     },
+    async value(expression) {
+      const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, returnByValue: true });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    },
     async inReader(work, arg) {
       const backendNodeId = await until("the reader is there", root);
-      const { object } = await session.send("DOM.resolveNode", { backendNodeId, objectGroup: "reader" });
+      const executionContextId = await ownWorld();
+      const where = { backendNodeId, objectGroup: "reader", executionContextId };
+      const { object } = await session.send("DOM.resolveNode", where);
       const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
         objectId: object.objectId,
         functionDeclaration: `function (arg) { return (${work})(this, arg); }`,
@@ -215,6 +259,13 @@ async function makeTab(context, debug, page, id) {
         return /** @type {[number, number, number, number, number, number] | undefined} */ (quads[0]?.slice(0, 6));
       });
       await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2);
+    },
+    async hover(places) {
+      await Promise.all(places.map(([x, y]) => page.mouse.move(x, y)));
+    },
+    async resize(width, height) {
+      const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
+      await session.send("Emulation.setDeviceMetricsOverride", metrics);
     },
     async key(key) {
       await page.keyboard.press(key);
@@ -263,12 +314,18 @@ async function makeTab(context, debug, page, id) {
   return tab;
 }
 
-/** @param {Node} node @returns {Node | null} */
-function closedRoot(node) {
-  const own = node.shadowRoots?.find((root) => root.shadowRootType === "closed");
+/**
+ * Pages may have closed roots of their own; in ours stands our dialog.
+ *
+ * @param {Node} node
+ * @returns {Node | null}
+ */
+function readerRoot(node) {
+  const isOurs = (/** @type {Node} */ child) => child.attributes?.some((value) => /^saring\b/.test(value));
+  const own = node.shadowRoots?.find((root) => root.children?.some(isOurs));
   if (own) return own;
   for (const child of node.children ?? []) {
-    const found = closedRoot(child);
+    const found = readerRoot(child);
     if (found) return found;
   }
   return null;

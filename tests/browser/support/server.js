@@ -19,10 +19,13 @@ import selfsigned from "selfsigned";
  *   after?: Promise<unknown>,
  *   broken?: boolean,
  * }} Answer
+ * `met`: the hosts of all secure connections, also of those that asked for nothing.
+ *
  * @typedef {{url: string, kind: string, errand: boolean, referrer: string | undefined, givenUp: boolean}} Asked
  * @typedef {{
  *   port: number,
  *   asked: Asked[],
+ *   met: string[],
  *   put: (url: string, answer: Answer | string) => void,
  *   reachable: (yes: boolean) => void,
  *   close: () => Promise<void>,
@@ -58,6 +61,8 @@ export async function startServer() {
   const pages = new Map();
   /** @type {Asked[]} */
   const asked = [];
+  /** @type {string[]} */
+  const met = [];
   let reachable = true;
 
   /**
@@ -90,6 +95,10 @@ export async function startServer() {
     }
   };
   const secure = createServer({ key: certificate.private, cert: certificate.cert }, answer("https"));
+  secure.on("secureConnection", (socket) => {
+    const { servername } = /** @type {{servername?: string | false}} */ (socket);
+    if (servername) met.push(servername);
+  });
   const plain = createPlainServer(answer("http"));
   // One port for both: the first byte of a secure connection is always 22.
   const server = createDoor((socket) => {
@@ -108,6 +117,7 @@ export async function startServer() {
   return {
     port: address.port,
     asked,
+    met,
     put(url, answer) {
       const { href, hash } = new URL(url);
       pages.set(href.slice(0, href.length - hash.length), typeof answer === "string" ? { body: answer } : answer);
