@@ -13,6 +13,7 @@ import { extensionWords } from "./shared/words.js";
 
 const LIBRARY = "library/library.html";
 const MENU = "library";
+const ELSEWHERE = "elsewhere/elsewhere.html";
 
 const words = extensionWords();
 const store = openStore(api.storage.local);
@@ -89,7 +90,36 @@ function openPage(path) {
   return api.tabs.create({ url: api.runtime.getURL(path) });
 }
 
+/** The document that is being opened, so that two clicks at once do not open two. @type {Promise<void> | null} */
+let opening = null;
+
+/**
+ * Opens the document that reads pages whose policy forbids the engine in place; it closes by itself. Firefox has no
+ * such policy for extensions, and no such document.
+ */
+async function openElsewhere() {
+  if (!api.offscreen) throw new Refusal("no-engine");
+  const open = await api.runtime.getContexts({ contextTypes: ["OFFSCREEN_DOCUMENT"] });
+  if (open.length) return;
+  await api.offscreen.createDocument({
+    url: ELSEWHERE,
+    reasons: ["DOM_PARSER"],
+    justification: "reads the article of a page whose policy forbids WebAssembly",
+  });
+}
+
 answerWith({
+  "prepare-elsewhere": {
+    from: "page",
+    answer: async () => {
+      opening ??= openElsewhere().finally(() => {
+        opening = null;
+      });
+      await opening;
+      return true;
+    },
+  },
+
   save: {
     from: "page",
     answer: ({ reading }, sender) => {

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Engine, Keeper, Reading } from "./types" */
+/** @import { Keeper, Reading, Source } from "./types" */
 
 /** One click: read the page, show the reader. A second click takes it away. */
 
@@ -9,7 +9,9 @@ import tokens from "./reader/tokens.css";
 import { restOf } from "./rest.js";
 import { api } from "./shared/api.js";
 import { ask } from "./shared/messages.js";
+import { Refusal } from "./shared/refusal.js";
 import { extensionWords } from "./shared/words.js";
+import { elsewhere, inPlace } from "./source.js";
 
 const started = performance.now();
 
@@ -33,21 +35,38 @@ async function click() {
   if (state.close) return state.close();
   const { turn } = state;
   try {
-    const engine = await globalThis.saringEngine.load();
+    const source = await whereverItRuns();
+    const loaded = performance.now();
+    const reading = await source.read();
     // Of clicks that come faster than the engine, the last one counts.
-    if (state.turn === turn) readPage(engine);
+    if (state.turn === turn) showReading(source, reading, loaded);
+    else source.stop();
   } catch (error) {
     if (state.turn === turn) sayOrSignal(failure(error));
   }
 }
 
-/** @param {Engine} engine */
-function readPage(engine) {
-  const loaded = performance.now();
-  const reading = engine.read(document);
+/** In Chromium a page's policy can forbid the engine in the page; then it runs elsewhere. */
+async function whereverItRuns() {
+  let engine;
+  try {
+    engine = await globalThis.saringEngine.load();
+  } catch {
+    return elsewhere();
+  }
+  return inPlace(engine);
+}
+
+/**
+ * @param {Source} source
+ * @param {Reading} reading
+ * @param {number} loaded When the engine was there.
+ */
+function showReading(source, reading, loaded) {
   const read = performance.now();
+  const rest = reading.kind === "article" ? restOf(source, reading) : null;
+  if (!rest) source.stop();
   if (reading.kind !== "article") return sayOrSignal(notArticle(reading));
-  const rest = restOf(engine, reading);
   const shown = show(() => mount(reading, { ...dress, keeper: keeperOf(reading), rest }));
   if (shown) report({ engine: loaded - started, read: read - loaded, draw: performance.now() - read });
 }
@@ -109,11 +128,10 @@ function notArticle({ reason }) {
  * @param {unknown} error
  */
 function failure(error) {
-  // Chromium applies the page's policy to our Wasm; its error has no text to speak of, only its name.
-  const forbidden = /** @type {{name?: string} | null} */ (error)?.name === "CompileError";
-  return forbidden
-    ? { title: words("forbidden"), text: words("forbiddenHint") }
-    : { title: words("broken"), text: words("brokenHint") };
+  const code = error instanceof Refusal ? error.code : "";
+  if (code === "page-too-large") return { title: words("tooLarge"), text: words("tooLargeHint") };
+  if (code === "no-engine") return { title: words("forbidden"), text: words("forbiddenHint") };
+  return { title: words("broken"), text: words("brokenHint") };
 }
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Engine, Reading, Rest } from "./types" */
+/** @import { Reading, Rest, Source } from "./types" */
 
 /**
  * The other pages of an article, asked of its own site as a click on their numbers would ask. Nothing else is asked: the
@@ -21,16 +21,14 @@ class Unreachable extends Error {}
 /**
  * What fetches the pages that `reading` lacks; null where it lacks none.
  *
- * @param {Engine} engine
+ * @param {Source} source
  * @param {Reading} reading
  * @returns {Rest | null}
  */
-export function restOf(engine, reading) {
+export function restOf(source, reading) {
   if (!reading.pages?.missing?.length) return null;
   const ended = new AbortController();
   const { signal } = ended;
-  /** @type {ReturnType<Engine["pages"]> | null} */
-  let pages = null;
   let latest = reading;
   let fetched = 1; // the page that is open
   let all = reading.pages.all ?? null;
@@ -45,13 +43,10 @@ export function restOf(engine, reading) {
     if (URL.parse(url)?.origin !== location.origin) return false;
     const text = await textOf(url, signal);
     if (text === null || signal.aborted) return false;
-    // The page as it stood when it was opened is read once more: the reader lies beside it and changes nothing in it.
-    pages ??= engine.pages(document);
-    // What DOMParser makes runs no script and fetches no picture, and nothing of it enters the page.
-    const refusal = pages.add(new DOMParser().parseFromString(text, "text/html"), { url });
-    if (refusal) return false;
+    const larger = await source.add(text, url);
+    if (!larger || signal.aborted) return false;
     fetched += 1;
-    latest = pages.reading() ?? latest;
+    latest = larger;
     return true;
   }
 
@@ -80,8 +75,7 @@ export function restOf(engine, reading) {
     hopeful: () => fetched < MOST_PAGES,
     stop() {
       ended.abort();
-      pages?.free();
-      pages = null;
+      source.stop();
     },
   };
 }

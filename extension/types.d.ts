@@ -224,11 +224,46 @@ export type Request =
   | { kind: "open-library"; id?: string }
   | { kind: "timing"; steps: Record<string, number>; at: number }
   | { kind: "refused"; reason: string }
+  | { kind: "prepare-elsewhere" }
   | { kind: "list" }
   | { kind: "remove"; id: string }
   | { kind: "restore"; id: string; record: unknown };
 
 export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; code: string };
+
+/** What is said on a line to where pages are read that can't be read in place. */
+export type LineRequest = { kind: "read"; page: PageCopy } | { kind: "add"; markup: string; url: string };
+
+/** An open line; what is asked on it rejects with a `Refusal`. */
+export interface Line {
+  ask(request: LineRequest): Promise<unknown>;
+  end(): void;
+}
+
+export interface LineAnswers {
+  answers: Record<string, (request: never) => unknown>;
+  ended(): void;
+}
+
+/** A page as text, and what the text does not say. */
+export interface PageCopy {
+  markup: string;
+  /** The media type that its parser wants. */
+  type: DOMParserSupportedType;
+  url: string;
+  base: string;
+  /** Which file each picture has loaded, in the order of the document; empty for none. */
+  loaded: string[];
+}
+
+/** The page that is open, read where the Wasm may run. */
+export interface Source {
+  read(): Promise<Reading>;
+  /** The article as it is with a further page of it, or null when that page is refused. */
+  add(markup: string, url: string): Promise<Reading | null>;
+  /** For good. */
+  stop(): void;
+}
 
 /** Looks up a visible word by its key; `args` fill its places. */
 export type Translate = (key: string, ...args: (string | number)[]) => string;
