@@ -27,8 +27,7 @@ class Unreachable extends Error {}
  */
 export function restOf(source, reading) {
   if (!reading.pages?.missing?.length) return null;
-  const ended = new AbortController();
-  const { signal } = ended;
+  let ended = new AbortController();
   let latest = reading;
   let fetched = 1; // the page that is open
   let all = reading.pages.all ?? null;
@@ -38,8 +37,9 @@ export function restOf(source, reading) {
    * when it does not answer.
    *
    * @param {string} url
+   * @param {AbortSignal} signal
    */
-  async function add(url) {
+  async function add(url, signal) {
     if (URL.parse(url)?.origin !== location.origin) return false;
     const text = await textOf(url, signal);
     if (text === null || signal.aborted) return false;
@@ -52,10 +52,13 @@ export function restOf(source, reading) {
 
   return {
     async load({ progress, arrived }) {
+      const { signal } = ended;
+      // Whoever goes on with it may know less than came before.
+      if (latest !== reading) arrived(latest);
       try {
         if (all) {
           progress(missingOf(latest));
-          if (await add(all)) arrived(latest);
+          if (await add(all, signal)) arrived(latest);
           else all = null; // the site's promise was empty: from now on page by page
         }
         const tried = new Set();
@@ -64,7 +67,7 @@ export function restOf(source, reading) {
           if (!wanted?.url || signal.aborted || Math.max(fetched, tried.size + 1) >= MOST_PAGES) break;
           tried.add(wanted.page);
           progress([wanted.page]);
-          if (await add(wanted.url)) arrived(latest);
+          if (await add(wanted.url, signal)) arrived(latest);
         }
       } catch (error) {
         // Where the network fails, asking for the next page would only let the reader wait longer.
@@ -73,6 +76,10 @@ export function restOf(source, reading) {
       return latest;
     },
     hopeful: () => fetched < MOST_PAGES,
+    pause() {
+      ended.abort();
+      ended = new AbortController();
+    },
     stop() {
       ended.abort();
       source.stop();

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Engine, PageCopy, Reading, Source } from "./types" */
+/** @import { Engine, PageCopy, Source } from "./types" */
 
 /**
  * The two ways to the article of the page that is open: in place, and where the page's policy forbids the engine, in a
@@ -54,10 +54,10 @@ export async function elsewhere() {
     if (!ok) throw new Refusal("no-engine");
     const line = openLine("elsewhere");
     try {
-      const reading = /** @type {Reading} */ (await line.ask({ kind: "read", page }));
+      const reading = await line.ask({ kind: "read", page });
       return {
         read: async () => reading,
-        add: (markup, url) => /** @type {Promise<Reading | null>} */ (line.ask({ kind: "add", markup, url })),
+        add: (markup, url) => line.ask({ kind: "add", markup, url }),
         stop: line.end,
       };
     } catch (error) {

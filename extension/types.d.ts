@@ -223,7 +223,10 @@ export type Request =
   | { kind: "find-record"; id: string }
   | { kind: "open-library"; id?: string }
   | { kind: "timing"; steps: Record<string, number>; at: number }
-  | { kind: "refused"; reason: string }
+  | { kind: "take-over"; reading: unknown }
+  | { kind: "say-apart"; said: unknown }
+  | { kind: "handed"; token: string }
+  | { kind: "give-back" }
   | { kind: "prepare-elsewhere" }
   | { kind: "list" }
   | { kind: "remove"; id: string }
@@ -231,19 +234,27 @@ export type Request =
 
 export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; code: string };
 
-/** What is said on a line to where pages are read that can't be read in place. */
-export type LineRequest = { kind: "read"; page: PageCopy } | { kind: "add"; markup: string; url: string };
+/**
+ * What is asked on lines: of where pages are read that can't be read in place, and of the page's own script by the tab
+ * that shows its article.
+ */
+export type LineRequest =
+  | { kind: "read"; page: PageCopy }
+  | { kind: "add"; markup: string; url: string }
+  | { kind: "load" };
 
-/** An open line; what is asked on it rejects with a `Refusal`. */
-export interface Line {
-  ask(request: LineRequest): Promise<unknown>;
-  end(): void;
+/** What a tab of ours shows: an article, or why there is none. `source` is the tab of the page it is from. */
+export interface Handed {
+  source: number;
+  url: string;
+  title: string;
+  private: boolean;
+  reading: Reading | null;
+  said: Said | null;
 }
 
-export interface LineAnswers {
-  answers: Record<string, (request: never) => unknown>;
-  ended(): void;
-}
+/** Why there is no article to show. */
+export type Said = "broken" | "list" | "no-engine" | "not-article" | "too-large";
 
 /** A page as text, and what the text does not say. */
 export interface PageCopy {
@@ -292,6 +303,8 @@ export interface Rest {
   load(hear: { progress: (pages: number[]) => void; arrived: (reading: Reading) => void }): Promise<Reading>;
   /** Whether a further try could bring more. */
   hopeful(): boolean;
+  /** Until `load` is called again. */
+  pause(): void;
   /** For good. */
   stop(): void;
 }

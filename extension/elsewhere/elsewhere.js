@@ -1,5 +1,6 @@
 // @ts-check
-/** @import { LineAnswers, PageCopy } from "../types" */
+/** @import { PageCopy } from "../types" */
+/** @import { LineAnswers } from "../shared/messages.js" */
 
 /**
  * Reads pages whose policy forbids the engine in place: their content script sends them as text. What DOMParser makes of

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Line, LineAnswers, Reply, Request } from "../types" */
+/** @import { LineRequest, Reply, Request } from "../types" */
 
 import { api } from "./api.js";
 import { Refusal } from "./refusal.js";
@@ -12,10 +12,25 @@ import { Refusal } from "./refusal.js";
  */
 
 /**
- * Answers by kind. `from` says who may ask: `page` is our script in a tab, `library` our own library page.
+ * Who asks: `page` is our script in a tab, `library` our own library page, `tab` our page that shows an article which its
+ * own page does not let be shown.
+ *
+ * @typedef {"page" | "library" | "tab"} From
+ *
+ * An open line; what is asked on it rejects with a `Refusal`. `hear` is told what is said before the answer.
+ *
+ * @typedef {{ask: (request: LineRequest, hear?: (said: any) => void) => Promise<any>, end: () => void}} Line
+ *
+ * What one caller is answered by kind, and what is done when it has gone.
+ *
+ * @typedef {object} LineAnswers
+ * @property {Record<string, (request: any, say: (said: unknown) => void) => unknown>} answers
+ * @property {() => void} ended
+ *
+ * Answers by kind, each with those who may ask.
  *
  * @typedef {{[K in Request["kind"]]: {
- *   from: "page" | "library",
+ *   from: From[],
  *   answer: (request: Of<K>, sender: chrome.runtime.MessageSender) => unknown,
  * }}} Answers
  */
@@ -48,11 +63,28 @@ export function openLine(name) {
 }
 
 /**
+ * The same to our script in a tab.
+ *
+ * @param {number} tab
+ * @param {string} name
+ * @returns {Line}
+ */
+export function openLineTo(tab, name) {
+  return lineOver(api.tabs.connect(tab, { name, frameId: 0 }));
+}
+
+/**
  * @param {chrome.runtime.Port} port
  * @returns {Line}
  */
 function lineOver(port) {
-  /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Refusal) => void}>} */
+  /**
+   * @type {Map<number, {
+   *   resolve: (value: any) => void,
+   *   reject: (error: Refusal) => void,
+   *   hear?: (said: any) => void,
+   * }>}
+   */
   const waiting = new Map();
   let asked = 0;
   let ended = false;
@@ -65,19 +97,20 @@ function lineOver(port) {
     end();
     return api.runtime.lastError; // read, or the browser complains of it
   });
-  port.onMessage.addListener(({ id, ok, value, code }) => {
+  port.onMessage.addListener(({ id, said, ok, value, code }) => {
     const one = waiting.get(id);
+    if (said !== undefined) return one?.hear?.(said);
     waiting.delete(id);
     if (ok) one?.resolve(value);
     else one?.reject(new Refusal(String(code)));
   });
   return {
-    ask(request) {
+    ask(request, hear) {
       if (ended) return Promise.reject(new Refusal("no-answer"));
       asked += 1;
       const id = asked;
       return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
+        waiting.set(id, { resolve, reject, hear });
         try {
           port.postMessage({ id, request });
         } catch (error) {
@@ -99,7 +132,7 @@ function lineOver(port) {
  * are open.
  *
  * @param {string} name
- * @param {"page" | "library"} from Who may call.
+ * @param {From} from Who may call.
  * @param {(sender: chrome.runtime.MessageSender) => LineAnswers} open
  * @param {(lines: number) => void} [changed]
  */
@@ -119,22 +152,22 @@ export function answerLines(name, from, open, changed) {
     });
     port.onMessage.addListener(({ id, request }) => {
       const answer = request && Object.hasOwn(answers, request.kind) ? answers[request.kind] : null;
+      const post = (/** @type {object} */ message) => {
+        try {
+          port.postMessage({ id, ...message });
+        } catch {
+          // The caller is gone.
+        }
+      };
       Promise.resolve()
         .then(() => {
           if (!answer) throw new Refusal("bad-request");
-          return answer(/** @type {never} */ (request));
+          return answer(request, (said) => post({ said }));
         })
         .then(
-          (value) => ({ id, ok: true, value }),
-          (error) => ({ id, ok: false, code: codeOf(error) }),
-        )
-        .then((reply) => {
-          try {
-            port.postMessage(reply);
-          } catch {
-            // The caller is gone.
-          }
-        });
+          (value) => post({ ok: true, value }),
+          (error) => post({ ok: false, code: codeOf(error) }),
+        );
     });
   });
 }
@@ -158,7 +191,7 @@ export function answerWith(answers) {
   api.runtime.onMessage.addListener((request, sender, reply) => {
     if (sender.id !== api.runtime.id || !request || !Object.hasOwn(answers, request.kind)) return;
     const { from, answer } = answers[/** @type {Request["kind"]} */ (request.kind)];
-    if (from !== origin(sender)) return;
+    if (!from.some((one) => one === origin(sender))) return;
     Promise.resolve()
       .then(() => answer(/** @type {never} */ (request), sender))
       .then(
@@ -169,9 +202,16 @@ export function answerWith(answers) {
   });
 }
 
-/** @param {chrome.runtime.MessageSender} sender */
-function origin(sender) {
-  if (sender.url?.startsWith(api.runtime.getURL("library/"))) return "library";
-  if (sender.tab && sender.frameId === 0 && /^(https?|file):/.test(sender.url ?? "")) return "page";
-  return null;
+/**
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {From | null}
+ */
+export function origin(sender) {
+  // Only whole tabs of ours ask: nothing of ours stands in a frame, and no frame of a page is read.
+  if (sender.frameId !== undefined && sender.frameId !== 0) return null;
+  const url = URL.parse(sender.url ?? "");
+  if (!url) return null;
+  if (url.href.startsWith(api.runtime.getURL("library/"))) return "library";
+  if (url.href.startsWith(api.runtime.getURL("tab/"))) return "tab";
+  return sender.tab && ["http:", "https:", "file:"].includes(url.protocol) ? "page" : null;
 }
