@@ -108,7 +108,7 @@ export function makeOverlay({ css, lang, openShadow = false, closed, served = ()
  */
 function enlargement() {
   const zoom = document.documentElement.currentCSSZoom || 1;
-  const ratio = innerWidth / (document.documentElement.clientWidth * zoom || innerWidth);
+  const ratio = innerWidth / (document.documentElement.clientWidth || innerWidth);
   const shrunk = ratio > 1.1 ? Math.min(4, Math.round(ratio * 100) / 100) : 1;
   return shrunk / zoom;
 }

@@ -5,7 +5,10 @@
  * it, cover it, take its focus or swallow its events, at once or only later.
  */
 
-/** How often to look, in milliseconds: often while the page's scripts may still react to us, then now and then. */
+/**
+ * How often to look, in milliseconds: often while the page's scripts may still react to us, then now and then. What costs
+ * nothing to ask is always asked often.
+ */
 const OFTEN = 150;
 const SELDOM = 1000;
 const YOUNG = 5000;
@@ -15,6 +18,12 @@ const PATIENCE = 2;
 
 /** What a person does that a page could swallow on its way to us, and what comes of it. */
 const DEEDS = ["pointerdown", "pointerup", "mousedown", "touchstart", "keydown", "click", "wheel", "scroll"];
+
+/** Begins on what is pressed (`reader.css`), and is heard inside the shadow root alone, where no page stands in between. */
+const PRESSED = "saring-pressed";
+
+/** How long after a press its own events may come, in milliseconds. */
+const GRACE = 100;
 
 /** What our controls live on. */
 const PROBED = [
@@ -48,10 +57,9 @@ export function watch({ host, root, dialog, lift, served }, lost) {
   let focused = /** @type {HTMLElement | null} */ (root.activeElement);
   let focusedAt = opened;
 
-  /** What the browser knows of a person's deeds, whoever may hear of them. */
+  /** Whether the browser knows of a person's deed in the last seconds, whoever heard of it. */
   function sense() {
-    const pressed = dialog.querySelector(":is(a, button, summary):active") !== null;
-    return { at: performance.now(), active: navigator.userActivation?.isActive === true, pressed };
+    return { at: performance.now(), active: navigator.userActivation?.isActive === true };
   }
 
   const end = () => {
@@ -71,6 +79,17 @@ export function watch({ host, root, dialog, lift, served }, lost) {
     };
     dialog.addEventListener(deed, hear, { capture: true, passive: true, signal });
   }
+
+  dialog.addEventListener(
+    "animationstart",
+    ({ animationName, timeStamp }) => {
+      if (animationName !== PRESSED) return;
+      setTimeout(() => {
+        if (heard < timeStamp - GRACE * 5) lose();
+      }, GRACE);
+    },
+    { signal },
+  );
 
   const isThere = () => host.isConnected && dialog.matches(":modal");
 
@@ -101,8 +120,7 @@ export function watch({ host, root, dialog, lift, served }, lost) {
   const isDeaf = () => {
     const [now, before] = [sense(), known];
     known = now;
-    const began = (now.active && !before.active) || (now.pressed && !before.pressed);
-    return began && heard < before.at - OFTEN;
+    return now.active && !before.active && heard < before.at - OFTEN;
   };
 
   /** Whether all is well, after what can be mended was mended. */
@@ -120,12 +138,16 @@ export function watch({ host, root, dialog, lift, served }, lost) {
       focused?.focus({ preventScroll: true });
       if (!hasFocus()) return false;
     }
-    return !isDeaf();
+    return true;
   };
 
+  let looked = opened;
   const look = () => {
-    if (!document.hidden && !isWell()) return lose();
-    timer = setTimeout(look, performance.now() - opened < YOUNG ? OFTEN : SELDOM);
+    const now = performance.now();
+    const isDue = now - opened < YOUNG || now - looked > SELDOM;
+    if (isDue) looked = now;
+    if (!document.hidden && (isDeaf() || (isDue && !isWell()))) return lose();
+    timer = setTimeout(look, OFTEN);
   };
 
   const observer = new MutationObserver(() => {

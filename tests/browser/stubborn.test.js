@@ -165,10 +165,6 @@ describe("a page that only makes it hard", () => {
     "opens windows and says things in between": script(
       "let left = 5; addEventListener('load', () => setInterval(() => { if (left-- > 0) { window.open('/lain'); alert('Promo!'); } }, 150));",
     ),
-    "puts its own window in front, once": onStranger(`() => setTimeout(() => {
-      const own = document.createElement("dialog"); own.textContent = "Langganan buletin";
-      own.style.cssText = "inset: 0; inline-size: 100%; block-size: 100%";
-      document.body.append(own); own.showModal(); }, 400)`),
     "wants to fill the screen": script(
       "for (const kind of ['click', 'keydown', 'pointerdown', 'pointerup']) addEventListener(kind, () => document.body.requestFullscreen().catch(() => {}), true);",
     ),
@@ -181,17 +177,41 @@ describe("a page that only makes it hard", () => {
       await read(tab);
       await hearsArticle(tab);
       await save(tab);
-      const look = await tab.inReader((root) => {
-        const box = /** @type {Element} */ (root.querySelector("dialog")).getBoundingClientRect();
-        return { wide: box.width / innerWidth, high: box.height / innerHeight };
-      });
-      assert.ok(look.wide > 0.95 && look.high > 0.95, JSON.stringify(look));
+      // Where nothing works any more in the page's world, nothing can be asked there.
+      if (!what.includes("prototypes")) {
+        const look = await tab.inReader((root) => {
+          const { offsetWidth, offsetHeight } = /** @type {HTMLElement} */ (root.querySelector("dialog"));
+          return { wide: offsetWidth / innerWidth, high: offsetHeight / innerHeight };
+        });
+        assert.ok(look.wide > 0.95 && look.high > 0.95, JSON.stringify(look));
+      }
       await tab.press("button", words("close"));
       await goes(tab);
       assert.deepEqual(await ours(), []);
       assert.equal((await records())[0]?.title, TITLE);
     });
   }
+
+  it("is read in place, in front of a window that the page opens later", async () => {
+    const tab = await opened(
+      "jendela",
+      onStranger(`() => setTimeout(() => {
+        const own = document.createElement("dialog"); own.textContent = "Langganan buletin";
+        own.style.cssText = "inset: 0; inline-size: 100%; block-size: 100%";
+        document.body.append(own); own.showModal(); }, 400)`),
+    );
+    await read(tab);
+    await until("the page opens its window", () =>
+      tab.inReader(() => document.querySelector("body > dialog")?.matches(":modal")),
+    );
+    await until("it lies behind", () => tab.inReader((root) => document.elementFromPoint(640, 400) === root.host));
+    await hearsArticle(tab);
+    await save(tab);
+    await tab.key("Escape");
+    await goes(tab);
+    assert.ok(await tab.evaluate(() => document.querySelector("body > dialog")?.matches(":modal")));
+    assert.deepEqual(await ours(), []);
+  });
 
   it("shows the reader in its true size where the page is zoomed", async () => {
     const sizes = [];
@@ -231,11 +251,9 @@ describe("a page that only makes it hard", () => {
     const sound = `data:audio/wav;base64,${bytes.toString("base64")}`;
     const tab = await opened(
       "bunyi",
-      script(`addEventListener("load", () => { for (const autoplay of [true, false]) {
-        const one = document.createElement("audio"); one.muted = true; one.loop = true; one.autoplay = autoplay;
-        one.src = "${sound}"; document.body.append(one); } });`),
+      `<video muted loop autoplay src="${sound}"></video><video muted loop src="${sound}"></video>`,
     );
-    const playing = () => tab.evaluate(() => [...document.querySelectorAll("audio")].map((one) => !one.paused));
+    const playing = () => tab.evaluate(() => [...document.querySelectorAll("video")].map((one) => !one.paused));
     await until("the first one plays", async () => (await playing())[0]);
     await read(tab);
     assert.deepEqual(await playing(), [true, false]);
@@ -301,6 +319,12 @@ describe("a page that does not let the reader be", () => {
     const tab = await opened("kunci", swallow("event.isTrusted && event.type.startsWith('key')"));
     await read(tab);
     assert.deepEqual(await ours(), []);
+    // What somebody did before to the page can't be told from what they do now, for some seconds.
+    let rests = Date.now();
+    await until("the page rests", async () => {
+      if (await tab.inReader(() => navigator.userActivation.isActive)) rests = Date.now();
+      return Date.now() - rests > 400;
+    });
     await tab.key("Tab");
     await hearsArticle(await apart());
   });
@@ -356,19 +380,25 @@ describe("the tab that shows an article instead of its page", () => {
     await hearsArticle(shown);
 
     await shown.evaluate(() => Object.assign(globalThis, { before: true }));
+    const source = await browser.inBackground(async () => {
+      const kept = /** @type {any[]} */ (Object.values(await chrome.storage.session.get(null)));
+      const note = kept.find((one) => one?.source);
+      await chrome.tabs.update(note.source, { active: true });
+      return note.source;
+    });
     await tab.clickButton();
     await until("it is loaded anew", isFresh);
     await hears(shown, TITLE);
     assert.equal((await ours()).length, 1);
 
-    await shown.key("Escape");
+    // It goes while the key is still down.
+    await shown.key("Escape").catch(() => {});
     await until("it is gone", async () => (await ours()).length === 0);
     const active = await browser.inBackground(async () => {
-      await new Promise((resolve) => setTimeout(resolve));
       const [one] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
       return one?.id;
     });
-    assert.ok(active);
+    assert.equal(active, source);
     const left = await until("its reading is forgotten", () =>
       browser.inBackground(async () => {
         const keys = Object.keys(await chrome.storage.session.get(null));

@@ -26,6 +26,9 @@ import { until } from "./wait.js";
 /** Where the browser under test is; `cargo xtask` finds or installs it. */
 const PROGRAM = process.env.SARING_CHROMIUM ?? "/usr/bin/chromium";
 
+/** How long a finger rests on what it presses, in milliseconds. */
+const HOLD = 40;
+
 /** Roles that only repeat what their parent says. */
 const SILENT = new Set(["InlineTextBox", "none", "generic"]);
 
@@ -212,7 +215,7 @@ async function makeTab(context, debug, page, id) {
         const { quads } = await session.send("DOM.getContentQuads", { backendNodeId });
         return /** @type {[number, number, number, number, number, number] | undefined} */ (quads[0]?.slice(0, 6));
       });
-      await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2);
+      await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2, { delay: HOLD });
     },
     async key(key) {
       await page.keyboard.press(key);
