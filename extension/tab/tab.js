@@ -40,13 +40,13 @@ async function leave() {
  */
 function show(handed, reading) {
   const sheet = make("div");
-  const note = make("p", { class: "apart" }, words("tabNote"));
+  const note = make("p", { class: "apart", lang: words("lang") }, words("tabNote"));
   const frame = {
     dialog: sheet,
     /** @param {HTMLElement} focus */
     open(focus) {
       sheet.classList.add("sheet");
-      sheet.querySelector("main")?.prepend(note);
+      sheet.querySelector("article > header")?.prepend(note);
       document.body.append(sheet);
       focus.focus({ preventScroll: true });
     },
