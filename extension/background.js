@@ -6,16 +6,21 @@
  */
 
 import { api } from "./shared/api.js";
-import { answerWith } from "./shared/messages.js";
+import { openHanded } from "./shared/handed.js";
+import { answerWith, origin } from "./shared/messages.js";
 import { Refusal } from "./shared/refusal.js";
+import { isSaid } from "./shared/said.js";
 import { openStore } from "./shared/store.js";
 import { extensionWords } from "./shared/words.js";
 
 const LIBRARY = "library/library.html";
 const MENU = "library";
+const ELSEWHERE = "elsewhere/elsewhere.html";
+const TAB = "tab/tab.html";
 
 const words = extensionWords();
 const store = openStore(api.storage.local);
+const handed = openHanded(api.storage.session);
 
 // What pages' scripts can't reach, no page can take. Firefox has no such setting yet.
 api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" })?.catch(() => {});
@@ -93,27 +98,115 @@ function openPage(path) {
   return api.tabs.create({ url: api.runtime.getURL(path) });
 }
 
+/** The document that is being opened, so that two clicks at once do not open two. @type {Promise<void> | null} */
+let opening = null;
+
+/**
+ * Opens the document that reads pages whose policy forbids the engine in place; it closes by itself. Firefox has no
+ * such policy for extensions, and no such document.
+ */
+async function openElsewhere() {
+  if (!api.offscreen) throw new Refusal("no-engine");
+  const open = await api.runtime.getContexts({ contextTypes: ["OFFSCREEN_DOCUMENT"] });
+  if (open.length) return;
+  await api.offscreen.createDocument({
+    url: ELSEWHERE,
+    reasons: ["DOM_PARSER"],
+    justification: "reads the article of a page whose policy forbids WebAssembly",
+  });
+}
+
+/**
+ * Opens a tab of ours with what a page's reader could not show, beside the page; the same tab where there is one already.
+ *
+ * @param {chrome.runtime.MessageSender} sender
+ * @param {{reading: unknown, title: string, said: import("./types").Said | null}} what
+ */
+async function openApart({ tab: page, url = "" }, { reading, title, said }) {
+  if (page?.id === undefined) throw new Refusal("bad-request");
+  // Chromium opens no page of an extension in a private window, and it must not open in another.
+  if (page.incognito && !api.runtime.getURL("").startsWith("moz-")) {
+    await setSign(page.id, "!", words("refusedHidden"));
+    throw new Refusal("private-window");
+  }
+  const note = { source: page.id, url, title, private: page.incognito, said };
+  const before = await handed.from(page.id);
+  if (before?.note.tab) {
+    const { token, note: old } = before;
+    const tab = /** @type {number} */ (old.tab);
+    const shown = await api.tabs.update(tab, { active: true }).catch(() => null);
+    if (shown) {
+      await handed.put(token, note, reading, tab);
+      await api.tabs.reload(tab);
+      return true;
+    }
+    await handed.drop(tab);
+  }
+  const token = crypto.randomUUID();
+  await handed.put(token, note, reading);
+  await api.tabs.create({
+    url: `${api.runtime.getURL(TAB)}#${token}`,
+    openerTabId: page.id,
+    windowId: page.windowId,
+    index: page.index + 1,
+  });
+  return true;
+}
+
+api.tabs.onRemoved.addListener((tab) => {
+  handed.drop(tab).catch(() => {});
+});
+
+/**
+ * Where what is saved must be from: a page can only be saved by itself, and a tab of ours saves what it was given.
+ *
+ * @param {chrome.runtime.MessageSender} sender
+ */
+async function pageOf(sender) {
+  if (origin(sender) === "page") return sender.url ?? "";
+  return (await handed.of(sender.tab?.id ?? -1))?.note.url ?? "";
+}
+
+/** @param {unknown} reading */
+function addressOf(reading) {
+  const url = /** @type {{url?: unknown} | null} */ (reading)?.url;
+  return typeof url === "string" ? url : "";
+}
+
+/** Whether both are addresses of one site. @param {string} one @param {string} other */
+function isSameSite(one, other) {
+  const [first, second] = [URL.parse(one), URL.parse(other)];
+  return first !== null && second !== null && first.protocol === second.protocol && first.origin === second.origin;
+}
+
 answerWith({
+  "prepare-elsewhere": {
+    from: ["page"],
+    answer: async () => {
+      opening ??= openElsewhere().finally(() => {
+        opening = null;
+      });
+      await opening;
+      return true;
+    },
+  },
+
   save: {
-    from: "page",
-    answer: ({ reading }, sender) => {
+    from: ["page", "tab"],
+    answer: async ({ reading }, sender) => {
       if (sender.tab?.incognito) throw new Refusal("private-window");
-      // A page can only be saved by itself.
-      const url = /** @type {{url?: unknown} | null} */ (reading)?.url;
-      if (typeof url !== "string" || URL.parse(url)?.origin !== URL.parse(sender.url ?? "")?.origin) {
-        throw new Refusal("bad-record");
-      }
+      if (!isSameSite(addressOf(reading), await pageOf(sender))) throw new Refusal("bad-record");
       return store.save(reading, new Date().toISOString());
     },
   },
 
   "find-record": {
-    from: "page",
+    from: ["page", "tab"],
     answer: ({ id }, sender) => (typeof id === "string" && !sender.tab?.incognito ? store.find(id) : null),
   },
 
   "open-library": {
-    from: "page",
+    from: ["page", "tab"],
     answer: async ({ id }) => {
       await openPage(typeof id === "string" ? `${LIBRARY}#${encodeURIComponent(id)}` : LIBRARY);
       return true;
@@ -122,7 +215,7 @@ answerWith({
 
   /** How long the last click took, for whoever measures; it stays in memory and is never sent anywhere. */
   timing: {
-    from: "page",
+    from: ["page"],
     answer: async ({ steps, at }, sender) => {
       const timing = Object.fromEntries(
         ["engine", "read", "draw", "total"].map((step) => [step, Number(steps?.[step]) || 0]),
@@ -136,21 +229,50 @@ answerWith({
     },
   },
 
-  /** The page keeps the reader from being seen. */
-  refused: {
-    from: "page",
+  /** The page does not let the reader be: its article is shown in a tab. */
+  "take-over": {
+    from: ["page"],
+    answer: ({ reading }, sender) => {
+      const title = /** @type {{title?: unknown} | null} */ (reading)?.title;
+      if (typeof title !== "string" || !isSameSite(addressOf(reading), sender.url ?? "")) {
+        throw new Refusal("bad-record");
+      }
+      return openApart(sender, { reading, title, said: null });
+    },
+  },
+
+  /** The same for what is said where there is no article. */
+  "say-apart": {
+    from: ["page"],
+    answer: ({ said }, sender) => {
+      if (!isSaid(said)) throw new Refusal("bad-request");
+      return openApart(sender, { reading: null, title: "", said });
+    },
+  },
+
+  handed: {
+    from: ["tab"],
+    answer: ({ token }, sender) =>
+      typeof token === "string" && sender.tab?.id !== undefined ? handed.take(token, sender.tab.id) : null,
+  },
+
+  /** The tab has done its work: back to the page. */
+  "give-back": {
+    from: ["tab"],
     answer: async (_, sender) => {
-      if (sender.tab?.id !== undefined) await setSign(sender.tab.id, "!", words("refusedHidden"));
-      // An extension page can't open in a private window, and must not open in another.
-      if (!sender.tab?.incognito) await openPage("library/notice.html");
+      const tab = sender.tab?.id;
+      if (tab === undefined) throw new Refusal("bad-request");
+      const found = await handed.of(tab);
+      if (found) await api.tabs.update(found.note.source, { active: true }).catch(() => {});
+      await api.tabs.remove(tab);
       return true;
     },
   },
 
-  list: { from: "library", answer: () => store.list() },
+  list: { from: ["library"], answer: () => store.list() },
 
   remove: {
-    from: "library",
+    from: ["library"],
     answer: ({ id }) => {
       if (typeof id !== "string") throw new Refusal("bad-record");
       return store.remove(id);
@@ -158,7 +280,7 @@ answerWith({
   },
 
   restore: {
-    from: "library",
+    from: ["library"],
     answer: async ({ id, record }) => {
       if (typeof id !== "string" || typeof record !== "object" || !record) throw new Refusal("bad-record");
       await store.restore(id, record);

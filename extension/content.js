@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Engine, Keeper, Reading } from "./types" */
+/** @import { Keeper, Reading, Rest, Said, Source } from "./types" */
 
 /** One click: read the page, show the reader. A second click takes it away. */
 
@@ -8,20 +8,25 @@ import { mount, mountMessage } from "./reader/reader.js";
 import tokens from "./reader/tokens.css";
 import { restOf } from "./rest.js";
 import { api } from "./shared/api.js";
-import { ask } from "./shared/messages.js";
+import { answerLines, ask } from "./shared/messages.js";
+import { Refusal } from "./shared/refusal.js";
+import { saidInWords } from "./shared/said.js";
 import { extensionWords } from "./shared/words.js";
+import { elsewhere, inPlace } from "./source.js";
 
 const started = performance.now();
 
 /** This world's memory between clicks. A name that nobody has taken is answered for by the page's element of that id. */
-const known = Object.hasOwn(globalThis, "saring") ? globalThis.saring : null;
-const state = known ?? { close: null, turn: 0 };
+const isFirst = !Object.hasOwn(globalThis, "saring");
+const state = isFirst ? { close: null, turn: 0, handed: null } : globalThis.saring;
 globalThis.saring = state;
 const words = extensionWords();
 // An update of the extension leaves this script without its words; what it must say then is looked up now.
 for (const key of ["saving", "failStale"]) words(key);
-const dress = { css: [tokens, reader], words, openShadow: __OPEN_SHADOW__, closed };
+const served = () => Boolean(api.runtime?.id);
+const dress = { css: [tokens, reader], words, openShadow: __OPEN_SHADOW__, closed, served };
 
+if (isFirst) answerLines("rest", "tab", restForTab);
 click();
 
 /** The page was given back. */
@@ -34,53 +39,80 @@ async function click() {
   if (state.close) return state.close();
   const { turn } = state;
   try {
-    const engine = await globalThis.saringEngine.load();
+    const source = await whereverItRuns();
+    const loaded = performance.now();
+    const reading = await source.read();
     // Of clicks that come faster than the engine, the last one counts.
-    if (state.turn === turn) readPage(engine);
+    if (state.turn === turn) showReading(source, reading, loaded);
+    else source.stop();
   } catch (error) {
-    if (state.turn === turn) sayOrSignal(failure(error));
+    if (state.turn === turn) say(failure(error));
   }
 }
 
-/** @param {Engine} engine */
-function readPage(engine) {
-  const loaded = performance.now();
-  const reading = engine.read(document);
-  const read = performance.now();
-  if (reading.kind !== "article") return sayOrSignal(notArticle(reading));
-  const rest = restOf(engine, reading);
-  const shown = show(() => mount(reading, { ...dress, keeper: keeperOf(reading), rest }));
-  if (shown) report({ engine: loaded - started, read: read - loaded, draw: performance.now() - read });
+/** In Chromium a page's policy can forbid the engine in the page; then it runs elsewhere. */
+async function whereverItRuns() {
+  let engine;
+  try {
+    engine = await globalThis.saringEngine.load();
+  } catch {
+    return elsewhere();
+  }
+  return inPlace(engine);
 }
 
 /**
- * Shows something and makes sure that it is to be seen; where the page prevents that, the background says so.
- *
- * @param {() => import("./reader/reader.js").Mounted} mounting
+ * @param {Source} source
+ * @param {Reading} reading
+ * @param {number} loaded When the engine was there.
  */
-function show(mounting) {
-  const mounted = mounting();
-  const { close } = mounted;
-  state.close = close;
-  const seen = () => {
-    if (state.close !== close || mounted.healthy()) return true;
-    close();
-    ask({ kind: "refused", reason: "hidden" });
-    return false;
-  };
-  // Once at once, and once more when the page's own scripts have had their turn.
-  afterPaint(() => setTimeout(seen, 100));
-  return seen();
+function showReading(source, reading, loaded) {
+  const read = performance.now();
+  const rest = reading.kind === "article" ? restOf(source, reading) : null;
+  if (!rest) source.stop();
+  if (reading.kind !== "article") return say(reading.reason === "list-page" ? "list" : "not-article");
+  const lost = (/** @type {Reading} */ article) => handOver(article, rest);
+  try {
+    const { close } = mount(reading, { ...dress, keeper: keeperOf(reading), rest, lost });
+    state.close = close;
+    report({ engine: loaded - started, read: read - loaded, draw: performance.now() - read });
+  } catch {
+    // A document that can't even hold a dialog.
+    lost(reading);
+  }
 }
 
-/** @param {{title: string, text: string}} message */
-function sayOrSignal(message) {
-  const keeper = { library: () => ask({ kind: "open-library" }) };
+/**
+ * The page does not let the reader be: a tab of ours shows the article, and this script goes on fetching its pages.
+ *
+ * @param {Reading} article
+ * @param {Rest | null} rest
+ */
+async function handOver(article, rest) {
+  state.close = null;
+  // The extension was updated meanwhile, and its new reader lies there.
+  if (!served()) return rest?.stop();
+  state.handed?.stop();
+  state.handed = rest;
+  const { ok } = await ask({ kind: "take-over", reading: article });
+  if (!ok) rest?.stop();
+}
+
+/**
+ * Says why there is nothing to read, over the page or, where that can't be seen, beside it.
+ *
+ * @param {Said} said
+ */
+function say(said) {
+  const lost = () => {
+    state.close = null;
+    ask({ kind: "say-apart", said });
+  };
   try {
-    show(() => mountMessage(message, { ...dress, keeper }));
+    const keeper = { library: () => ask({ kind: "open-library" }) };
+    state.close = mountMessage(saidInWords(said, words), { ...dress, keeper, lost }).close;
   } catch {
-    // A document that can't even hold a dialog, such as a bare drawing.
-    ask({ kind: "refused", reason: "hidden" });
+    lost();
   }
 }
 
@@ -98,23 +130,16 @@ function keeperOf({ canonical: id }) {
   };
 }
 
-/** @param {Reading} reading */
-function notArticle({ reason }) {
-  const list = reason === "list-page";
-  return { title: words("notArticle"), text: words(list ? "notArticleList" : "notArticleHint") };
-}
-
 /**
- * What went wrong, in words that ask for no knowledge of ours.
+ * What went wrong.
  *
  * @param {unknown} error
+ * @returns {Said}
  */
 function failure(error) {
-  // Chromium applies the page's policy to our Wasm; its error has no text to speak of, only its name.
-  const forbidden = /** @type {{name?: string} | null} */ (error)?.name === "CompileError";
-  return forbidden
-    ? { title: words("forbidden"), text: words("forbiddenHint") }
-    : { title: words("broken"), text: words("brokenHint") };
+  const code = error instanceof Refusal ? error.code : "";
+  if (code === "page-too-large") return "too-large";
+  return code === "no-engine" ? "no-engine" : "broken";
 }
 
 /**
@@ -124,6 +149,21 @@ function failure(error) {
  */
 function report(steps) {
   afterPaint(() => ask({ kind: "timing", steps: { ...steps, total: performance.now() - started }, at: Date.now() }));
+}
+
+/** The tab that shows this page's article lets its other pages come from here. @returns {import("./shared/messages.js").LineAnswers} */
+function restForTab() {
+  const rest = state.handed;
+  return {
+    answers: {
+      async load(_, say) {
+        if (!rest) throw new Refusal("no-answer");
+        await rest.load({ progress: (pages) => say({ pages }), arrived: (reading) => say({ reading }) });
+        return rest.hopeful();
+      },
+    },
+    ended: () => rest?.pause(),
+  };
 }
 
 /** @param {() => void} then */

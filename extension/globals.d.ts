@@ -12,7 +12,14 @@ declare var saringEngine: { load(): Promise<import("./types").Engine> };
 declare var saringVoice: { load(): Promise<import("./types").Voice> };
 
 /** The content script's memory between clicks, in its own world. */
-declare var saring: { close: (() => void) | null; turn: number } | undefined;
+declare var saring:
+  | {
+      close: (() => void) | null;
+      turn: number;
+      /** What brings the other pages of an article that a tab of ours shows. */
+      handed: import("./types").Rest | null;
+    }
+  | undefined;
 
 /** Firefox's name for what Chromium calls `chrome`. */
 declare var browser: typeof chrome | undefined;

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Engine, Reading, Rest } from "./types" */
+/** @import { Reading, Rest, Source } from "./types" */
 
 /**
  * The other pages of an article, asked of its own site as a click on their numbers would ask. Nothing else is asked: the
@@ -21,18 +21,13 @@ class Unreachable extends Error {}
 /**
  * What fetches the pages that `reading` lacks; null where it lacks none.
  *
- * @param {Engine} engine
+ * @param {Source} source
  * @param {Reading} reading
  * @returns {Rest | null}
  */
-export function restOf(engine, reading) {
+export function restOf(source, reading) {
   if (!reading.pages?.missing?.length) return null;
-  const ended = new AbortController();
-  const { signal } = ended;
-  // Read once more at once, before the page's own scripts have their turn: what they make of it after the click must not
-  // come in among what was there.
-  /** @type {ReturnType<Engine["pages"]> | null} */
-  let pages = engine.pages(document);
+  let ended = new AbortController();
   let latest = reading;
   let fetched = 1; // the page that is open
   let all = reading.pages.all ?? null;
@@ -42,25 +37,28 @@ export function restOf(engine, reading) {
    * when it does not answer.
    *
    * @param {string} url
+   * @param {AbortSignal} signal
    */
-  async function add(url) {
+  async function add(url, signal) {
     if (URL.parse(url)?.origin !== location.origin) return false;
     const text = await textOf(url, signal);
-    if (text === null || signal.aborted || !pages) return false;
-    // What DOMParser makes runs no script and fetches no picture, and nothing of it enters the page.
-    const refusal = pages.add(new DOMParser().parseFromString(text, "text/html"), { url });
-    if (refusal) return false;
+    if (text === null || signal.aborted) return false;
+    const larger = await source.add(text, url);
+    if (!larger || signal.aborted) return false;
     fetched += 1;
-    latest = pages.reading() ?? latest;
+    latest = larger;
     return true;
   }
 
   return {
     async load({ progress, arrived }) {
+      const { signal } = ended;
+      // Whoever goes on with it may know less than came before.
+      if (latest !== reading) arrived(latest);
       try {
         if (all) {
           progress(missingOf(latest));
-          if (await add(all)) arrived(latest);
+          if (await add(all, signal)) arrived(latest);
           else all = null; // the site's promise was empty: from now on page by page
         }
         const tried = new Set();
@@ -69,7 +67,7 @@ export function restOf(engine, reading) {
           if (!wanted?.url || signal.aborted || Math.max(fetched, tried.size + 1) >= MOST_PAGES) break;
           tried.add(wanted.page);
           progress([wanted.page]);
-          if (await add(wanted.url)) arrived(latest);
+          if (await add(wanted.url, signal)) arrived(latest);
         }
       } catch (error) {
         // Where the network fails, asking for the next page would only let the reader wait longer.
@@ -78,10 +76,13 @@ export function restOf(engine, reading) {
       return latest;
     },
     hopeful: () => fetched < MOST_PAGES,
+    pause() {
+      ended.abort();
+      ended = new AbortController();
+    },
     stop() {
       ended.abort();
-      pages?.free();
-      pages = null;
+      source.stop();
     },
   };
 }

@@ -223,12 +223,58 @@ export type Request =
   | { kind: "find-record"; id: string }
   | { kind: "open-library"; id?: string }
   | { kind: "timing"; steps: Record<string, number>; at: number }
-  | { kind: "refused"; reason: string }
+  | { kind: "take-over"; reading: unknown }
+  | { kind: "say-apart"; said: unknown }
+  | { kind: "handed"; token: string }
+  | { kind: "give-back" }
+  | { kind: "prepare-elsewhere" }
   | { kind: "list" }
   | { kind: "remove"; id: string }
   | { kind: "restore"; id: string; record: unknown };
 
 export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; code: string };
+
+/**
+ * What is asked on lines: of where pages are read that can't be read in place, and of the page's own script by the tab
+ * that shows its article.
+ */
+export type LineRequest =
+  | { kind: "read"; page: PageCopy }
+  | { kind: "add"; markup: string; url: string }
+  | { kind: "load" };
+
+/** What a tab of ours shows: an article, or why there is none. `source` is the tab of the page it is from. */
+export interface Handed {
+  source: number;
+  url: string;
+  title: string;
+  private: boolean;
+  reading: Reading | null;
+  said: Said | null;
+}
+
+/** Why there is no article to show. */
+export type Said = "broken" | "list" | "no-engine" | "not-article" | "too-large";
+
+/** A page as text, and what the text does not say. */
+export interface PageCopy {
+  markup: string;
+  /** The media type that its parser wants. */
+  type: DOMParserSupportedType;
+  url: string;
+  base: string;
+  /** Which file each picture has loaded, in the order of the document; empty for none. */
+  loaded: string[];
+}
+
+/** The page that is open, read where the Wasm may run. */
+export interface Source {
+  read(): Promise<Reading>;
+  /** The article as it is with a further page of it, or null when that page is refused. */
+  add(markup: string, url: string): Promise<Reading | null>;
+  /** For good. */
+  stop(): void;
+}
 
 /** Looks up a visible word by its key; `args` fill its places. */
 export type Translate = (key: string, ...args: (string | number)[]) => string;
@@ -257,6 +303,8 @@ export interface Rest {
   load(hear: { progress: (pages: number[]) => void; arrived: (reading: Reading) => void }): Promise<Reading>;
   /** Whether a further try could bring more. */
   hopeful(): boolean;
+  /** Until `load` is called again. */
+  pause(): void;
   /** For good. */
   stop(): void;
 }

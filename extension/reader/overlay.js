@@ -1,5 +1,7 @@
 // @ts-check
 
+import { watch } from "./watch.js";
+
 /**
  * A modal dialog over the page, in a closed shadow root, that leaves no trace when it goes. The host is a plain
  * `div`: a custom name could be defined by the page, which would then be handed the root.
@@ -27,7 +29,6 @@ const OURS = [
  * @typedef {object} Overlay
  * @property {HTMLDialogElement} dialog
  * @property {(focus: HTMLElement) => void} open Shows it over the page, with the focus on `focus`.
- * @property {() => boolean} healthy Whether it is really there: the page may have removed, hidden or covered it.
  * @property {() => void} close Takes it away and gives the page back as it was.
  */
 
@@ -37,15 +38,17 @@ const OURS = [
  * @param {string} options.lang
  * @param {boolean} [options.openShadow] For tests only.
  * @param {() => void} [options.closed]
+ * @param {() => boolean} [options.served] Whether the extension that opened it still stands behind it.
+ * @param {() => void} [options.lost] Called when the page does not let it be seen or used; it must be closed then.
  * @returns {Overlay}
  */
-export function makeOverlay({ css, lang, openShadow = false, closed }) {
+export function makeOverlay({ css, lang, openShadow = false, closed, served = () => true, lost }) {
   const restore = remember();
   const enlarged = enlargement();
   const host = document.createElement("div");
   host.style.setProperty("all", "initial", "important"); // the one inline style we write
   const root = host.attachShadow({ mode: openShadow ? "open" : "closed" });
-  dress(root, enlarged > 1 ? [...css, `dialog { zoom: ${enlarged}; }`] : css);
+  dress(root, enlarged !== 1 ? [...css, `dialog { zoom: ${enlarged}; }`] : css);
   const dialog = document.createElement("dialog");
   dialog.lang = lang;
   dialog.dir = "ltr"; // the page's direction would come in from outside
@@ -54,9 +57,11 @@ export function makeOverlay({ css, lang, openShadow = false, closed }) {
   for (const kind of OURS) host.addEventListener(kind, (event) => event.stopPropagation());
 
   let there = true;
+  let unwatch = () => {};
   const close = () => {
     if (!there) return;
     there = false;
+    unwatch();
     host.remove();
     restore();
     closed?.();
@@ -66,7 +71,18 @@ export function makeOverlay({ css, lang, openShadow = false, closed }) {
     event.preventDefault();
     close();
   });
-  dialog.addEventListener("close", close);
+  dialog.addEventListener("close", () => {
+    if (!dialog.open) close();
+  });
+
+  /** What was shown last lies in front, so it is shown once more. */
+  const lift = () => {
+    const [focused, scrolled] = [root.activeElement, dialog.scrollTop];
+    dialog.close();
+    dialog.showModal();
+    dialog.scrollTop = scrolled;
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  };
   dialog.addEventListener("keydown", (event) => {
     if (!event.isTrusted || event.key !== "Escape" || event.isComposing) return;
     event.preventDefault();
@@ -79,12 +95,7 @@ export function makeOverlay({ css, lang, openShadow = false, closed }) {
       document.documentElement.append(host);
       dialog.showModal();
       focus.focus({ preventScroll: true });
-    },
-    healthy() {
-      if (!host.isConnected || document.activeElement !== host || !root.activeElement) return false;
-      const { width, height } = dialog.getBoundingClientRect();
-      if (width < 1 || height < 1) return false;
-      return document.elementFromPoint(innerWidth / 2, innerHeight / 2) === host;
+      if (lost) unwatch = watch({ host, root, dialog, lift, served }, lost);
     },
     close,
   };
@@ -92,11 +103,14 @@ export function makeOverlay({ css, lang, openShadow = false, closed }) {
 
 /**
  * How much larger we must draw to be of our true size. A phone shows a page that is wider than the screen smaller than
- * it is, and all that lies over it too: then the window is wider than the page's own first box.
+ * it is, and all that lies over it too: then the window is wider than the page's own first box. A page's own zoom counts
+ * for all in it as well.
  */
 function enlargement() {
+  const zoom = document.documentElement.currentCSSZoom || 1;
   const ratio = innerWidth / (document.documentElement.clientWidth || innerWidth);
-  return ratio > 1.1 ? Math.min(4, Math.round(ratio * 100) / 100) : 1;
+  const shrunk = ratio > 1.1 ? Math.min(4, Math.round(ratio * 100) / 100) : 1;
+  return shrunk / zoom;
 }
 
 /**

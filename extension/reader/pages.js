@@ -162,7 +162,6 @@ export function pagesControl({ rest, words, announce, article, gaps, grow, still
     settled: () => settled,
     stop() {
       ended = true;
-      rest.stop();
     },
   };
 }

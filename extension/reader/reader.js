@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Keeper, Reading, Rest, Translate } from "../types" */
 
-/** The reader over a page, and the small messages that stand in its place. */
+/** The reader over a page or in a tab of its own, and the small messages that stand in its place. */
 
 import { copyFrom, enliven, onPress } from "./act.js";
 import { draw, redraw } from "./draw.js";
@@ -17,26 +17,50 @@ import { copyOf, lengthOf } from "./summary.js";
  * @property {Translate} words
  * @property {boolean} [openShadow] For tests only.
  * @property {() => void} [closed] Called once, after the page was given back.
+ * @property {() => boolean} [served] Whether the extension that opened it still stands behind it.
  *
  * @typedef {object} Mounted
  * @property {() => void} close
- * @property {() => boolean} healthy Whether the reader is really to be seen.
+ *
+ * What the reader is drawn into: a dialog over the page, or a page of ours.
+ *
+ * @typedef {object} Frame
+ * @property {HTMLElement} dialog
+ * @property {(focus: HTMLElement) => void} open
+ * @property {() => void} close
  */
 
 /**
  * Shows `reading` over the page. What it returns takes it away and gives the page back. `rest` brings the pages that the
- * reading lacks: the reader opens with what is there, and grows as they come.
+ * reading lacks: the reader opens with what is there, and grows as they come. Where the page does not let it be seen or
+ * used, it goes, and `lost` is told what was there.
  *
  * @param {Reading} reading
- * @param {Dress & {keeper?: Keeper, pictures?: boolean, rest?: Rest | null}} options
+ * @param {Dress & {
+ *   keeper?: Keeper,
+ *   pictures?: boolean,
+ *   rest?: Rest | null,
+ *   lost?: (reading: Reading) => void,
+ *   frame?: Frame,
+ * }} options
  * @returns {Mounted}
  */
-export function mount(reading, { css, words, openShadow, closed, keeper, pictures = true, rest }) {
+export function mount(reading, { words, closed, keeper, pictures = true, rest, lost, frame, ...dress }) {
+  let isLost = false;
   const ended = () => {
     more?.stop();
+    // Who shows it from now on lets the other pages come.
+    if (isLost) rest?.pause();
+    else rest?.stop();
     closed?.();
   };
-  const overlay = makeOverlay({ css, lang: words("lang"), openShadow, closed: ended });
+  const losing = () => {
+    isLost = true;
+    overlay.close();
+    lost?.(article);
+  };
+  const overlay =
+    frame ?? makeOverlay({ ...dress, lang: words("lang"), closed: ended, lost: lost ? losing : undefined });
   const { dialog } = overlay;
   const { region, announce } = liveRegion();
   let article = reading;
@@ -90,7 +114,7 @@ export function mount(reading, { css, words, openShadow, closed, keeper, picture
   kept?.look();
   // What is there is to be seen first.
   if (more) requestAnimationFrame(() => setTimeout(more.load));
-  return { close: overlay.close, healthy: overlay.healthy };
+  return { close: overlay.close };
 }
 
 /**
@@ -138,11 +162,15 @@ function shelf(options) {
  * Says something short in place of a reading.
  *
  * @param {{title: string, text: string}} message
- * @param {Dress & {keeper?: Pick<Keeper, "library">}} options
+ * @param {Dress & {keeper?: Pick<Keeper, "library">, lost?: () => void}} options
  * @returns {Mounted}
  */
-export function mountMessage({ title, text }, { css, words, openShadow, closed, keeper }) {
-  const overlay = makeOverlay({ css, lang: words("lang"), openShadow, closed });
+export function mountMessage({ title, text }, { words, keeper, lost, ...dress }) {
+  const losing = () => {
+    overlay.close();
+    lost?.();
+  };
+  const overlay = makeOverlay({ ...dress, lang: words("lang"), lost: lost ? losing : undefined });
   const { dialog } = overlay;
   const close = button(words("close"), { class: "primary" });
   onPress(close, overlay.close);
@@ -161,7 +189,7 @@ export function mountMessage({ title, text }, { css, words, openShadow, closed, 
   dialog.setAttribute("aria-describedby", "saring-text");
   dialog.append(make("h1", { id: "saring-title" }, title), said, make("div", { class: "choices" }, door, close));
   overlay.open(close);
-  return { close: overlay.close, healthy: overlay.healthy };
+  return { close: overlay.close };
 }
 
 /** A region that speaks and is not seen. */

@@ -62,7 +62,7 @@ impl Live<'_> {
 
 /// Notes the files that the browser has chosen for the pictures in `element`, whose copy begins at node `from`.
 ///
-/// Only pictures with candidates are asked. The copy holds the pictures in the order of the document, so that one question
+/// Only pictures with candidates are asked. Without scripts what stands in `noscript` is elements too, which the copy skips. The copy holds the pictures in the order of the document, so that one question
 /// gets at them all; where the numbers differ, nothing is noted.
 fn note_loaded(element: &Element, tree: &mut Tree, from: usize) {
     let mut pictures = Vec::new();
@@ -86,7 +86,7 @@ fn note_loaded(element: &Element, tree: &mut Tree, from: usize) {
     if !pictures.iter().any(|index| has_candidates(*index)) {
         return;
     }
-    let Ok(found) = plain(element).query_selector_all("img") else { return };
+    let Ok(found) = plain(element).query_selector_all("img:not(noscript img)") else { return };
     if found.length() as usize != pictures.len() {
         return;
     }

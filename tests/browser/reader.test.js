@@ -14,7 +14,6 @@ import { makeWorld, read } from "./support/world.js";
 const words = wordsOf("id");
 const market = fixture("kontan/desk-market");
 const list = fixture("kontan/index-list");
-const strict = fixture("kontan/desk-strict-csp");
 const hostile = fixture("kontan/desk-hostile-css");
 const names = fixture("kontan/desk-hostile-markup");
 /** Another house on the same templates. */
@@ -27,7 +26,7 @@ let browser;
 
 before(async () => {
   world = await makeWorld();
-  for (const page of [market, list, strict, hostile, names, sister]) serve(world.server, page);
+  for (const page of [market, list, hostile, names, sister]) serve(world.server, page);
   browser = await world.browser();
 });
 after(() => world?.end());
@@ -314,23 +313,6 @@ describe("the toolbar's button", () => {
     const library = await browser.opened("library/library.html");
     assert.ok(await until("the library is drawn", async () => (await library.heard()).find((one) => one.level === 1)));
     await library.close();
-    await readerGoes(tab);
-    await asItWas(tab, found);
-    await tab.close();
-  });
-
-  it("reads under a policy that forbids the page nearly everything, or says so where it binds the engine too", async () => {
-    const tab = await visited(strict);
-    const found = await state(tab);
-    const heard = await read(tab);
-    if (browser.policyBinds.engine) {
-      assert.equal(heard.find((one) => one.role === "alertdialog")?.name, words("forbidden"));
-    } else {
-      const body = flow(heard, strict.expected.title);
-      for (const block of strict.expected.blocks) assert.ok(body.includes(squeezed(block.text)), block.text);
-      assert.ok(heard.some((one) => one.role === "dialog" && one.name === strict.expected.title));
-    }
-    await tab.press("button", words("close"));
     await readerGoes(tab);
     await asItWas(tab, found);
     await tab.close();

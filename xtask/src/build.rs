@@ -10,7 +10,7 @@ use std::fs::{self, File};
 use std::path::Path;
 
 /// What goes into the packages as it stands; `content.js` is joined, icons are drawn, the manifest is written.
-const AS_IT_STANDS: &[&str] = &["background.js", "reader", "library", "shared", "_locales"];
+const AS_IT_STANDS: &[&str] = &["background.js", "elsewhere", "reader", "library", "shared", "tab", "_locales"];
 
 /// What the site shares with the extension, so that the demo cannot lie.
 const SHARED_WITH_SITE: &[&str] = &["reader", "shared", "_locales", "icon.svg"];

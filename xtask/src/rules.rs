@@ -12,6 +12,9 @@ use std::path::Path;
 /// What the extension may ask for. None of these gives an install warning. A new one is a decision, not an edit.
 const PERMISSIONS: &[&str] = &["activeTab", "scripting", "storage", "unlimitedStorage", "contextMenus"];
 
+/// The same of Chromium alone: where its pages forbid Wasm, a document of ours reads them.
+const CHROMIUM_PERMISSIONS: &[&str] = &["offscreen"];
+
 /// Manifest keys that would let pages see us, or us see pages without a click.
 const FORBIDDEN_KEYS: &[&str] = &[
     "content_scripts",
@@ -326,9 +329,11 @@ fn manifest_faults(manifest: &Value) -> Vec<String> {
     }
     let asked: BTreeSet<&str> =
         manifest.get("permissions").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-    let allowed: BTreeSet<&str> = PERMISSIONS.iter().copied().collect();
+    let is_chromium = manifest.pointer("/background/service_worker").is_some();
+    let own = if is_chromium { CHROMIUM_PERMISSIONS } else { &[] };
+    let allowed: BTreeSet<&str> = PERMISSIONS.iter().chain(own).copied().collect();
     for extra in asked.difference(&allowed) {
-        faults.push(format!("the permission `{extra}` is not one of {PERMISSIONS:?}"));
+        faults.push(format!("the permission `{extra}` is not one of {allowed:?}"));
     }
     for missing in allowed.difference(&asked) {
         faults.push(format!("the permission `{missing}` is missing"));

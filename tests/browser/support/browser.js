@@ -19,6 +19,7 @@
  *
  * @typedef {object} Tab
  * @property {(url: string) => Promise<void>} goto
+ * @property {() => Promise<void>} back to the page before, which the browser may have kept as it was left
  * @property {() => Promise<void>} clickButton the real button in the toolbar, with all that a click grants
  * @property {<T, A = undefined>(work: (arg: A) => T | Promise<T>, arg?: A) => Promise<T>} evaluate in the page
  * @property {(source: string) => Promise<void>} run a script in the page
@@ -53,6 +54,8 @@
  * @property {(url?: string) => Promise<Tab>} open a new tab, in front
  * @property {(part: string, seconds?: number) => Promise<Tab>} opened the tab whose address contains `part`
  * @property {<T, A = undefined>(work: (arg: A) => T | Promise<T>, arg?: A) => Promise<T>} inBackground
+ * @property {() => Promise<void>} stopBackground at once, whatever it is doing; the next event starts it anew
+ * @property {() => Promise<void>} reloadExtension as an update does: what is open keeps the old scripts, cut off
  * @property {(path: string) => string} address of a page of the extension
  * @property {() => Promise<void>} allowPrivate lets the extension into private windows
  * @property {(url: string) => Promise<Tab>} openPrivate

@@ -26,6 +26,9 @@ import { until } from "./wait.js";
 /** Where the browser under test is; `cargo xtask` finds or installs it. */
 const PROGRAM = process.env.SARING_CHROMIUM ?? "/usr/bin/chromium";
 
+/** How long a finger rests on what it presses, in milliseconds. */
+const HOLD = 40;
+
 /** Roles that only repeat what their parent says. */
 const SILENT = new Set(["InlineTextBox", "none", "generic"]);
 
@@ -35,7 +38,11 @@ export async function openChromium({ extension, profile, port, language = "id", 
     executablePath: PROGRAM,
     // The flag below is the new headless mode, the whole browser without a window; extensions need it.
     headless: false,
-    ignoreDefaultArgs: ["--disable-extensions", ...(visible ? ["--enable-automation"] : [])],
+    ignoreDefaultArgs: [
+      "--disable-extensions",
+      "--disable-back-forward-cache",
+      ...(visible ? ["--enable-automation"] : []),
+    ],
     chromiumSandbox: visible && process.getuid?.() !== 0,
     // Extensions take their words from the language of the browser, which on Linux comes from here.
     env: { ...process.env, LANGUAGE: language, LANG: `${language}.UTF-8` },
@@ -70,6 +77,22 @@ export async function openChromium({ extension, profile, port, language = "id", 
     return until("the background runs", ours);
   }
 
+  /**
+   * Does something on the browser's own page of extensions.
+   *
+   * @param {(id: string) => Promise<void>} work
+   */
+  async function inSettings(work) {
+    const page = await context.newPage();
+    await page.goto("chrome://extensions");
+    // Without it an extension that does not come from the store would not start again.
+    await page.evaluate(() =>
+      /** @type {any} */ (globalThis).chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }),
+    );
+    await page.evaluate(work, id);
+    await page.close();
+  }
+
   /** @type {Browser} */
   const self = {
     name: "chromium",
@@ -92,17 +115,25 @@ export async function openChromium({ extension, profile, port, language = "id", 
       const worker = await background();
       return worker.evaluate(/** @type {any} */ (work), arg);
     },
+    async stopBackground() {
+      const [page = await context.newPage()] = context.pages();
+      const session = await context.newCDPSession(page);
+      await session.send("ServiceWorker.enable");
+      await session.send("ServiceWorker.stopAllWorkers");
+      await session.detach();
+    },
+    async reloadExtension() {
+      const gone = new Promise((resolve) => background().then((worker) => worker.once("close", resolve)));
+      await inSettings((extensionId) => /** @type {any} */ (globalThis).chrome.developerPrivate.reload(extensionId));
+      await gone;
+      await until("the extension starts again", () => self.inBackground(() => chrome.action.onClicked.hasListeners()));
+    },
     address: (path) => `chrome-extension://${id}/${path}`,
     async allowPrivate() {
-      const page = await context.newPage();
-      await page.goto("chrome://extensions");
-      await page.evaluate(async (extensionId) => {
+      await inSettings(async (extensionId) => {
         const settings = /** @type {any} */ (globalThis).chrome.developerPrivate;
-        // Without it the extension, which does not come from the store, would not start again.
-        await settings.updateProfileConfiguration({ inDeveloperMode: true });
         await settings.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
-      }, id);
-      await page.close();
+      });
       await until("the extension starts again", () =>
         self.inBackground(() => chrome.extension.isAllowedIncognitoAccess()),
       );
@@ -203,27 +234,34 @@ async function makeTab(context, debug, page, id) {
     return aside.context;
   }
 
+  /**
+   * In the page's world, and without what playwright-core adds: it would pass for a deed of a person.
+   *
+   * @param {string} expression
+   */
+  async function evaluated(expression) {
+    const options = { expression, returnByValue: true, awaitPromise: true };
+    const { result, exceptionDetails } = await session.send("Runtime.evaluate", options);
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
   /** @type {Tab} */
   const tab = {
     async goto(url) {
       await page.goto(url);
+    },
+    async back() {
+      await evaluated("history.back()");
     },
     async clickButton() {
       // A page may change its address while it is looked for.
       const targetId = await until("the page's tab is known", tabTarget, 5);
       await debug.send("Extensions.triggerAction", { id, targetId });
     },
-    evaluate(work, arg) {
-      return page.evaluate(/** @type {any} */ (work), arg);
-    },
-    async run(source) {
-      await page.evaluate(source);
-    },
-    async value(expression) {
-      const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, returnByValue: true });
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-      return result.value;
-    },
+    evaluate: (work, arg) => evaluated(`(${work})(${JSON.stringify(arg) ?? ""})`),
+    run: (source) => evaluated(`{ ${source}\n }`),
+    value: evaluated,
     async inReader(work, arg) {
       const backendNodeId = await until("the reader is there", root);
       const executionContextId = await ownWorld();
@@ -258,7 +296,7 @@ async function makeTab(context, debug, page, id) {
         const { quads } = await session.send("DOM.getContentQuads", { backendNodeId });
         return /** @type {[number, number, number, number, number, number] | undefined} */ (quads[0]?.slice(0, 6));
       });
-      await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2);
+      await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2, { delay: HOLD });
     },
     async hover(places) {
       await Promise.all(places.map(([x, y]) => page.mouse.move(x, y)));
@@ -281,7 +319,7 @@ async function makeTab(context, debug, page, id) {
     },
     async clipboard() {
       await context.grantPermissions(["clipboard-read"], { origin: new URL(page.url()).origin });
-      return page.evaluate(() => navigator.clipboard.readText());
+      return evaluated("navigator.clipboard.readText()");
     },
     async memory() {
       await session.send("Performance.enable");

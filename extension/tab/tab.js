@@ -1,0 +1,121 @@
+// @ts-check
+/** @import { Handed, Keeper, Reading, Rest } from "../types" */
+
+/** The article of a page that does not let it be shown there, in a tab of its own: the same reader, the same deeds. */
+
+import { onPress } from "../reader/act.js";
+import { button, link, make } from "../reader/nodes.js";
+import { mount } from "../reader/reader.js";
+import { ask, openLineTo } from "../shared/messages.js";
+import { saidInWords } from "../shared/said.js";
+import { extensionWords } from "../shared/words.js";
+
+const words = extensionWords();
+
+start();
+
+async function start() {
+  document.documentElement.lang = words("lang");
+  document.addEventListener("keydown", (event) => {
+    if (!event.isTrusted || event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    leave();
+  });
+  const reply = await ask({ kind: "handed", token: location.hash.slice(1) });
+  const handed = /** @type {Handed | null} */ (reply.ok ? reply.value : null);
+  if (handed?.reading) show(handed, handed.reading);
+  else if (handed?.said) teach(saidInWords(handed.said, words), handed.url);
+  else teach({ title: words("tabGone"), text: words("tabGoneHint") }, handed?.url);
+}
+
+/** Back to the page. */
+async function leave() {
+  const { ok } = await ask({ kind: "give-back" });
+  if (!ok) close();
+}
+
+/**
+ * @param {Handed} handed
+ * @param {Reading} reading
+ */
+function show(handed, reading) {
+  const sheet = make("div");
+  const note = make("p", { class: "apart", lang: words("lang") }, words("tabNote"));
+  const frame = {
+    dialog: sheet,
+    /** @param {HTMLElement} focus */
+    open(focus) {
+      sheet.classList.add("sheet");
+      sheet.querySelector("article > header")?.prepend(note);
+      document.body.append(sheet);
+      focus.focus({ preventScroll: true });
+    },
+    close: leave,
+  };
+  document.title = reading.title || words("untitled");
+  mount(reading, { css: [], words, keeper: keeperOf(handed, reading), rest: restOf(handed, reading), frame });
+}
+
+/**
+ * @param {Handed} handed
+ * @param {Reading} reading
+ * @returns {Keeper}
+ */
+function keeperOf(handed, { canonical: id }) {
+  return {
+    private: handed.private,
+    find: () => ask({ kind: "find-record", id }),
+    save: ({ trace, ...article }) => ask({ kind: "save", reading: article }),
+    library: () => ask({ kind: "open-library" }),
+  };
+}
+
+/**
+ * The other pages come through the page's own script, in its own session, as long as the page is there.
+ *
+ * @param {Handed} handed
+ * @param {Reading} reading
+ * @returns {Rest | null}
+ */
+function restOf({ source }, reading) {
+  if (!reading.pages?.missing?.length) return null;
+  let latest = reading;
+  let hopeful = true;
+  return {
+    async load({ progress, arrived }) {
+      const line = openLineTo(source, "rest");
+      try {
+        hopeful = await line.ask({ kind: "load" }, ({ pages, reading: larger }) => {
+          if (pages) return progress(pages);
+          latest = larger;
+          arrived(larger);
+        });
+      } catch {
+        // The page was closed, or shows something else by now.
+        hopeful = false;
+      } finally {
+        line.end();
+      }
+      return latest;
+    },
+    hopeful: () => hopeful,
+    pause() {},
+    stop() {},
+  };
+}
+
+/**
+ * @param {{title: string, text: string}} message
+ * @param {string | undefined} url
+ */
+function teach({ title, text }, url) {
+  document.title = title;
+  const library = button(words("openLibrary"), { class: "plain" });
+  onPress(library, () => ask({ kind: "open-library" }));
+  const back = button(words("close"), { class: "primary" });
+  onPress(back, leave);
+  const heading = make("h1", { tabindex: -1 }, title);
+  const choices = make("div", { class: "choices" }, back, library, url ? link(url, {}, words("openOriginal")) : null);
+  document.body.append(make("main", { class: "teaching" }, heading, make("p", {}, text), choices));
+  heading.focus();
+}
