@@ -17,8 +17,8 @@ import { elsewhere, inPlace } from "./source.js";
 const started = performance.now();
 
 /** This world's memory between clicks. A name that nobody has taken is answered for by the page's element of that id. */
-const isFirst = !Object.hasOwn(globalThis, "saring");
-const state = isFirst ? { close: null, turn: 0, handed: null } : globalThis.saring;
+const known = Object.hasOwn(globalThis, "saring") ? globalThis.saring : undefined;
+const state = known ?? { close: null, turn: 0, handed: null };
 globalThis.saring = state;
 const words = extensionWords();
 // An update of the extension leaves this script without its words; what it must say then is looked up now.
@@ -26,7 +26,7 @@ for (const key of ["saving", "failStale"]) words(key);
 const served = () => Boolean(api.runtime?.id);
 const dress = { css: [tokens, reader], words, openShadow: __OPEN_SHADOW__, closed, served };
 
-if (isFirst) answerLines("rest", "tab", restForTab);
+if (!known) answerLines("rest", "tab", restForTab);
 click();
 
 /** The page was given back. */
