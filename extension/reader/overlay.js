@@ -40,6 +40,7 @@ const OURS = [
  * @returns {Overlay}
  */
 export function makeOverlay({ css, lang, openShadow = false, closed }) {
+  takeAwayDead();
   const restore = remember();
   const enlarged = enlargement();
   const host = document.createElement("div");
@@ -88,6 +89,17 @@ export function makeOverlay({ css, lang, openShadow = false, closed }) {
     },
     close,
   };
+}
+
+/**
+ * Firefox ends our script in a page when the extension is updated, and what it drew stays: nothing in it works any more, so
+ * it goes when there is something new to show. Only Firefox lets us look for it, and only there it is needed.
+ */
+function takeAwayDead() {
+  for (const element of [...document.documentElement.children]) {
+    const root = /** @type {{openOrClosedShadowRoot?: ShadowRoot | null}} */ (element).openOrClosedShadowRoot;
+    if (root?.querySelector("dialog.saring")) element.remove();
+  }
 }
 
 /**
