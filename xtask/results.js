@@ -16,7 +16,8 @@ export default async function* results(events) {
     if (type !== "test:pass" && type !== "test:fail") continue;
     const { name, nesting, file = "", skip, details } = data;
     // A group says nothing of its own, unless it broke before its tests could run.
-    if (details?.type === "suite" && (type === "test:pass" || details.error?.failureType === "subtestsFailed")) continue;
+    if (details?.type === "suite" && (type === "test:pass" || details.error?.failureType === "subtestsFailed"))
+      continue;
     const result = type === "test:fail" ? "failed" : skip === undefined || skip === false ? "passed" : "skipped";
     const why = typeof skip === "string" ? skip : undefined;
     yield `${JSON.stringify({ file, name: [...names.slice(0, nesting), name].join(", "), result, why })}\n`;
