@@ -93,6 +93,10 @@ api.contextMenus?.onClicked.addListener((info) => {
   if (info.menuItemId === MENU) openPage(LIBRARY);
 });
 
+// Firefox would update the extension at once and cut off the readers that are open; who listens here is updated when the
+// browser starts the next time.
+api.runtime.onUpdateAvailable?.addListener(() => {});
+
 /** @param {string} path */
 function openPage(path) {
   return api.tabs.create({ url: api.runtime.getURL(path) });

@@ -43,6 +43,7 @@ const OURS = [
  * @returns {Overlay}
  */
 export function makeOverlay({ css, lang, openShadow = false, closed, served = () => true, lost }) {
+  takeAwayDead();
   const restore = remember();
   const enlarged = enlargement();
   const host = document.createElement("div");
@@ -99,6 +100,17 @@ export function makeOverlay({ css, lang, openShadow = false, closed, served = ()
     },
     close,
   };
+}
+
+/**
+ * Firefox ends our script in a page when the extension is updated, and what it drew stays: nothing in it works any more, so
+ * it goes when there is something new to show. Only Firefox lets us look for it, and only there it is needed.
+ */
+function takeAwayDead() {
+  for (const element of [...document.documentElement.children]) {
+    const root = /** @type {{openOrClosedShadowRoot?: ShadowRoot | null}} */ (element).openOrClosedShadowRoot;
+    if (root?.querySelector("dialog.saring")) element.remove();
+  }
 }
 
 /**

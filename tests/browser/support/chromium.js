@@ -344,7 +344,7 @@ async function makeTab(context, debug, page, id) {
       const { data } = await session.send("Page.captureScreenshot", { format: "png" });
       await writeFile(file, Buffer.from(data, "base64"));
     },
-    url: async () => page.url(),
+    url: () => page.url(),
     async close() {
       await page.close();
     },

@@ -79,26 +79,18 @@ export async function buttonPlace(scope, handle, id) {
 }
 
 /** The tab, of any window, that shows an address with `part` in it. @param {any} scope @param {string} part */
-export function handleOfTab(scope, part) {
+export function tabAt(scope, part) {
   const { ChromeUtils, Services } = scope;
   const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
   for (const { gBrowser } of Services.wm.getEnumerator("navigator:browser")) {
     for (const browser of gBrowser.browsers) {
       const { currentURI, webProgress } = browser;
       if (currentURI.spec.includes(part) && !webProgress.isLoadingDocument) {
-        return NavigableManager.getIdForBrowser(browser);
+        return { handle: NavigableManager.getIdForBrowser(browser), url: currentURI.spec };
       }
     }
   }
   return null;
-}
-
-/** @param {any} scope @param {string} handle @returns {string} */
-export function addressOf(scope, handle) {
-  const { NavigableManager } = scope.ChromeUtils.importESModule(
-    "chrome://remote/content/shared/NavigableManager.sys.mjs",
-  );
-  return NavigableManager.getBrowserById(handle).currentURI.spec;
 }
 
 /** Lets the extension into private windows, as its page of settings does. @param {any} scope @param {string} id */
@@ -197,8 +189,14 @@ export async function evaluated(scope, source) {
   if ("throw" in end) return told(plain(end.throw));
   try {
     const value = await plain(end.return);
-    // A copy first: what the page has made of its own JSON must not stand between.
-    return { text: JSON.stringify(Components.utils.cloneInto(Components.utils.waiveXrays(value), scope)) };
+    const bare = Components.utils.waiveXrays(value);
+    try {
+      // A copy first: what the page has made of its own JSON must not stand between.
+      return { text: JSON.stringify(Components.utils.cloneInto(bare, scope)) };
+    } catch {
+      // What holds functions can't be copied whole.
+      return { text: JSON.stringify(bare) };
+    }
   } catch (error) {
     return told(error);
   }

@@ -14,7 +14,6 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import {
-  addressOf,
   allowedPrivate,
   asPhone,
   besideDocument,
@@ -22,7 +21,6 @@ import {
   dropped,
   evaluated,
   faults,
-  handleOfTab,
   hearing,
   held,
   installed,
@@ -34,6 +32,7 @@ import {
   resized,
   sized,
   stoppedBackground,
+  tabAt,
   withReader,
 } from "./firefox-scripts.js";
 import { connect } from "./marionette.js";
@@ -108,11 +107,12 @@ export async function openFirefox({ extension, profile, port, language = "id", v
   const closed = once(started, "exit").then(() => {});
   // Nothing outlives the tests, however they end.
   process.once("exit", () => started.kill("SIGKILL"));
-  const entry = await until("Firefox opens its door", async () => Number(await readFile(door, "utf8")), 60);
+  const entry = await until("Firefox opens its door", async () => Number(await readFile(door, "utf8")), 120);
   const marionette = await connect(entry);
   const { capabilities } = await marionette.send("WebDriver:NewSession", {
     acceptInsecureCerts: true,
-    unhandledPromptBehavior: "ignore",
+    // What a page says in between waits for nobody.
+    unhandledPromptBehavior: "dismiss",
     timeouts: { script: PATIENCE, pageLoad: 60_000 },
   });
   await marionette.send("Marionette:SetContext", { value: "chrome" });
@@ -154,8 +154,8 @@ export async function openFirefox({ extension, profile, port, language = "id", v
       return tab;
     },
     async opened(part, seconds) {
-      const handle = await until(`a tab opens at ${part}`, () => window.inWindow(handleOfTab, part), seconds);
-      return makeTab(window, handle, id, base);
+      const found = await until(`a tab opens at ${part}`, () => window.inWindow(tabAt, part), seconds);
+      return makeTab(window, found.handle, id, base, found.url);
     },
     inBackground(work, arg) {
       return window.within({ background: id }, `(${work})(${argument(arg)})`);
@@ -256,10 +256,12 @@ function unpacked({ text, error }) {
  * @param {string} handle
  * @param {string} id
  * @param {string} base
+ * @param {string} [opened] its address
  * @returns {Tab}
  */
-function makeTab(window, handle, id, base) {
+function makeTab(window, handle, id, base, opened = "about:blank") {
   const place = { handle };
+  let address = opened;
 
   /** @param {"content" | "chrome"} context @param {object[]} actions */
   function act(context, actions) {
@@ -325,6 +327,7 @@ function makeTab(window, handle, id, base) {
       await window.inTurn(async (send) => {
         await send("WebDriver:SwitchToWindow", { handle, focus: true });
         await send("Marionette:SetContext", { value: "content" });
+        address = url;
         try {
           await send("WebDriver:Navigate", { url });
         } finally {
@@ -378,7 +381,7 @@ function makeTab(window, handle, id, base) {
     async picture(file, { dark = false, width = 1280, height = 800 } = {}) {
       await writeFile(file, Buffer.from(await window.inWindow(pictured, handle, dark, width, height), "base64"));
     },
-    url: () => window.inWindow(addressOf, handle),
+    url: () => address,
     async close() {
       await window.inTurn(async (send) => {
         await send("WebDriver:SwitchToWindow", { handle, focus: false });
