@@ -2,7 +2,7 @@
 
 use crate::say::{note, step};
 use crate::shell::{cargo, dist, program, root, run, target};
-use crate::{build, check, tools};
+use crate::{build, check, fuzz, tools};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
@@ -23,7 +23,8 @@ pub(crate) fn stress() -> Result<()> {
     let chromium = tools::chromium()?;
     build::build()?;
     command_line()?;
-    step("browser tests, the long ones (some minutes)", || browser_tests(&chromium, "tests/browser/stress"))
+    step("browser tests, the long ones (some minutes)", || browser_tests(&chromium, "tests/browser/stress"))?;
+    fuzz::all(fuzz::SHORT, &[])
 }
 
 /// Rewrites the expected readings of the fixture pages.
