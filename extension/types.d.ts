@@ -174,6 +174,8 @@ export interface Article {
   indicators: Indicator[];
   pages?: Maybe<Pages>;
   access: "full" | "partial";
+  /** Most articles and all records of earlier versions have none. */
+  limits?: Maybe<Limit[]>;
   words: number;
   minutes: number;
   summary: Summary;
@@ -181,6 +183,12 @@ export interface Article {
   facts?: Maybe<Fact[]>;
   trace?: Maybe<Removal[]>;
 }
+
+/**
+ * What a page had more of than is read, and so is not all there; `time`: reading it took longer than a click may. See
+ * `src/limits.rs`.
+ */
+export type Limit = "attributes" | "depth" | "head" | "images" | "links" | "nodes" | "pages" | "text" | "time";
 
 /** What the core makes of a page. */
 export interface Reading extends Article {

@@ -352,9 +352,10 @@ function dotted(parts) {
  * @param {{lang: string}} ours
  * @param {boolean} withPages
  */
-function drawNotice({ access, pages }, words, ours, withPages) {
+function drawNotice({ access, limits, pages }, words, ours, withPages) {
   const notices = [];
   if (access === "partial") notices.push(make("p", {}, words("partial")));
+  if (limits?.length) notices.push(make("p", {}, words(limits.includes("time") ? "limitTime" : "limitSize")));
   const missing = (pages?.missing ?? []).map(({ page }) => page);
   if (withPages && pages && missing.length) {
     const said = pagesInWords("missing", missing, pages.total, words);

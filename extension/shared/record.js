@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * @import { Block, Byline, Cell, Fact, FactValue, Indicator, Item, MissingPage, Pages, Picture, Related, Row, SavedRecord, Sentence, Span, SpanStyle, Stamp }
+ * @import { Block, Byline, Cell, Fact, FactValue, Indicator, Item, Limit, MissingPage, Pages, Picture, Related, Row, SavedRecord, Sentence, Span, SpanStyle, Stamp }
  *   from "../types"
  */
 
@@ -35,6 +35,7 @@ const FACTS = ["money", "percent", "points", "date", "time", "period", "quantity
 const NUMBERS = ["amount", "amount_max", "value", "value_max"];
 const NAMES = ["currency", "per", "unit", "date", "month", "time", "time_max", "zone", "from", "to", "code", "name"];
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+const LIMITS = ["attributes", "depth", "head", "images", "links", "nodes", "pages", "text", "time"];
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
 /**
@@ -78,6 +79,7 @@ export function makeRecord(value, { saved, updated }) {
       .filter((one) => one !== null),
     pages: pages(from.pages, moved),
     access: from.access === "partial" ? "partial" : "full",
+    limits: limits(from.limits),
     words: count(from.words) ?? 0,
     minutes: count(from.minutes) ?? 0,
     summary: summary(from.summary, blocks, moved),
@@ -267,6 +269,15 @@ function picture(value) {
     width: size(from.width),
     height: size(from.height),
   };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Limit[]}
+ */
+function limits(value) {
+  const said = Array.isArray(value) ? value : [];
+  return /** @type {Limit[]} */ (LIMITS.filter((one) => said.includes(one)));
 }
 
 /** @param {unknown} value */
@@ -461,12 +472,15 @@ function fact(value, blocks, moved) {
   const within = blocks[block]?.text;
   if (within === undefined || start === null || end === null || first === null || last === null) return [];
   if (!FACTS.includes(kind) || !(first <= start && start < end && end <= last && last <= within.length)) return [];
+  const text = within.slice(start, end);
+  // Half a character is no figure, and the storage would mend it: then what is read back differs.
+  if (!text.isWellFormed()) return [];
   const direction = from.direction === "up" || from.direction === "down" ? from.direction : null;
   const key = count(from.key);
   return [
     {
       kind,
-      text: within.slice(start, end),
+      text,
       block,
       start,
       end,

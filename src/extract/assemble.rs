@@ -545,22 +545,20 @@ fn tags(tree: &Tree, last: usize, site: Option<&Profile>, pieces: &[Piece]) -> V
     // The text may end in a link to a keyword; the keywords themselves stand on lines that were taken out.
     let kept = pieces.iter().rev().find(|piece| piece.rule.is_none()).map(|piece| piece.block.clone());
     let in_text = |link: usize| match &kept {
-        Some(Block::Paragraph(text) | Block::Quote(text)) => text
-            .spans
-            .iter()
-            .any(|span| matches!(&span.style, Style::Link(href) if tree.attribute(link, "href") == Some(href))),
+        Some(Block::Paragraph(text) | Block::Quote(text)) => {
+            let address = tree.attribute(link, "href");
+            text.spans.iter().any(|span| matches!(&span.style, Style::Link(href) if address == Some(href)))
+        }
         _ => false,
     };
-    for link in (tree.end(last)..tree.len()).filter(is_link).filter(|link| !in_text(*link)) {
+    let is_keyword = |link: &usize| {
         let by_path = tree
-            .attribute(link, "href")
+            .attribute(*link, "href")
             .is_some_and(|href| elsewhere::KEYWORD_PATHS.iter().any(|path| text::holds(href, path)));
-        let by_relation =
-            tree.attribute(link, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "tag"));
-        if by_path || by_relation {
-            add(link);
-        }
-    }
+        by_path || tree.attribute(*link, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "tag"))
+    };
+    let keywords = (tree.end(last)..tree.len()).filter(is_link).filter(is_keyword).take(2 * limits::NAMES);
+    keywords.filter(|link| !in_text(*link)).for_each(add);
     out
 }
 

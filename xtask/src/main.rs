@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod demo;
 mod engine;
+mod fuzz;
 mod hostile;
 mod package;
 mod rules;
@@ -37,6 +38,8 @@ cargo xtask bench read   how fast the reading is in Chromium, beside Readability
                       [--nodes N].. [--rounds N]
 cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
                       [FOLDER].. [--urls FILE] [--most N] [--scripts off] [--no-profiles]
+cargo xtask fuzz      hostile input for the core and the library [--seconds N] [TARGET].. of address, facts, markup,
+                      pages, sentences and record
 cargo xtask score     how well the engine does on texts whose right answers are known: facts, sentences or summary,
                       --data FOLDER
 cargo xtask train     the weights of a forest anew: judge or summary --data FOLDER [--validate]
@@ -63,6 +66,7 @@ fn run(arguments: &[String]) -> Result<()> {
     match command.as_str() {
         "hostile" => hostile::hostile(rest),
         "bench" => bench::bench(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "score" => score::score(rest),
         "train" => train::train(rest),
         "build" => none_left(rest).and_then(|()| build::build()),

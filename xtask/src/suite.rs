@@ -2,7 +2,7 @@
 
 use crate::say::{note, step};
 use crate::shell::{cargo, run};
-use crate::{browsers, build, check, tools};
+use crate::{browsers, build, check, fuzz, tools};
 use anyhow::Result;
 
 /// All that CI runs. The runners' own closing lines come last: cargo's, then node's.
@@ -29,7 +29,8 @@ pub(crate) fn stress() -> Result<()> {
     let browsers = browsers::find()?;
     build::build()?;
     command_line()?;
-    browsers::run_in(&browsers, "tests/browser/stress")
+    browsers::run_in(&browsers, "tests/browser/stress")?;
+    fuzz::all(fuzz::SHORT, &[])
 }
 
 /// Rewrites the expected readings of the fixture pages.
