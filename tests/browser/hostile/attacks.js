@@ -492,13 +492,14 @@ attack("shape-tables", "tables in tables", {
 });
 
 // Styles
+attack("style-hides", "styles that hide, move and paint everything", {
+  head: `<style>body, body *, div, dialog, ::backdrop { display: none !important; opacity: 0 !important; color: transparent !important; position: fixed !important; left: -9999px !important } html { writing-mode: vertical-rl; direction: rtl; filter: blur(9px); transform: scale(.01); opacity: 0; font-size: 1px }</style>`,
+});
 attack(
-  "style-hides",
-  "styles that hide, move and paint everything",
-  {
-    head: `<style>* { display: none !important; opacity: 0 !important; color: transparent !important } html { writing-mode: vertical-rl; direction: rtl; zoom: 9; filter: blur(9px); transform: scale(.01) } dialog, ::backdrop { display: none !important } div { position: fixed !important; left: -9999px !important }</style>`,
-  },
-  { drop: ["fits-window"] },
+  "style-root",
+  "a style by which there is no document to be seen at all",
+  { head: `<style>* { display: none !important }</style>` },
+  { drop: ["title-is", "text-has", "visible", "facts-finite", "closes-on-escape"] },
 );
 attack("style-inline", "styles in attributes", {
   body: `<p style="position:fixed;inset:0;z-index:2147483647;background:url(data:,);color:transparent;font-size:0">Menutup.</p><p style="width:expression(${RUN});behavior:url(#x);-moz-binding:url(data:,)">Kuno.</p><p style="direction:rtl;unicode-bidi:bidi-override">Terbalik.</p><font size="-7" color="white" face="x:url(data:,)">Kecil</font>`,
