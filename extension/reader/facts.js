@@ -174,7 +174,7 @@ export function csvOf({ facts, blocks, url }) {
 /** @param {unknown} value */
 function cell(value) {
   const text = value === null || value === undefined ? "" : String(value).replace(/\s+/g, " ");
-  // A spreadsheet takes what begins so for a formula; a figure with a sign is none.
-  const safe = /^[=+\-@]/.test(text) && !/^[+-]?[\d.,]+ ?%?$/.test(text) ? `'${text}` : text;
+  // A spreadsheet takes what begins so for a formula, in some languages also with wide signs; a figure with a sign is none.
+  const safe = /^[=+\-@＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+ ?%?$/.test(text) ? `'${text}` : text;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -158,5 +158,5 @@ export function copyOf(article, form, words, length) {
  * @param {string} text
  */
 function escaped(text) {
-  return text.replace(/[\\`*_[\]<>#|~]/g, "\\$&");
+  return text.replace(/[\\`*_[\]<>#|~&]/g, "\\$&");
 }

@@ -868,7 +868,9 @@ mod tests {
     #[test]
     fn what_an_unclosed_element_swallowed_is_read() {
         assert_eq!(
-            outline("<math><mtext>x<p>Satu.</p><p>Dua.</p></mtext></math><button>Buka<p>Tiga.</p><p>Empat.</p></button>"),
+            outline(
+                "<math><mtext>x<p>Satu.</p><p>Dua.</p></mtext></math><button>Buka<p>Tiga.</p><p>Empat.</p></button>"
+            ),
             ["p: x", "p: Satu.", "p: Dua.", "p: Buka", "p: Tiga.", "p: Empat."]
         );
         assert_eq!(outline("<svg><desc><p>Keterangan</p></desc></svg><button>Buka</button>"), [""; 0]);

@@ -22,7 +22,9 @@ impl Measure {
         let (mut unreadable_until, mut link_until) = (0, 0);
         for index in 0..tree.len() {
             match tree.kind(index) {
-                Kind::Element(_) if tree.is_unreadable(index) => unreadable_until = unreadable_until.max(tree.end(index)),
+                Kind::Element(_) if tree.is_unreadable(index) => {
+                    unreadable_until = unreadable_until.max(tree.end(index))
+                }
                 Kind::Element(Tag::A) => {
                     link_until = link_until.max(tree.end(index));
                     links += 1;

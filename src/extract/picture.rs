@@ -47,8 +47,23 @@ pub(super) fn of(tree: &Tree, index: usize) -> Option<Image> {
     if width.is_some_and(|width| width < SMALLEST) || height.is_some_and(|height| height < SMALLEST) {
         return None;
     }
+    // A counter may have its size from its style; of a picture, a style says one side at most to be nothing.
+    if ["width", "height"].iter().all(|side| styled(tree, index, side).is_some_and(|size| size < SMALLEST)) {
+        return None;
+    }
     let alt = tree.attribute(index, "alt").map(crate::text::folded).filter(|alt| !alt.is_empty());
     Some(Image { src, alt, width, height, ..Image::default() })
+}
+
+/// The width or height in pixels that the element's own style asks for.
+fn styled(tree: &Tree, index: usize, name: &str) -> Option<u32> {
+    tree.attribute(index, "style")?.split(';').find_map(|rule| {
+        let (property, value) = rule.split_once(':')?;
+        if !property.trim().eq_ignore_ascii_case(name) {
+            return None;
+        }
+        text::without_end(value.trim().split([' ', '.']).next()?, "px").parse().ok()
+    })
 }
 
 fn address(tree: &Tree, index: usize) -> Option<String> {
@@ -251,6 +266,15 @@ mod tests {
         check("<img src=\"/a.gif\" width=\"1\" height=\"1\">", "-");
         check("<img src=\"blob:x\">", "-");
         assert!(PLACEHOLDERS.is_sorted());
+    }
+
+    #[test]
+    fn counters_are_no_pictures() {
+        let check = |html: &str, want: &str| assert_eq!(source(html).as_deref().unwrap_or("-"), want, "{html}");
+        check("<img src=\"/a.jpg\" width=\"1\">", "-");
+        check("<img src=\"/a.jpg\" style=\"WIDTH: 1px; height:0.5px !important\">", "-");
+        check("<img src=\"/a.jpg\" style=\"width:100%;height:0\">", "/a.jpg");
+        check("<img src=\"/a.jpg\" style=\"max-width:1px;height:600px\">", "/a.jpg");
     }
 
     #[test]

@@ -5,6 +5,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { csvOf } from "../../extension/reader/facts.js";
+import { copyOf } from "../../extension/reader/summary.js";
 import { ATTACKS } from "./hostile/attacks.js";
 import { readCases } from "./hostile/cases.js";
 import { readNatively } from "./hostile/cli.js";
@@ -12,6 +14,7 @@ import { spoil } from "./hostile/control.js";
 import { judge } from "./hostile/musts.js";
 import { visit } from "./hostile/visit.js";
 import { ROOT } from "./support/fixtures.js";
+import { wordsOf } from "./support/words.js";
 import { makeWorld } from "./support/world.js";
 
 const PAGES = join(ROOT, "tests/pages/hostile");
@@ -78,6 +81,44 @@ describe("a hostile page", () => {
       assert.deepEqual(await here.faults(page), []);
     });
   }
+});
+
+describe("what is copied of a hostile article", () => {
+  const text = '=HYPERLINK("https://penguntit.example") naik 5% [tautan](javascript:x) <b> &lt;i&gt;.';
+  /** @type {any} */
+  const article = {
+    title: "Susu](javascript:x) ![a](b)",
+    url: "https://warta.invalid/susu_(segar)",
+    canonical: "https://warta.invalid/susu_(segar)",
+    site: "<img src=x>",
+    published: null,
+    words: 500,
+    blocks: [{ kind: "paragraph", text, spans: [] }],
+    summary: { sentences: [{ text, block: 0, start: 0, end: text.length }], short: [], long: [] },
+    facts: ["=1+1", "＝1+1", "@SUM(A1)", "-5%"].map((said) => {
+      const sentence = { start: 0, end: text.length };
+      return { kind: "percent", text: said, block: 0, start: 0, end: 4, value: { value: 5 }, sentence };
+    }),
+  };
+
+  it("is no formula in a spreadsheet", () => {
+    const rows = csvOf(article).split("\r\n").slice(1);
+    assert.deepEqual(
+      rows.map((row) => row.split(",")[1]),
+      ["'=1+1", "'＝1+1", "'@SUM(A1)", "-5%"],
+    );
+    for (const row of rows) assert.ok(row.includes(`"'=HYPERLINK(""https://penguntit.example"")`), row);
+  });
+
+  it("is no link, picture, markup or reference in Markdown but the article's own link", () => {
+    const copied = copyOf(article, "markdown", wordsOf("id"), "standard");
+    assert.ok(
+      copied.startsWith("**[Susu\\](javascript:x) !\\[a\\](b)](https://warta.invalid/susu_%28segar%29)**"),
+      copied,
+    );
+    assert.ok(copied.includes("\\[tautan\\](javascript:x) \\<b\\> \\&lt;i\\&gt;."), copied);
+    assert.ok(copied.endsWith("\\<img src=x\\>"), copied);
+  });
 });
 
 describe("the same with a reader that assigns markup", () => {

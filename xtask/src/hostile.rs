@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// `[--data FOLDER] [--large] [--control] [--only PART]`. The folder holds `cases.jsonl` and pages; without one our own
+/// `[--data FOLDER] [--large] [--control] [--only PATTERN]`. The folder holds `cases.jsonl` and pages; without one our own
 /// are visited. `--large` has the folder's own program write the pages that are too large to be kept.
 pub(crate) fn hostile(arguments: &[String]) -> Result<()> {
     let (mut data, mut large) = (None, false);
@@ -18,7 +18,9 @@ pub(crate) fn hostile(arguments: &[String]) -> Result<()> {
             "--data" => data = Some(here(rest.next().context("--data needs a folder")?)),
             "--large" => large = true,
             "--control" => passed.push(argument.clone()),
-            "--only" => passed.extend([argument.clone(), rest.next().context("--only needs a part of a name")?.clone()]),
+            "--only" => {
+                passed.extend([argument.clone(), rest.next().context("--only needs a pattern of names")?.clone()])
+            }
             other => bail!("hostile knows no `{other}`"),
         }
     }

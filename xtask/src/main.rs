@@ -32,7 +32,7 @@ cargo xtask test      all that CI runs: check, build, browser tests
 cargo xtask browsers  the end-to-end tests alone, in Chromium and in Firefox, with a table
 cargo xtask stress    what takes longer than CI may
 cargo xtask hostile   hostile pages in a real browser, and what must hold of each: our own, or those of
-                      [--data FOLDER] [--large] [--only PART] [--control: a reader that assigns markup, to see it caught]
+                      [--data FOLDER] [--large] [--only PATTERN] [--control: a reader that assigns markup, to see it caught]
 cargo xtask bench digest  how fast summary and figures are found in Chromium, beside TextRank [--rounds N] [--page FILE]
 cargo xtask bench read   how fast the reading is in Chromium, beside Readability and Defuddle
                       [--nodes N].. [--rounds N]

@@ -83,8 +83,10 @@ export function look(root, { vocabulary, wanted }) {
   const resolved = (address) => URL.parse(address, document.baseURI)?.href ?? `no address: ${address}`;
   /** @type {{foreign: string[], links: string[], images: string[], styles: string[], named: string[]}} */
   const { foreign, links, images, styles, named } = { foreign: [], links: [], images: [], styles: [], named: [] };
+  // A page's form can answer for its own parts; that one is none of ours is enough to know.
+  const attributesOf = Object.getOwnPropertyDescriptor(Element.prototype, "attributes")?.get;
   for (const element of elements) {
-    const tag = element.localName;
+    const tag = String(element.localName);
     const isDrawing = element.namespaceURI === "http://www.w3.org/2000/svg";
     const isOurs = isDrawing
       ? Boolean(element.closest("svg.icon")) && ["svg", "path"].includes(tag)
@@ -92,18 +94,22 @@ export function look(root, { vocabulary, wanted }) {
     if (!isOurs) foreign.push(`<${tag}>`);
     if (tag === "style" || tag === "link") styles.push(`<${tag}>`);
     if (element.shadowRoot) foreign.push(`<${tag}> has a root of its own`);
-    for (const { name, value } of element.attributes) {
+    // What an animation makes of a drawing's link stands in no attribute.
+    const animated = /** @type {any} */ (element).href?.animVal;
+    if (animated) links.push(resolved(animated));
+    for (const { name, value } of /** @type {Iterable<Attr>} */ (attributesOf?.call(element) ?? [])) {
       if (!vocabulary.attributes.includes(name)) foreign.push(`${tag}[${name}]`);
       if (name === "style") styles.push(`${tag}[style="${value}"]`);
-      if (["href", "xlink:href", "action", "formaction", "ping"].includes(name)) {
-        if (!value.startsWith("#")) links.push(resolved(value));
-      }
+      const leads = ["href", "xlink:href", "action", "formaction", "ping"].includes(name) && !value.startsWith("#");
+      if (leads || /^\s*(javascript|vbscript|data):/i.test(value)) links.push(resolved(value));
       if (["src", "poster", "data", "background"].includes(name)) images.push(resolved(value));
       if (name === "srcset")
         for (const one of value.split(/,\s+/)) images.push(resolved(one.trim().split(/\s/)[0] ?? ""));
       if (name === "id" || name === "name") named.push(`${name}=${value}`);
     }
-    for (const name of element.classList) named.push(`class=${name}`);
+    for (const name of String(Element.prototype.getAttribute.call(element, "class") ?? "").split(/\s+/)) {
+      if (name) named.push(`class=${name}`);
+    }
   }
   const body = root.querySelector(".body");
   const names = [...root.querySelectorAll(".meta, .kicker")].map(said).join(" ");
@@ -201,7 +207,8 @@ export function blockLinks(root) {
     "click",
     (event) => {
       const link = /** @type {Element} */ (event.target).closest?.("a, area");
-      const address = link?.getAttribute("href") ?? link?.getAttribute("xlink:href");
+      const animated = /** @type {any} */ (link)?.href?.animVal;
+      const address = animated ?? link?.getAttribute("href") ?? link?.getAttribute("xlink:href");
       if (!link || !address) return;
       const url = URL.parse(address, document.baseURI);
       world.saringNoted.push(url?.href ?? address);

@@ -4,7 +4,7 @@
 /**
  * Visits every page of a folder with `cases.jsonl`, and prints each `must` with its verdict.
  *
- *     node tests/browser/hostile/run.js --data FOLDER [--large FOLDER] [--control] [--only PART]
+ *     node tests/browser/hostile/run.js --data FOLDER [--large FOLDER] [--control] [--only PATTERN]
  *
  * `cargo xtask hostile` calls it.
  */
@@ -32,7 +32,7 @@ if (!values.data) throw new Error("--data FOLDER is missing: the folder with cas
 /** What a person would take. @type {Pace} */
 const PACE = { loaded: 500, shown: 1000 };
 
-const cases = (await readCases(values.data, values.large)).filter(({ id }) => id.includes(values.only));
+const cases = (await readCases(values.data, values.large)).filter(({ id }) => new RegExp(values.only).test(id));
 const world = await makeWorld();
 /** How many pages broke a `must`. @type {Map<string, number>} */
 const broken = new Map();

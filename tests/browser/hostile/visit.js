@@ -75,6 +75,7 @@ const words = wordsOf("id");
  * @returns {Promise<Seen>}
  */
 export async function visit({ browser, server, tab }, page, pace) {
+  server.mute(ATTACKER);
   server.put(page.url, { body: page.body });
   for (const [url, body] of Object.entries(page.others ?? {})) server.put(url, { body });
   /** @type {Seen} */
@@ -96,8 +97,12 @@ export async function visit({ browser, server, tab }, page, pace) {
     const view = await opened(browser, tab, page, seen);
     if (view) {
       await pause(pace.shown);
-      await touch(view, page, seen);
-      await save(browser, view, page, seen);
+      try {
+        await touch(view, page, seen);
+        await save(browser, view, page, seen);
+      } catch (error) {
+        seen.faults.push(`the reader went while it was touched: ${error instanceof Error ? error.message : error}`);
+      }
     }
     await contexts(browser, view, tab, seen);
     if (view?.tab === tab) {

@@ -19,7 +19,7 @@ import selfsigned from "selfsigned";
  *   after?: Promise<unknown>,
  *   broken?: boolean,
  * }} Answer
- * `met`: the hosts of all secure connections, also of those that asked for nothing.
+ * `mute`: of these hosts there is nothing, not even pictures, so that whoever asks must ask each time. `met`: the hosts of all secure connections, also of those that asked for nothing.
  *
  * @typedef {{url: string, kind: string, errand: boolean, referrer: string | undefined, givenUp: boolean}} Asked
  * @typedef {{
@@ -28,6 +28,7 @@ import selfsigned from "selfsigned";
  *   met: string[],
  *   put: (url: string, answer: Answer | string) => void,
  *   reachable: (yes: boolean) => void,
+ *   mute: (hosts: RegExp) => void,
  *   close: () => Promise<void>,
  * }} Server
  */
@@ -64,6 +65,8 @@ export async function startServer() {
   /** @type {string[]} */
   const met = [];
   let reachable = true;
+  /** @type {RegExp | null} */
+  let muted = null;
 
   /**
    * @param {string} scheme
@@ -86,7 +89,7 @@ export async function startServer() {
     } else if (page) {
       response.writeHead(page.status ?? 200, { "content-type": "text/html; charset=utf-8", ...page.headers });
       response.end(page.body);
-    } else if (kind === "image") {
+    } else if (kind === "image" && !muted?.test(String(request.headers.host))) {
       response.writeHead(200, { "content-type": "image/svg+xml" });
       response.end(ORNAMENT.test(request.url ?? "") ? SMALL : PICTURE);
     } else {
@@ -121,6 +124,9 @@ export async function startServer() {
     put(url, answer) {
       const { href, hash } = new URL(url);
       pages.set(href.slice(0, href.length - hash.length), typeof answer === "string" ? { body: answer } : answer);
+    },
+    mute(hosts) {
+      muted = hosts;
     },
     reachable(yes) {
       reachable = yes;
