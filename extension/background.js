@@ -211,7 +211,7 @@ answerWith({
 
   /** How long the last click took, for whoever measures; it stays in memory and is never sent anywhere. */
   timing: {
-    from: ["page"],
+    from: ["page", "tab"],
     answer: async ({ steps, at }, sender) => {
       const timing = Object.fromEntries(
         ["engine", "read", "draw", "total"].map((step) => [step, Number(steps?.[step]) || 0]),
@@ -219,7 +219,9 @@ answerWith({
       const click = /** @type {{tab: number, at: number} | undefined} */ (
         (await api.storage.session.get("click")).click
       );
-      if (click && click.tab === sender.tab?.id) timing.click = Number(at) - click.at;
+      const tab = sender.tab?.id ?? -1;
+      const page = origin(sender) === "tab" ? (await handed.of(tab))?.note.source : tab;
+      if (click && click.tab === page) timing.click = Number(at) - click.at;
       await api.storage.session.set({ timing: { steps: timing, url: sender.tab?.incognito ? "" : sender.url, at } });
       return true;
     },

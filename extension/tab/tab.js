@@ -54,6 +54,8 @@ function show(handed, reading) {
   };
   document.title = reading.title || words("untitled");
   mount(reading, { css: [], words, keeper: keeperOf(handed, reading), rest: restOf(handed, reading), frame });
+  const total = performance.now();
+  requestAnimationFrame(() => setTimeout(() => ask({ kind: "timing", steps: { total }, at: Date.now() })));
 }
 
 /**

@@ -30,6 +30,7 @@ cargo xtask stress    what takes longer than CI may
 cargo xtask bench digest  how fast summary and figures are found in Chromium, beside TextRank [--rounds N] [--page FILE]
 cargo xtask bench read   how fast the reading is in Chromium, beside Readability and Defuddle
                       [--nodes N].. [--rounds N]
+cargo xtask bench fallback  what it costs where a page can't be read in place [--rounds N]
 cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
                       [FOLDER].. [--urls FILE] [--most N] [--scripts off] [--no-profiles]
 cargo xtask score     how well the engine does on texts whose right answers are known: facts, sentences or summary,
