@@ -45,7 +45,7 @@ try {
         browser.inBackground(async (apart) => {
           const { timing } = /** @type {{timing?: any}} */ (await chrome.storage.session.get("timing"));
           const isFromTab = String(timing?.url).startsWith("chrome-extension:");
-          return isFromTab === apart ? timing?.click : null;
+          return isFromTab === apart ? timing?.steps.click : null;
         }, before !== ""),
       );
       // The first round compiles what the others find compiled.
