@@ -8,6 +8,7 @@
 import { api } from "./shared/api.js";
 import { openHanded } from "./shared/handed.js";
 import { answerWith, origin } from "./shared/messages.js";
+import { makeRecord } from "./shared/record.js";
 import { Refusal } from "./shared/refusal.js";
 import { isSaid } from "./shared/said.js";
 import { openStore } from "./shared/store.js";
@@ -140,12 +141,18 @@ async function openApart({ tab: page, url = "" }, { reading, title, said }) {
   }
   const token = crypto.randomUUID();
   await handed.put(token, note, reading);
-  await api.tabs.create({
-    url: `${api.runtime.getURL(TAB)}#${token}`,
-    openerTabId: page.id,
-    windowId: page.windowId,
-    index: page.index + 1,
-  });
+  try {
+    const tab = await api.tabs.create({
+      url: `${api.runtime.getURL(TAB)}#${token}`,
+      openerTabId: page.id,
+      windowId: page.windowId,
+      index: page.index + 1,
+    });
+    await handed.bind(token, tab.id ?? null);
+  } catch (error) {
+    await handed.forget(token);
+    throw error;
+  }
   return true;
 }
 
@@ -235,6 +242,8 @@ answerWith({
       if (typeof title !== "string" || !isSameSite(addressOf(reading), sender.url ?? "")) {
         throw new Refusal("bad-record");
       }
+      // It goes to a page of ours: what could not be a record is not drawn there either.
+      makeRecord(reading, { saved: "", updated: "" });
       return openApart(sender, { reading, title, said: null });
     },
   },

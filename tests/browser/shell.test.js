@@ -140,6 +140,12 @@ describe("the background", () => {
       const reply = await said(apart, { kind: "save", reading: { ...record, url } });
       assert.deepEqual(reply, { ok: false, code: "bad-record" }, String(url));
     }
+    for (const reading of [
+      { url: market.url, title: "Tanpa isi" },
+      { ...record, canonical: "data:,x" },
+    ]) {
+      assert.deepEqual(await saidInPage({ kind: "take-over", reading }), { answer: { ok: false, code: "bad-record" } });
+    }
     assert.deepEqual(await saidInPage({ kind: "say-apart", said: "<b>" }), {
       answer: { ok: false, code: "bad-request" },
     });
