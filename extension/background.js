@@ -8,6 +8,7 @@
 import { api } from "./shared/api.js";
 import { openHanded } from "./shared/handed.js";
 import { answerWith, origin } from "./shared/messages.js";
+import { makeRecord } from "./shared/record.js";
 import { Refusal } from "./shared/refusal.js";
 import { isSaid } from "./shared/said.js";
 import { openStore } from "./shared/store.js";
@@ -148,12 +149,18 @@ async function openApart({ tab: page, url = "" }, { reading, title, said }) {
   }
   const token = crypto.randomUUID();
   await handed.put(token, note, reading);
-  await api.tabs.create({
-    url: `${api.runtime.getURL(TAB)}#${token}`,
-    openerTabId: page.id,
-    windowId: page.windowId,
-    index: page.index + 1,
-  });
+  try {
+    const tab = await api.tabs.create({
+      url: `${api.runtime.getURL(TAB)}#${token}`,
+      openerTabId: page.id,
+      windowId: page.windowId,
+      index: page.index + 1,
+    });
+    await handed.bind(token, tab.id ?? null);
+  } catch (error) {
+    await handed.forget(token);
+    throw error;
+  }
   return true;
 }
 
@@ -219,7 +226,7 @@ answerWith({
 
   /** How long the last click took, for whoever measures; it stays in memory and is never sent anywhere. */
   timing: {
-    from: ["page"],
+    from: ["page", "tab"],
     answer: async ({ steps, at }, sender) => {
       const timing = Object.fromEntries(
         ["engine", "read", "draw", "total"].map((step) => [step, Number(steps?.[step]) || 0]),
@@ -227,7 +234,9 @@ answerWith({
       const click = /** @type {{tab: number, at: number} | undefined} */ (
         (await api.storage.session.get("click")).click
       );
-      if (click && click.tab === sender.tab?.id) timing.click = Number(at) - click.at;
+      const tab = sender.tab?.id ?? -1;
+      const page = origin(sender) === "tab" ? (await handed.of(tab))?.note.source : tab;
+      if (click && click.tab === page) timing.click = Number(at) - click.at;
       await api.storage.session.set({ timing: { steps: timing, url: sender.tab?.incognito ? "" : sender.url, at } });
       return true;
     },
@@ -241,6 +250,8 @@ answerWith({
       if (typeof title !== "string" || !isSameSite(addressOf(reading), sender.url ?? "")) {
         throw new Refusal("bad-record");
       }
+      // It goes to a page of ours: what could not be a record is not drawn there either.
+      makeRecord(reading, { saved: "", updated: "" });
       return openApart(sender, { reading, title, said: null });
     },
   },

@@ -94,8 +94,12 @@ async function handOver(article, rest) {
   if (!served()) return rest?.stop();
   state.handed?.stop();
   state.handed = rest;
-  const { ok } = await ask({ kind: "take-over", reading: article });
-  if (!ok) rest?.stop();
+  const reply = await ask({ kind: "take-over", reading: article });
+  if (reply.ok) return;
+  rest?.stop();
+  // In a private window the button says it.
+  if (reply.code === "private-window") return;
+  ask({ kind: "say-apart", said: reply.code === "record-too-large" ? "too-large" : "broken" });
 }
 
 /**

@@ -76,12 +76,23 @@ export function openHanded(area) {
       return { source, url, title, private: note.private, said, reading };
     },
 
+    /** Which tab was opened for it. @param {string} token @param {number | null} tab */
+    async bind(token, tab) {
+      const key = HANDED + token;
+      const note = (await area.get(key))[key];
+      if (note && tab !== null) await area.set({ [key]: { ...note, tab } });
+    },
+
+    /** No tab was opened for it. @param {string} token */
+    async forget(token) {
+      large.delete(token);
+      await area.remove([HANDED + token, READING + token]);
+    },
+
     /** The tab is gone. @param {number} tab */
     async drop(tab) {
       for (const [token, note] of await all()) {
-        if (note.tab !== tab) continue;
-        large.delete(token);
-        await area.remove([HANDED + token, READING + token]);
+        if (note.tab === tab) await this.forget(token);
       }
     },
   };

@@ -4,6 +4,9 @@
 import { api } from "./api.js";
 import { Refusal } from "./refusal.js";
 
+/** How long an answer may take, in milliseconds: whoever waits must not wait for ever. */
+const PATIENCE = 10_000;
+
 /**
  * The request of one kind.
  *
@@ -45,10 +48,19 @@ import { Refusal } from "./refusal.js";
 export async function ask(request) {
   // An orphaned script has no id any more, and then even asking throws.
   if (!api?.runtime?.id) return { ok: false, code: "stale" };
+  /** @type {Reply<any>} */
+  const none = { ok: false, code: "no-answer" };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, PATIENCE, none);
+  });
   try {
-    return (await api.runtime.sendMessage(request)) ?? { ok: false, code: "no-answer" };
+    return (await Promise.race([api.runtime.sendMessage(request), late])) ?? none;
   } catch (error) {
     return { ok: false, code: /context invalidated/i.test(String(error)) ? "stale" : "no-answer" };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -151,7 +163,7 @@ export function answerLines(name, from, open, changed) {
       ended();
     });
     port.onMessage.addListener(({ id, request }) => {
-      const answer = request && Object.hasOwn(answers, request.kind) ? answers[request.kind] : null;
+      const answer = isOf(request, answers) ? answers[request.kind] : null;
       const post = (/** @type {object} */ message) => {
         try {
           port.postMessage({ id, ...message });
@@ -173,6 +185,16 @@ export function answerLines(name, from, open, changed) {
 }
 
 /**
+ * Whether `request` is of a kind that is answered. A list of one text would pass for that text as a key.
+ *
+ * @param {any} request
+ * @param {object} answers
+ */
+function isOf(request, answers) {
+  return typeof request?.kind === "string" && Object.hasOwn(answers, request.kind);
+}
+
+/**
  * The code of a refusal of ours or of the core; anything else is a bug.
  *
  * @param {unknown} error
@@ -189,7 +211,7 @@ function codeOf(error) {
  */
 export function answerWith(answers) {
   api.runtime.onMessage.addListener((request, sender, reply) => {
-    if (sender.id !== api.runtime.id || !request || !Object.hasOwn(answers, request.kind)) return;
+    if (sender.id !== api.runtime.id || !isOf(request, answers)) return;
     const { from, answer } = answers[/** @type {Request["kind"]} */ (request.kind)];
     if (!from.some((one) => one === origin(sender))) return;
     Promise.resolve()

@@ -23,8 +23,13 @@ async function start() {
   });
   const reply = await ask({ kind: "handed", token: location.hash.slice(1) });
   const handed = /** @type {Handed | null} */ (reply.ok ? reply.value : null);
-  if (handed?.reading) show(handed, handed.reading);
-  else if (handed?.said) teach(saidInWords(handed.said, words), handed.url);
+  try {
+    if (handed?.reading) return show(handed, handed.reading);
+  } catch {
+    document.body.replaceChildren();
+    return teach(saidInWords("broken", words), handed?.url);
+  }
+  if (handed?.said) teach(saidInWords(handed.said, words), handed.url);
   else teach({ title: words("tabGone"), text: words("tabGoneHint") }, handed?.url);
 }
 
@@ -54,6 +59,8 @@ function show(handed, reading) {
   };
   document.title = reading.title || words("untitled");
   mount(reading, { css: [], words, keeper: keeperOf(handed, reading), rest: restOf(handed, reading), frame });
+  const total = performance.now();
+  requestAnimationFrame(() => setTimeout(() => ask({ kind: "timing", steps: { total }, at: Date.now() })));
 }
 
 /**

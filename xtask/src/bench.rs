@@ -7,14 +7,17 @@ use crate::shell::{cargo, dist, here, program, run, target};
 use crate::{build, tools};
 use anyhow::{Result, bail};
 
-/// `read [--nodes N].. [--rounds N]`, `digest [--rounds N] [--page FILE]`, or `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
+const KNOWN: &str = "`read`, `digest`, `equal` and `fallback`";
+
+/// `read [--nodes N].. [--rounds N]`, `fallback [--rounds N]`, `digest [--rounds N] [--page FILE]`, or `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
-    let Some((kind, rest)) = arguments.split_first() else { bail!("bench knows `read`, `digest` and `equal`") };
+    let Some((kind, rest)) = arguments.split_first() else { bail!("bench knows {KNOWN}") };
     let script = match kind.as_str() {
         "read" => "tests/browser/bench/read.js",
         "digest" => "tests/browser/bench/digest.js",
         "equal" => "tests/browser/bench/equal.js",
-        other => bail!("bench knows `read`, `digest` and `equal`, but no `{other}`"),
+        "fallback" => "tests/browser/bench/fallback.js",
+        other => bail!("bench knows {KNOWN}, but no `{other}`"),
     };
     tools::npm_packages()?;
     let chromium = tools::chromium()?;

@@ -36,6 +36,7 @@ cargo xtask hostile   hostile pages in a real browser, and what must hold of eac
 cargo xtask bench digest  how fast summary and figures are found in Chromium, beside TextRank [--rounds N] [--page FILE]
 cargo xtask bench read   how fast the reading is in Chromium, beside Readability and Defuddle
                       [--nodes N].. [--rounds N]
+cargo xtask bench fallback  what it costs where a page can't be read in place [--rounds N]
 cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
                       [FOLDER].. [--urls FILE] [--most N] [--scripts off] [--no-profiles]
 cargo xtask fuzz      hostile input for the core and the library [--seconds N] [TARGET].. of address, facts, markup,

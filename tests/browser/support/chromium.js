@@ -240,7 +240,7 @@ async function makeTab(context, debug, page, id) {
    * @param {string} expression
    */
   async function evaluated(expression) {
-    const options = { expression, returnByValue: true, awaitPromise: true };
+    const options = { expression, returnByValue: true, awaitPromise: true, allowUnsafeEvalBlockedByCSP: false };
     const { result, exceptionDetails } = await session.send("Runtime.evaluate", options);
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;

@@ -1,0 +1,306 @@
+// @ts-check
+/** Who may ask what of whom, and what our own pages may do: nothing that they need not. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { fixture } from "./support/fixtures.js";
+import { until } from "./support/wait.js";
+import { wordsOf } from "./support/words.js";
+import { makeWorld, read } from "./support/world.js";
+
+/** @import { Browser, Tab } from "./support/browser.js" */
+
+const words = wordsOf("id");
+const market = fixture("kontan/desk-market");
+const FRAMED = market.url.replace(/[^/]*$/, "bingkai");
+/** Removes the reader at once, so that the article is shown in a tab. */
+const REMOVES = `<script>new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) for (const node of addedNodes) if (node.localName === "div") node.remove();
+}).observe(document.documentElement, { childList: true });</script>`;
+
+/** @type {Awaited<ReturnType<typeof makeWorld>>} */
+let world;
+/** @type {Browser} */
+let browser;
+/** @type {Tab} */
+let page;
+/** @type {Tab} */
+let apart;
+/** @type {Tab} */
+let library;
+
+before(async () => {
+  world = await makeWorld();
+  const body = `${REMOVES}${market.body.toString("utf8")}<iframe src="${FRAMED}"></iframe>`;
+  world.server.put(market.url, { body, headers: { "content-security-policy": "script-src 'unsafe-inline'" } });
+  world.server.put(FRAMED, "<!doctype html><title>Bingkai</title>");
+  browser = await world.browser();
+  page = await browser.open(market.url);
+  await page.clickButton();
+  apart = await browser.opened("tab/tab.html");
+  await until("the article is there", async () =>
+    (await apart.heard()).some((one) => one.level === 1 && one.name === market.expected.title),
+  );
+  library = await browser.open(browser.address("library/library.html"));
+});
+after(() => world?.end());
+
+/** What the background says to a page of ours; nothing where it does not answer. @param {Tab} tab @param {object} request */
+function said(tab, request) {
+  return tab.evaluate(
+    async (message) => (await chrome.runtime.sendMessage(message).catch(() => null)) ?? null,
+    request,
+  );
+}
+
+/**
+ * What our script in a page is told, in the frame of that number; the click on the page lets us in.
+ *
+ * @param {object} request
+ * @param {"page" | "frame"} where
+ */
+function saidInPage(request, where = "page") {
+  return browser.inBackground(
+    async ({ request, where }) => {
+      const kept = /** @type {any[]} */ (Object.values(await chrome.storage.session.get(null)));
+      const tabId = kept.find((one) => one?.source).source;
+      const results = await chrome.scripting.executeScript({
+        target: { tabId, allFrames: true },
+        args: [request, where === "page"],
+        func: async (message, inTop) => {
+          if ((window === top) !== inTop) return null;
+          return { answer: (await chrome.runtime.sendMessage(message).catch(() => null)) ?? null };
+        },
+      });
+      return results.map(({ result }) => result).find(Boolean) ?? null;
+    },
+    { request, where },
+  );
+}
+
+const record = { ...market.expected, trace: undefined };
+const everything = [
+  { kind: "save", reading: record },
+  { kind: "find-record", id: market.expected.canonical },
+  { kind: "open-library", id: 7 },
+  { kind: "timing", steps: {}, at: 0 },
+  { kind: "prepare-elsewhere" },
+  { kind: "take-over", reading: record },
+  { kind: "say-apart", said: "broken" },
+  { kind: "handed", token: "x" },
+  { kind: "give-back" },
+  { kind: "list" },
+  { kind: "remove", id: "x" },
+  { kind: "restore", id: "x", record: {} },
+];
+
+describe("the background", () => {
+  it("answers our script in a page only what such a script asks", async () => {
+    for (const request of everything.filter(({ kind }) =>
+      ["handed", "give-back", "list", "remove", "restore", "timings", "constructor", "__proto__"].includes(kind),
+    )) {
+      assert.deepEqual(await saidInPage(request), { answer: null }, request.kind);
+    }
+    assert.deepEqual(await saidInPage({ kind: "find-record", id: "x" }), { answer: { ok: true, value: null } });
+  });
+
+  it("answers nothing to a frame of a page", async () => {
+    for (const request of everything) {
+      assert.deepEqual(await saidInPage(request, "frame"), { answer: null }, request.kind);
+    }
+  });
+
+  it("answers the tab that shows an article only what such a tab asks", async () => {
+    for (const kind of ["prepare-elsewhere", "take-over", "say-apart", "list", "remove", "restore"]) {
+      const request = everything.find((one) => one.kind === kind);
+      assert.equal(await said(apart, request ?? {}), null, kind);
+    }
+    assert.equal((await said(apart, { kind: "handed", token: "x" }))?.value, null);
+  });
+
+  it("answers the library only what the library asks", async () => {
+    for (const kind of ["save", "take-over", "handed", "give-back", "prepare-elsewhere", "timing"]) {
+      const request = everything.find((one) => one.kind === kind);
+      assert.equal(await said(library, request ?? {}), null, kind);
+    }
+    assert.deepEqual(await said(library, { kind: "list" }), { ok: true, value: [] });
+    for (const request of [null, 7, "list", {}, { kind: "toString" }, { kind: ["list"] }, { kind: "__proto__" }]) {
+      assert.notEqual((await said(library, /** @type {any} */ (request)))?.ok, true, JSON.stringify(request));
+    }
+  });
+
+  it("takes no article of another site, and no address that is none", async () => {
+    for (const url of ["https://lain.example/a", "http://investasi.kontan.co.id/a", "javascript:1", "", 7, null]) {
+      for (const request of [
+        { kind: "save", reading: { ...record, url } },
+        { kind: "take-over", reading: { ...record, url } },
+      ]) {
+        assert.deepEqual(await saidInPage(request), { answer: { ok: false, code: "bad-record" } }, String(url));
+      }
+      const reply = await said(apart, { kind: "save", reading: { ...record, url } });
+      assert.deepEqual(reply, { ok: false, code: "bad-record" }, String(url));
+    }
+    for (const reading of [
+      { url: market.url, title: "Tanpa isi" },
+      { ...record, canonical: "data:,x" },
+    ]) {
+      assert.deepEqual(await saidInPage({ kind: "take-over", reading }), { answer: { ok: false, code: "bad-record" } });
+    }
+    assert.deepEqual(await saidInPage({ kind: "say-apart", said: "<b>" }), {
+      answer: { ok: false, code: "bad-request" },
+    });
+    const stored = await browser.inBackground(async () => Object.keys(await chrome.storage.local.get(null)));
+    assert.deepEqual(
+      stored.filter((key) => key.startsWith("record:")),
+      [],
+    );
+  });
+});
+
+describe("the document that reads pages elsewhere", () => {
+  it("listens to our script in a page alone, and reads for it that page alone", async () => {
+    assert.deepEqual(await saidInPage({ kind: "prepare-elsewhere" }), { answer: { ok: true, value: true } });
+    const talk = (/** @type {object} */ request) =>
+      new Promise((resolve) => {
+        const port = chrome.runtime.connect({ name: "elsewhere" });
+        port.onDisconnect.addListener(() => resolve("gone"));
+        port.onMessage.addListener(({ ok, code }) => resolve(ok || code));
+        port.postMessage({ id: 1, request });
+      });
+    const copy = { markup: "<p>a</p>", type: "text/html", url: market.url, base: market.url, loaded: [] };
+    assert.equal(await library.evaluate(talk, { kind: "read", page: copy }), "gone");
+    assert.equal(await apart.evaluate(talk, { kind: "read", page: copy }), "gone");
+    const inPage = (/** @type {object} */ request) =>
+      browser.inBackground(async (message) => {
+        const kept = /** @type {any[]} */ (Object.values(await chrome.storage.session.get(null)));
+        const tabId = kept.find((one) => one?.source).source;
+        const [found] = await chrome.scripting.executeScript({
+          target: { tabId },
+          args: [message],
+          func: (asked) =>
+            new Promise((resolve) => {
+              const port = chrome.runtime.connect({ name: "elsewhere" });
+              port.onDisconnect.addListener(() => resolve("gone"));
+              port.onMessage.addListener(({ ok, code }) => resolve(ok || code));
+              port.postMessage({ id: 1, request: asked });
+            }),
+        });
+        return found?.result;
+      }, request);
+    assert.equal(await inPage({ kind: "read", page: copy }), true);
+    for (const page of [{ ...copy, url: "https://lain.example/" }, { ...copy, markup: 7 }, { ...copy, url: 7 }, null]) {
+      assert.equal(await inPage({ kind: "read", page }), "bad-request", JSON.stringify(page));
+    }
+    assert.equal(await inPage({ kind: "add", markup: "<p>a</p>", url: market.url }), "bad-request");
+    assert.equal(await inPage({ kind: "toString" }), "bad-request");
+  });
+});
+
+describe("our own pages", () => {
+  it("fetch nothing, run nothing from text, and stand in no frame", async () => {
+    const before = world.server.asked.length;
+    for (const tab of [apart, library]) {
+      const done = await tab.evaluate(async () => {
+        const tried = (/** @type {() => unknown} */ work) =>
+          Promise.resolve()
+            .then(work)
+            .then(
+              () => "done",
+              () => "refused",
+            );
+        const loaded = (/** @type {string} */ name, /** @type {string} */ key) =>
+          new Promise((resolve) => {
+            const one = /** @type {any} */ (document.createElement(name));
+            one.onload = () => resolve("done");
+            one.onerror = () => resolve("refused");
+            one[key] = "https://luar.example/berkas";
+            if (name === "link") one.rel = "stylesheet";
+            document.body.append(one);
+          });
+        return Promise.all([
+          tried(() => fetch("https://luar.example/data")),
+          tried(() => new Function("return 1")()),
+          loaded("script", "src"),
+          loaded("link", "href"),
+          tried(() => new WebSocket("wss://luar.example/")).then((said) => said),
+        ]);
+      });
+      assert.deepEqual(done.slice(0, 4), ["refused", "refused", "refused", "refused"]);
+    }
+    const asked = world.server.asked.slice(before).filter(({ url }) => url.includes("luar.example"));
+    assert.deepEqual(asked, []);
+    const framed = await page.evaluate(
+      (address) =>
+        new Promise((resolve) => {
+          const frame = document.createElement("iframe");
+          frame.addEventListener("load", () => {
+            // A frame that was refused holds an error page of another origin, and nothing that could answer.
+            resolve(frame.contentDocument === null ? "foreign" : "ours");
+          });
+          frame.src = address;
+          document.body.append(frame);
+        }),
+      browser.address("library/library.html"),
+    );
+    assert.equal(framed, "foreign");
+    const contexts = await browser.inBackground(async () =>
+      (await chrome.runtime.getContexts({})).map((one) => one.frameId),
+    );
+    assert.ok(
+      contexts.every((frameId) => frameId <= 0),
+      JSON.stringify(contexts),
+    );
+  });
+
+  it("tell no site which article is being read", async () => {
+    const pictures = world.server.asked.filter(({ kind }) => kind === "image");
+    await apart.evaluate(() => location.reload());
+    await until("its pictures are asked for again, or come from memory", () =>
+      apart.evaluate(
+        () => [...document.querySelectorAll("img")].every((image) => image.complete) && document.images.length > 0,
+      ),
+    );
+    const then = world.server.asked.filter(({ kind }) => kind === "image").slice(pictures.length);
+    assert.ok(then.length > 0, "the tab asked for its pictures");
+    for (const { url, referrer } of then) assert.equal(referrer, undefined, url);
+    const links = await apart.evaluate(() =>
+      [...document.querySelectorAll("main a[href^=http]")].map((link) => [
+        link.getAttribute("rel"),
+        link.getAttribute("referrerpolicy"),
+      ]),
+    );
+    assert.ok(links.length > 0);
+    for (const [rel, policy] of links) assert.deepEqual([rel, policy], ["noopener noreferrer", "no-referrer"]);
+  });
+});
+
+describe("what no person did", () => {
+  it("does nothing, in the page and in the tab", async () => {
+    const calm = market.url.replace(/[^/]*$/, "tenang");
+    world.server.put(calm, { body: market.body });
+    const tab = await browser.open(calm);
+    await read(tab);
+    const before = await browser.inBackground(async () => (await chrome.tabs.query({})).length);
+    const act = (/** @type {ParentNode} */ root) => {
+      const parts = [...root.querySelectorAll("button, .bar a, summary, .sentence, [tabindex]")];
+      for (const part of parts) {
+        if (part instanceof HTMLElement && part.localName !== "summary") part.click();
+        for (const key of ["Enter", "Escape", " "]) {
+          part.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
+        }
+      }
+      return parts.length;
+    };
+    assert.ok((await tab.inReader(/** @type {any} */ (act))) > 5);
+    await apart.run(`(${act})(document)`);
+    assert.ok(await tab.hasReader());
+    assert.ok((await apart.heard()).some((one) => one.name === words("save")));
+    const then = await browser.inBackground(async () => (await chrome.tabs.query({})).length);
+    assert.equal(then, before);
+    const stored = await browser.inBackground(async () => Object.keys(await chrome.storage.local.get(null)));
+    assert.deepEqual(
+      stored.filter((key) => key.startsWith("record:")),
+      [],
+    );
+  });
+});
