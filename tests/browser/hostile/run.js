@@ -16,6 +16,7 @@ import { makeWorld } from "../support/world.js";
 import { readCases } from "./cases.js";
 import { readNatively } from "./cli.js";
 import { spoil } from "./control.js";
+import { desk } from "./frame.js";
 import { judge } from "./musts.js";
 import { visit } from "./visit.js";
 
@@ -44,6 +45,7 @@ try {
   let visitor = await open();
   console.log(`${cases.length} hostile pages in ${visitor.browser.name} ${visitor.browser.version}`);
   if (values.control) console.log("CONTROL: a reader that assigns the page's markup; what it does must be caught");
+  console.log(`an honest page takes ${(await honest(visitor)).toFixed(1)} s here, from the click to the text`);
   for (const { file, ...listed } of cases) {
     const page = { ...listed, body: await readFile(file) };
     let time = "";
@@ -77,6 +79,20 @@ async function open() {
 }
 
 /**
+ * What times are to be compared with where other programs are at work.
+ *
+ * @param {{browser: import("../support/browser.js").Browser, tab: import("../support/browser.js").Tab}} visitor
+ */
+async function honest(visitor) {
+  const url = "https://investasi.kontan.co.id/news/biasa";
+  const page = { id: "honest", url, body: desk(url, {}), must: [] };
+  let seconds = 0;
+  // The first time is that of a browser that has just started.
+  for (let time = 0; time < 2; time += 1) ({ seconds } = await visit({ ...visitor, server: world.server }, page, PACE));
+  return seconds;
+}
+
+/**
  * @param {{id: string, attack: string}} page
  * @param {{must: string, fault: string | null}[]} verdicts
  * @param {string} time
@@ -99,11 +115,16 @@ function tell({ id, attack }, verdicts, time) {
  */
 async function uncaught(folder) {
   const measured = JSON.parse(await readFile(join(folder, "measured.json"), "utf8").catch(() => '{"cases":{}}'));
-  /** @type {Record<string, string>} */
-  const musts = { script: "no-script", request: "no-request", address: "links-only-http" };
+  // What a document has asked for already it may not ask for again: then the style or address in the view tells.
+  /** @type {Record<string, string[]>} */
+  const musts = {
+    script: ["no-script"],
+    request: ["no-request", "no-inline-style", "links-only-http"],
+    address: ["links-only-http"],
+  };
   const known = cases.flatMap(({ id }) => {
     const copy = /** @type {string[]} */ (measured.cases[id]?.copy ?? []);
-    return copy.map((kind) => ({ id, kind, isCaught: faultsOf.get(id)?.includes(musts[kind] ?? "") }));
+    return copy.map((kind) => ({ id, kind, isCaught: musts[kind]?.some((must) => faultsOf.get(id)?.includes(must)) }));
   });
   for (const kind of Object.keys(musts)) {
     const of = known.filter((one) => one.kind === kind);

@@ -376,7 +376,9 @@ async function inTime(where, seen, work) {
  * @param {Tab} tab
  */
 async function clean(browser, tab) {
-  await tab.goto("about:blank").catch(() => {});
+  // The library asks the background for its list: one that sleeps wakes by it.
+  await tab.goto(browser.address("library/library.html")).catch(() => {});
+  await tab.goto("about:blank");
   await browser.inBackground(async () => {
     const own = chrome.runtime.getURL("");
     const extra = (await chrome.tabs.query({})).filter(({ url }) => url?.startsWith(own));
