@@ -403,6 +403,11 @@ mod tests {
         greedy["permissions"] = json!(["activeTab", "scripting", "storage", "tabs", "contextMenus"]);
         greedy["host_permissions"] = json!(["<all_urls>"]);
         assert_eq!(manifest_faults(&greedy).len(), 3);
+        let mut chromium = good.clone();
+        chromium["background"] = json!({"service_worker": "background.js"});
+        assert_eq!(manifest_faults(&chromium).len(), 1, "`offscreen` is missing");
+        chromium["permissions"] = json!([PERMISSIONS, CHROMIUM_PERMISSIONS].concat());
+        assert_eq!(manifest_faults(&chromium), Vec::<String>::new());
     }
 
     #[test]
