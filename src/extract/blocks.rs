@@ -810,8 +810,8 @@ fn preformatted(tree: &Tree, index: usize) -> String {
                     match character {
                         // Programs are set in by tabs, which no reader may have to guess the width of.
                         '\t' => out.push_str("    "),
-                        '\n' => out.push('\n'),
-                        character if character.is_control() || text::is_unseen(character) => {}
+                        '\r' | '\u{c}' | '\u{85}' => {}
+                        character if text::is_unseen(character) => {}
                         character => out.push(character),
                     }
                 }
@@ -974,6 +974,12 @@ mod tests {
             pieces.iter().map(|piece| (piece.block.text().into_owned(), piece.rule)).collect();
         let want = [("satu\ntiga", None), ("dua", Some(HIDDEN)), ("empat", None)];
         assert_eq!(found, want.map(|(text, rule)| (text.to_owned(), rule)));
+    }
+
+    #[test]
+    fn program_text_has_no_controls() {
+        let code = "<pre>satu\tdua\r\n\u{c}tiga\u{85}\u{202e}\u{feff}\u{7}</pre>";
+        assert_eq!(outline(code), ["code: satu    dua\ntiga"]);
     }
 
     #[test]

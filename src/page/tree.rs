@@ -368,13 +368,19 @@ impl Tree {
         }
     }
 
-    /// All readable text in the node, white space folded, words of different blocks apart.
+    /// All readable text in the node, white space folded, words of different blocks apart; no more than a block may have.
     pub fn all_text(&self, index: usize) -> String {
+        self.text_within(index, limits::LONGEST_TEXT)
+    }
+
+    /// The same, for those who can use no more than `most` bytes: it ends when there are more.
+    pub fn text_within(&self, index: usize, most: usize) -> String {
         let mut out = String::new();
         let mut at = index;
         // Where the blocks end that are open.
         let mut ends: Vec<usize> = Vec::new();
-        while at < self.end(index) {
+        let end = self.end(index);
+        while at < end && out.len() <= most {
             while ends.last().is_some_and(|end| *end <= at) {
                 ends.pop();
                 crate::text::push_folded(&mut out, " ");
