@@ -79,7 +79,7 @@ fn pages_without_end_say_what_is_missing() {
     check("", &["<p>", &many("ABCD ", 100_000)].concat(), &["text"]);
     check("", &["<pre>", &many("kata\n", 100_000)].concat(), &["text"]);
     check("", &numbered("<div class=\"c#\">teks #</div>", 80_000), &["nodes"]);
-    check("", &["<p>", &numbered("<a href=\"/x/#\">tautan #</a> ", 50_000)].concat(), &["links"]);
+    check("", &["<p>", &numbered("<a href=\"/x/#\">tautan #</a> ", 50_000)].concat(), &["text"]);
     check("", &["<p>", &many("<b>a</b> ", 30_000)].concat(), &["links"]);
     check("", &many("<img src=\"/foto.jpg\">", 5_000), &["images"]);
     check("", &many("<i>", 600), &["depth"]);
@@ -88,6 +88,30 @@ fn pages_without_end_say_what_is_missing() {
     let script = |text: &str| ["<script type=\"application/ld+json\">", text, "</script>"].concat();
     let body = ["{\"@type\":\"NewsArticle\",\"articleBody\":\"", &many("kata ", 1_000_000), "\"}"].concat();
     check(&script(&body), "", &["head"]);
+}
+
+#[test]
+fn what_is_too_much_goes_from_the_middle() {
+    let numbered =
+        |part: &str, count: usize| (0..count).map(|at| part.replace('#', &at.to_string())).collect::<String>();
+    for middle in [
+        numbered("<div class=\"c#\">teks #</div>", 20_000),
+        numbered("<p>Baca Juga: <a href=\"/x/#\">Panen ke-# mundur</a></p>", 5_000),
+        ["<p>", &numbered("<a href=\"/x/#\">tautan #</a> ", 20_000)].concat(),
+        ["<p>", &"a".repeat(8_000_000)].concat(),
+    ] {
+        let (before, behind) = (paragraphs(1..6), paragraphs(6..11));
+        let markup = format!(
+            "<h1>Harga kelapa naik lagi</h1><div class=tmpt-desk-kon itemprop=articleBody>{before}{middle}{behind}</div>"
+        );
+        let page = Parsed::new(&markup, "https://nasional.kontan.co.id/news/harga-kelapa");
+        let reading = read(&page, &Options::default());
+        let article = reading.extraction.article;
+        assert!(!reading.extraction.limits.codes().is_empty(), "{middle:.60}");
+        for number in 1..11 {
+            assert!(article.text().contains(&format!("kebun {number} mundur")), "{number} is missing: {middle:.60}");
+        }
+    }
 }
 
 #[test]

@@ -234,7 +234,13 @@ impl Tree {
     fn add(&mut self, kind: Kind, text: &str) {
         let is_copied = self.open.last().is_none_or(|(_, copied)| *copied != Copied::Nothing);
         if is_copied && !self.is_full() {
-            let (from, to) = self.store(text);
+            // No block has room for more.
+            let kept = limits::head(text, limits::LONGEST_TEXT);
+            let holder = self.open.last().and_then(|(holder, _)| self.tag(*holder));
+            if kept.len() < text.len() && kind == Kind::Text && !holder.is_some_and(Tag::is_unreadable) {
+                self.meet(Limit::Text);
+            }
+            let (from, to) = self.store(kept);
             self.push(kind, from, to);
         }
     }
@@ -473,8 +479,8 @@ mod tests {
         (0..limits::NODES + 2).for_each(|_| tree.add_text("x"));
         assert_eq!((tree.len(), tree.limits().codes()), (limits::NODES, vec!["nodes"]));
         let mut tree = Tree::default();
-        (0..4).for_each(|_| tree.add_text(&"é".repeat(limits::BYTES / 6)));
-        assert_eq!((tree.len(), tree.limits().codes()), (3, vec!["text"]));
+        (0..40).for_each(|_| tree.add_text(&"é".repeat(limits::LONGEST_TEXT / 2)));
+        assert_eq!((tree.len(), tree.limits().codes()), (limits::BYTES / limits::LONGEST_TEXT, vec!["text"]));
         let mut tree = Tree::default();
         tree.open(Tag::P);
         (0..limits::ATTRIBUTES + 9).for_each(|_| tree.add_attribute("title", "x"));
