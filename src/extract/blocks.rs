@@ -35,9 +35,40 @@ pub(super) enum Verdict {
 /// The pieces of the nodes in `range`, as `judge` has it.
 pub(super) fn pieces(tree: &Tree, range: Range<usize>, judge: &dyn Fn(usize) -> Verdict) -> Vec<Piece> {
     let (out, line, dropped) = (Vec::new(), Line::default(), Vec::new());
-    let mut walk = Walk { tree, judge, out, line, rule: None, dropped, bytes: 0, images: 0 };
+    let mut walk = Walk { tree, judge, out, line, rule: None, dropped };
     walk.run(range);
-    walk.out
+    bounded(tree, walk.out)
+}
+
+/// The pieces as far as an article may have them: what is too much goes from the middle, so that its end is there too.
+fn bounded(tree: &Tree, mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let size = |piece: &Piece| (piece.block.text().len(), usize::from(!piece.block.is_text()));
+    let sizes: Vec<(usize, usize)> = pieces.iter().map(size).collect();
+    // How many of them, one after the other, are no more than so many quarters of what there may be.
+    let fitting = |sizes: &mut dyn Iterator<Item = &(usize, usize)>, quarters: usize| {
+        let (mut count, mut bytes, mut images) = (0, 0, 0);
+        for size in sizes {
+            (bytes, images) = (bytes + size.0, images + size.1);
+            let limit = match () {
+                () if 4 * count >= quarters * limits::PIECES => Limit::Nodes,
+                () if 4 * bytes > quarters * limits::TEXT => Limit::Text,
+                () if 4 * images > quarters * limits::IMAGES => Limit::Images,
+                () => {
+                    count += 1;
+                    continue;
+                }
+            };
+            return (count, Some(limit));
+        }
+        (count, None)
+    };
+    if let (_, Some(limit)) = fitting(&mut sizes.iter(), 4) {
+        tree.meet(limit);
+        let (head, _) = fitting(&mut sizes.iter(), 3);
+        let (tail, _) = fitting(&mut sizes.iter().rev(), 1);
+        pieces.drain(head..pieces.len().saturating_sub(tail).max(head));
+    }
+    pieces
 }
 
 /// The rule for what the markup itself hides.
@@ -67,9 +98,6 @@ struct Walk<'a> {
     rule: Option<&'static str>,
     /// Parts of the line that rules took away.
     dropped: Vec<(&'static str, usize)>,
-    /// What came out so far: bytes of text, and pictures and frames.
-    bytes: usize,
-    images: usize,
 }
 
 /// What happens when the walk leaves an element.
@@ -173,7 +201,7 @@ impl Walk<'_> {
                     self.flush();
                     let advert = matches!(&embed, Block::Embed { href, .. } if is_advert(href));
                     let rule = self.rule.or(advert.then_some("furniture"));
-                    self.put(embed, here, rule);
+                    self.out.push(Piece { block: embed, node: here, rule });
                 }
                 return end;
             }
@@ -310,25 +338,7 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, block: Block, node: usize) {
-        self.put(block, node, self.rule);
-    }
-
-    /// Adds a piece, as far as there may be more.
-    fn put(&mut self, block: Block, node: usize, rule: Option<&'static str>) {
-        let is_image = !block.is_text();
-        let bytes = block.text().len();
-        let limit = match () {
-            () if self.out.len() >= limits::PIECES => Limit::Nodes,
-            () if self.bytes + bytes > limits::TEXT => Limit::Text,
-            () if is_image && self.images >= limits::IMAGES => Limit::Images,
-            () => {
-                self.bytes += bytes;
-                self.images += usize::from(is_image);
-                self.out.push(Piece { block, node, rule });
-                return;
-            }
-        };
-        self.tree.meet(limit);
+        self.out.push(Piece { block, node, rule: self.rule });
     }
 
     /// Ends the line: what has gathered becomes a paragraph, or a heading where all of it is bold.
@@ -349,7 +359,7 @@ impl Walk<'_> {
             let text = self.tree.all_text(node);
             if !text.is_empty() {
                 let block = Block::Paragraph(limits::head(&text, limits::LONGEST_TEXT).into());
-                self.put(block, node, Some(self.rule.unwrap_or(rule)));
+                self.out.push(Piece { block, node, rule: Some(self.rule.unwrap_or(rule)) });
             }
         }
     }
@@ -359,8 +369,6 @@ impl Walk<'_> {
         let mut quote = Text::default();
         let mut others = Vec::new();
         for piece in self.out.drain(first.min(self.out.len())..) {
-            self.bytes = self.bytes.saturating_sub(piece.block.text().len());
-            self.images = self.images.saturating_sub(usize::from(!piece.block.is_text()));
             match piece.block {
                 Block::Paragraph(text) | Block::Quote(text) | Block::Heading { text, .. }
                     if piece.rule == self.rule
@@ -384,9 +392,7 @@ impl Walk<'_> {
         if !quote.text.is_empty() {
             self.push(Block::Quote(quote), node);
         }
-        for Piece { block, node, rule } in others {
-            self.put(block, node, rule);
-        }
+        self.out.extend(others);
     }
 }
 
@@ -810,8 +816,8 @@ fn preformatted(tree: &Tree, index: usize) -> String {
                     match character {
                         // Programs are set in by tabs, which no reader may have to guess the width of.
                         '\t' => out.push_str("    "),
-                        '\n' => out.push('\n'),
-                        character if character.is_control() || text::is_unseen(character) => {}
+                        '\r' | '\u{c}' | '\u{85}' => {}
+                        character if text::is_unseen(character) => {}
                         character => out.push(character),
                     }
                 }
@@ -985,6 +991,12 @@ mod tests {
             pieces.iter().map(|piece| (piece.block.text().into_owned(), piece.rule)).collect();
         let want = [("satu\ntiga", None), ("dua", Some(HIDDEN)), ("empat", None)];
         assert_eq!(found, want.map(|(text, rule)| (text.to_owned(), rule)));
+    }
+
+    #[test]
+    fn program_text_has_no_controls() {
+        let code = "<pre>satu\tdua\r\n\u{c}tiga\u{85}\u{202e}\u{feff}\u{7}</pre>";
+        assert_eq!(outline(code), ["code: satu    dua\ntiga"]);
     }
 
     #[test]

@@ -311,7 +311,8 @@ fn names_other(words: &str) -> bool {
 fn is_labelled(tree: &Tree, index: usize) -> bool {
     let opens = |line: &str| DATE_LABELS.iter().any(|label| text::strip_prefix_ignoring_case(line, label).is_some());
     let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
-    let mut lines = outer.map(|outer| tree.all_text(outer)).take_while(|line| line.len() <= LONGEST_DATE);
+    let mut lines =
+        outer.map(|outer| tree.text_within(outer, LONGEST_DATE)).take_while(|line| line.len() <= LONGEST_DATE);
     opens(tree.text(index).trim_start()) || lines.any(|line| opens(&line))
 }
 
@@ -319,7 +320,7 @@ fn is_labelled(tree: &Tree, index: usize) -> bool {
 fn name_beside(tree: &Tree, index: usize) -> Option<String> {
     let date = text::folded(tree.text(index));
     let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
-    let line = outer.map(|outer| tree.all_text(outer)).find(|line| *line != date)?;
+    let line = outer.map(|outer| tree.text_within(outer, LONGEST)).find(|line| *line != date)?;
     let name = line.strip_suffix(&date).or_else(|| line.strip_prefix(&date))?.trim();
     // Elements that are drawn apart may stand without a space.
     let name = name.strip_prefix("By").filter(|name| name.starts_with(char::is_uppercase)).unwrap_or(name);
@@ -334,7 +335,7 @@ fn name_beside(tree: &Tree, index: usize) -> Option<String> {
 /// The names in the line that text `index` opens: it may say no more than `By`.
 fn line_names(tree: &Tree, index: usize) -> Vec<String> {
     let outer = std::iter::successors(tree.parent(index), |parent| tree.parent(*parent)).take(3);
-    let lines = outer.map(|outer| tree.all_text(outer)).take_while(|line| line.len() <= LONGEST);
+    let lines = outer.map(|outer| tree.text_within(outer, LONGEST)).take_while(|line| line.len() <= LONGEST);
     let mut names = lines.filter_map(|line| byline::after_preposition(&line));
     names.find(|names| names.iter().all(|name| text::has(name, ' ') && byline::is_person(name))).unwrap_or_default()
 }

@@ -52,8 +52,9 @@ pub(super) fn of_profile<P: Page>(page: &P, profile: &Profile) -> Option<Region>
     }
     copy(page, headline.as_ref(), &body, &mut tree);
     let marked = |mark: &Mark| {
-        let marked = (0..tree.len()).filter(|index| mark.matches(&tree, *index)).rev();
-        marked.max_by_key(|index| tree.all_text(*index).len())
+        let marked = (0..tree.len()).filter(|index| mark.matches(&tree, *index));
+        let marked: Vec<usize> = marked.take(MOST_BODIES).collect();
+        marked.into_iter().rev().max_by_key(|index| tree.all_text(*index).len())
     };
     let found = profile.body.iter().find_map(marked)?;
     let headline = profile::find(&tree, profile.headline).or_else(|| nearest_headline(&tree, found));
@@ -210,6 +211,13 @@ const WORDS_OF_TEXT: usize = 40;
 /// What candidates for paragraphs look like to a selector.
 const PARAGRAPHS: &str = "p, pre, blockquote, h2, h3, h4, dd, .paragraph";
 
+/// Paragraphs in paragraphs in paragraphs: each says again what those inside it say, so that together they say more than any
+/// page. Then the innermost are asked.
+const NESTED: &str = ":is(p, pre, blockquote, dd, .paragraph) :is(p, pre, blockquote, dd, .paragraph) \
+    :is(p, pre, blockquote, dd, .paragraph) :is(p, pre, blockquote, dd, .paragraph)";
+const INNERMOST: &str =
+    ":is(p, pre, blockquote, h2, h3, h4, dd, .paragraph):not(:has(p, pre, blockquote, h2, h3, h4, dd, .paragraph))";
+
 /// A shorter text says nothing about where the article is (bytes).
 const LEAST_PARAGRAPH: usize = 60;
 
@@ -223,11 +231,12 @@ const MOST_PARAGRAPHS: usize = 4_000;
 /// go up as long as that gains much and the whole does not become several times as much; what is too much is taken away
 /// from the copy.
 fn densest<P: Page>(page: &P) -> Option<P::Node> {
-    let mut passages = page.passages(&[PARAGRAPHS], MOST_PARAGRAPHS, MOST_LEVELS);
+    let paragraphs = if page.first(NESTED).is_some() { INNERMOST } else { PARAGRAPHS };
+    let mut passages = page.passages(&[paragraphs], MOST_PARAGRAPHS, MOST_LEVELS);
     let mut weights = Weights::new(&passages, LEAST_PARAGRAPH);
     if weights.total < LITTLE_TEXT {
         // Pages that write no paragraphs: the text stands in the innermost blocks.
-        passages = page.passages(&[PARAGRAPHS, BLOCKS], MOST_PARAGRAPHS, MOST_LEVELS);
+        passages = page.passages(&[paragraphs, BLOCKS], MOST_PARAGRAPHS, MOST_LEVELS);
         weights = Weights::new(&passages, LEAST_PARAGRAPH);
     }
     if let Some((length, node)) = most_broken(page)
@@ -395,6 +404,22 @@ mod tests {
         // The headline with its text, and eight paragraphs with theirs, in two boxes at most.
         assert!(nodes(2_000).is_some_and(|nodes| (18..=20).contains(&nodes)), "{:?}", nodes(2_000));
         assert!(nodes(20).is_some_and(|nodes| nodes >= 18), "{:?}", nodes(20));
+    }
+
+    #[test]
+    fn paragraphs_in_paragraphs_are_asked_once() {
+        let quotes = |depth: usize| {
+            let text = "Laba bersih naik, menurut laporan perusahaan. ".repeat(6);
+            let page = format!(
+                "<article><h1>Laba</h1>{0}{text}{1}",
+                "<blockquote>".repeat(depth),
+                "</blockquote>".repeat(depth)
+            );
+            let page = Parsed::new(&page, "");
+            let paragraphs = if page.first(NESTED).is_some() { INNERMOST } else { PARAGRAPHS };
+            page.select(paragraphs, MOST_PARAGRAPHS).len()
+        };
+        assert_eq!([1, 3, 4, 300].map(quotes), [1, 3, 1, 1]);
     }
 
     #[test]

@@ -471,3 +471,37 @@ fn tables_are_sorted_and_no_word_is_too_long_to_be_found() {
     assert_eq!(found, [true, true, true, true, true, false, false, false, true, false, true]);
     assert!(lexicon::is_sorted() && figure::is_sorted());
 }
+
+#[test]
+fn what_no_number_holds_is_no_figure() {
+    for text in [
+        "Rp 99999999999999999999 triliun",
+        "Rp 1.234.567.890.123.456.789",
+        "US$ 999999999999999 triliun triliun triliun",
+        "seratus ribu juta miliar triliun triliun kilogram",
+        "sembilan ratus sembilan puluh sembilan triliun koma sembilan sembilan sembilan persen",
+        "0,0000000000000000000001%",
+        "naik 18446744073709551616 persen menjadi 9223372036854775808 ton",
+        "pukul 1234:56 WIB, 9999:59 WIB, 99.99 WIB, pukul 65535 WIB",
+        "31 Desember 99999, 99/99/9999, 0/0/0000, 32 Januari 2024, (31/4)",
+        "kuartal 99999-2025, semester 255, 255Q25, 9M9999",
+    ] {
+        for fact in in_text(text, today()) {
+            let (one, two) = match &fact.value {
+                Value::Money { amount, most, .. } => (Some(*amount), *most),
+                Value::Percent { value, most }
+                | Value::Points { value, most, .. }
+                | Value::Quantity { value, most, .. } => (Some(*value), *most),
+                Value::Time { time, most, .. } => {
+                    assert!(*time <= 24 * 60 && most.is_none_or(|most| most <= 24 * 60), "{text}");
+                    (None, None)
+                }
+                _ => (None, None),
+            };
+            for number in [one, two].into_iter().flatten() {
+                let number: f64 = number.text().parse().unwrap_or(f64::NAN);
+                assert!(number.abs() < 1e22, "{text}: {number}");
+            }
+        }
+    }
+}

@@ -183,6 +183,19 @@ mod tests {
     }
 
     #[test]
+    fn no_depth_costs_a_call() {
+        const DEEP: usize = 100_000;
+        let mut tree = Tree::default();
+        read(&["<div>".repeat(DEEP).as_str(), "Laba naik", &"</div>".repeat(DEEP), "<p>x</p>"].concat(), &mut tree);
+        assert_eq!((tree.all_text(0).as_str(), tree.limits().codes()), ("Laba naik", vec!["depth"]));
+        assert_eq!((tree.end(0), tree.len()), (limits::DEPTH + 1, limits::DEPTH + 3));
+        // End tags that close nothing are not looked for in all that is open.
+        let mut tree = Tree::default();
+        read(&["<p>".repeat(DEEP), "</b>".repeat(DEEP)].concat(), &mut tree);
+        assert_eq!(tree.len(), limits::DEPTH);
+    }
+
+    #[test]
     fn any_text_gives_some_tree() {
         for text in [
             "",

@@ -234,7 +234,13 @@ impl Tree {
     fn add(&mut self, kind: Kind, text: &str) {
         let is_copied = self.open.last().is_none_or(|(_, copied)| *copied != Copied::Nothing);
         if is_copied && !self.is_full() {
-            let (from, to) = self.store(text);
+            // No block has room for more.
+            let kept = limits::head(text, limits::LONGEST_TEXT);
+            let holder = self.open.last().and_then(|(holder, _)| self.tag(*holder));
+            if kept.len() < text.len() && kind == Kind::Text && !holder.is_some_and(Tag::is_unreadable) {
+                self.meet(Limit::Text);
+            }
+            let (from, to) = self.store(kept);
             self.push(kind, from, to);
         }
     }
@@ -378,13 +384,19 @@ impl Tree {
         }
     }
 
-    /// All readable text in the node, white space folded, words of different blocks apart.
+    /// All readable text in the node, white space folded, words of different blocks apart; no more than a block may have.
     pub fn all_text(&self, index: usize) -> String {
+        self.text_within(index, limits::LONGEST_TEXT)
+    }
+
+    /// The same, for those who can use no more than `most` bytes: it ends when there are more.
+    pub fn text_within(&self, index: usize, most: usize) -> String {
         let mut out = String::new();
         let mut at = index;
         // Where the blocks end that are open.
         let mut ends: Vec<usize> = Vec::new();
-        while at < self.end(index) {
+        let end = self.end(index);
+        while at < end && out.len() <= most {
             while ends.last().is_some_and(|end| *end <= at) {
                 ends.pop();
                 crate::text::push_folded(&mut out, " ");
@@ -477,8 +489,8 @@ mod tests {
         (0..limits::NODES + 2).for_each(|_| tree.add_text("x"));
         assert_eq!((tree.len(), tree.limits().codes()), (limits::NODES, vec!["nodes"]));
         let mut tree = Tree::default();
-        (0..4).for_each(|_| tree.add_text(&"é".repeat(limits::BYTES / 6)));
-        assert_eq!((tree.len(), tree.limits().codes()), (3, vec!["text"]));
+        (0..40).for_each(|_| tree.add_text(&"é".repeat(limits::LONGEST_TEXT / 2)));
+        assert_eq!((tree.len(), tree.limits().codes()), (limits::BYTES / limits::LONGEST_TEXT, vec!["text"]));
         let mut tree = Tree::default();
         tree.open(Tag::P);
         (0..limits::ATTRIBUTES + 9).for_each(|_| tree.add_attribute("title", "x"));
