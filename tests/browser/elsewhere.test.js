@@ -178,7 +178,7 @@ describe("a page whose policy forbids the engine", () => {
 
   it("asks for nothing that the page has not asked for", async () => {
     const bait = "https://umpan.example";
-    const body = `<!doctype html><title>Umpan</title>
+    const body = `<!doctype html><title>Umpan</title><link rel="icon" href="data:,">
       <noscript><link rel="stylesheet" href="${bait}/gaya.css"><meta http-equiv="refresh" content="0;url=${bait}/lari"></noscript>
       <article><h1>Pasar ikan Teluk Sembrani kembali buka setelah banjir</h1>${paragraphs(8)}</article>
       <noscript><img src="${bait}/titik.gif"><iframe src="${bait}/bingkai"></iframe><object data="${bait}/benda"></object>
