@@ -80,9 +80,10 @@ async function save(tab) {
   await until("it is saved", async () => (await tab.heard()).some((one) => one.name === words("saved")));
 }
 
-/** Documents of ours that no tab shows. */
+/** Documents of ours that no tab shows. Where no policy binds the engine, there is nothing to make one with. */
 function hidden() {
   return browser.inBackground(async () => {
+    if (!chrome.offscreen) return 0;
     const found = await chrome.runtime.getContexts({ contextTypes: ["OFFSCREEN_DOCUMENT"] });
     return found.length;
   });
@@ -101,7 +102,7 @@ describe("a page whose policy forbids the engine", () => {
     await tab.press("button", words("close"));
     await until("the reader goes", async () => !(await tab?.hasReader()));
     assert.ok((await html()) === before);
-    assert.equal(await hidden(), 1);
+    assert.equal(await hidden(), Number(browser.policyBinds.engine));
   });
 
   for (const page of fixtures()) {
@@ -202,24 +203,29 @@ describe("a page whose policy forbids the engine", () => {
     assert.ok(!then.some((url) => url.startsWith(bait)), "the bait is as it should be: the page does not take it");
   });
 
-  it("says plainly that it is too large", async () => {
+  it("says plainly that it is too large, or is read in place at any size", async () => {
     const heavy = `<script type="text/plain">${"muatan ".repeat(3_000_000)}</script>`;
     const body = `<!doctype html><title>Berat</title><article><h1>Gudang beras penuh</h1>${paragraphs(8)}</article>${heavy}`;
     world.server.put("https://berat.example/gudang", { body, headers: FORBIDS });
     tab = await browser.open("https://berat.example/gudang");
     const heard = await read(tab);
-    assert.equal(heard.find((one) => one.role === "alertdialog")?.name, words("tooLarge"));
+    if (browser.policyBinds.engine) {
+      assert.equal(heard.find((one) => one.role === "alertdialog")?.name, words("tooLarge"));
+    } else {
+      assert.ok(heard.some((one) => one.level === 1 && one.name === "Gudang beras penuh"));
+    }
   });
 
   it("is read from as many tabs as one likes at once", async () => {
     world.server.put(strict.url, { body: strict.body, headers: FORBIDS });
     const tabs = [];
     for (let count = 0; count < 4; count += 1) {
-      tabs.push(await browser.open(`${strict.url}#${count}`));
       world.server.put(`${strict.url}?${count}`, { body: strict.body, headers: FORBIDS });
+      const one = await browser.open(`${strict.url}?${count}`);
+      tabs.push(one);
+      // The next is opened and clicked while this one is being read.
+      await one.clickButton();
     }
-    for (const [count, one] of tabs.entries()) await one.goto(`${strict.url}?${count}`);
-    await Promise.all(tabs.map((one) => one.clickButton()));
     for (const one of tabs) {
       const heard = await until("its reader is drawn", async () => {
         const all = await one.heard();
@@ -227,7 +233,7 @@ describe("a page whose policy forbids the engine", () => {
       });
       assert.ok(heard);
     }
-    assert.equal(await hidden(), 1);
+    assert.equal(await hidden(), Number(browser.policyBinds.engine));
     for (const one of tabs) await one.close();
   });
 });

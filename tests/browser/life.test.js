@@ -129,8 +129,11 @@ describe("an update of the extension under an open reader", () => {
   it("is told plainly where it matters, and the next click opens one new reader", async () => {
     const one = await opened();
     await browser.reloadExtension();
-    await one.press("button", words("save"));
-    await hears(one, words("failStale"));
+    // Firefox ends our script with the update: nothing in the old reader answers, and the next click takes it away.
+    if (browser.scriptsOutlive) {
+      await one.press("button", words("save"));
+      await hears(one, words("failStale"));
+    }
     await keeps([]);
     await read(one);
     const fresh = await until("one reader is left", async () => {

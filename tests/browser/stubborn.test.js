@@ -450,7 +450,7 @@ describe("the tab that shows an article instead of its page", () => {
     const tab = await opened("garam", removes);
     await tab.clickButton();
     const shown = await apart();
-    const copy = await openedAt(await shown.url());
+    const copy = await openedAt(shown.url());
     await hears(copy, words("tabGone"));
     await hears(shown, TITLE);
   });

@@ -99,6 +99,7 @@ export async function openChromium({ extension, profile, port, language = "id", 
     version: browser.version(),
     ownPage: "chrome://version/",
     policyBinds: { engine: true, requests: false },
+    scriptsOutlive: true,
     async open(url) {
       const page = await context.newPage();
       const tab = await makeTab(context, debug, page, id);

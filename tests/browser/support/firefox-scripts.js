@@ -434,6 +434,20 @@ export async function resized(scope, handle, width, height) {
 }
 
 /**
+ * Gives the focus back to the tab's page, where it has left it for the browser's own bars.
+ *
+ * @param {any} scope
+ * @param {string} handle
+ */
+export function focusedPage(scope, handle) {
+  const { NavigableManager } = scope.ChromeUtils.importESModule(
+    "chrome://remote/content/shared/NavigableManager.sys.mjs",
+  );
+  const browser = NavigableManager.getBrowserById(handle);
+  if (browser.ownerDocument.activeElement !== browser) browser.focus();
+}
+
+/**
  * A picture of what is to be seen of the page.
  *
  * @param {any} scope

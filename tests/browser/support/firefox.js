@@ -21,6 +21,7 @@ import {
   dropped,
   evaluated,
   faults,
+  focusedPage,
   hearing,
   held,
   installed,
@@ -144,6 +145,7 @@ export async function openFirefox({ extension, profile, port, language = "id", v
     version: capabilities.browserVersion,
     ownPage: "about:support",
     policyBinds: { engine: false, requests: true },
+    scriptsOutlive: false,
     async open(url) {
       const { handle } = await window.inTurn(async (send) => {
         await send("WebDriver:SwitchToWindow", { handle: base });
@@ -359,8 +361,10 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
       const at = await until(`a ${role} "${name}" can be pressed`, () => window.beside(place, hearing, { role, name }));
       await click("content", at);
     },
-    key(key) {
-      return strike([KEYS[key] ?? key]);
+    async key(key) {
+      await strike([KEYS[key] ?? key]);
+      // Behind the last stop of a page Firefox goes on to its own bars, Chromium without a window begins again.
+      if (key.endsWith("Tab")) await window.inWindow(focusedPage, handle);
     },
     type(text) {
       return strike([...text]);
