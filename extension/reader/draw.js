@@ -455,7 +455,7 @@ function drawLeftOut(trace, words) {
  *
  * @param {string} rule
  */
-function ruleKey(rule) {
+export function ruleKey(rule) {
   const name = rule.split(/[^A-Za-z0-9]+/).map((part) => part.charAt(0).toUpperCase() + part.slice(1));
   return `rule${name.join("")}`;
 }

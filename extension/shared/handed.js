@@ -17,12 +17,29 @@ const READING = "reading:";
 
 /** @param {Pick<chrome.storage.StorageArea, "get" | "set" | "remove">} area */
 export function openHanded(area) {
-  /** Readings that found no room there: enough for the tab that is being opened. @type {Map<string, unknown>} */
+  /** What found no room there: enough for the tab that is being opened. @type {Map<string, any>} */
   const large = new Map();
+
+  /** @param {string} key @param {unknown} value */
+  async function keep(key, value) {
+    large.delete(key);
+    try {
+      await area.set({ [key]: value });
+    } catch {
+      await area.remove(key);
+      large.set(key, value);
+    }
+  }
+
+  /** @param {string[]} keys */
+  async function remove(keys) {
+    for (const key of keys) large.delete(key);
+    await area.remove(keys);
+  }
 
   /** @returns {Promise<[string, Note][]>} */
   async function all() {
-    const entries = Object.entries(await area.get(null));
+    const entries = [...Object.entries(await area.get(null)), ...large];
     return entries.flatMap(([key, note]) =>
       key.startsWith(HANDED) ? [[key.slice(HANDED.length), /** @type {Note} */ (note)]] : [],
     );
@@ -48,14 +65,8 @@ export function openHanded(area) {
      * @param {number | null} tab
      */
     async put(token, note, reading, tab = null) {
-      large.delete(token);
-      await area.set({ [HANDED + token]: { ...note, tab } });
-      try {
-        await area.set({ [READING + token]: reading });
-      } catch {
-        await area.remove(READING + token);
-        large.set(token, reading);
-      }
+      await keep(HANDED + token, { ...note, tab });
+      await keep(READING + token, reading);
     },
 
     /**
@@ -67,27 +78,23 @@ export function openHanded(area) {
      */
     async take(token, tab) {
       const [key, place] = [HANDED + token, READING + token];
-      const found = await area.get([key, place]);
+      const found = { ...(await area.get([key, place])), ...Object.fromEntries(large) };
       const note = /** @type {Note | undefined} */ (found[key]);
       if (!note || (note.tab !== null && note.tab !== tab)) return null;
-      if (note.tab === null) await area.set({ [key]: { ...note, tab } });
+      if (note.tab === null) await keep(key, { ...note, tab });
       const { source, url, title, said } = note;
-      const reading = /** @type {Reading | null} */ (found[place] ?? large.get(token) ?? null);
+      const reading = /** @type {Reading | null} */ (found[place] ?? null);
       return { source, url, title, private: note.private, said, reading };
     },
 
     /** Which tab was opened for it. @param {string} token @param {number | null} tab */
     async bind(token, tab) {
-      const key = HANDED + token;
-      const note = (await area.get(key))[key];
-      if (note && tab !== null) await area.set({ [key]: { ...note, tab } });
+      const found = (await all()).find(([one]) => one === token);
+      if (found && tab !== null) await keep(HANDED + token, { ...found[1], tab });
     },
 
     /** No tab was opened for it. @param {string} token */
-    async forget(token) {
-      large.delete(token);
-      await area.remove([HANDED + token, READING + token]);
-    },
+    forget: (token) => remove([HANDED + token, READING + token]),
 
     /** The tab is gone. @param {number} tab */
     async drop(tab) {

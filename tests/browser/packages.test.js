@@ -6,8 +6,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { DIST } from "./support/fixtures.js";
+import { ruleKey } from "../../extension/reader/draw.js";
+import { DIST, fixtures } from "./support/fixtures.js";
 import { readPackage } from "./support/unzip.js";
+import { wordsOf } from "./support/words.js";
 
 /** @param {Buffer} bytes */
 const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
@@ -69,6 +71,14 @@ describe("the packages", () => {
       assert.equal(digest(chromium.get(there) ?? Buffer.alloc(1)), wanted, there);
       assert.equal(digest(firefox.get(there) ?? Buffer.alloc(1)), wanted, there);
     }
+  });
+
+  it("have words for every reason why something was left out of a fixture", () => {
+    const known = wordsOf("id");
+    const rules = fixtures().flatMap(({ expected }) => expected.trace ?? []);
+    const shown = new Set(rules.filter(({ blocks }) => blocks?.length).map(({ rule }) => rule));
+    assert.ok(shown.size > 10, `${shown.size} reasons`);
+    for (const rule of shown) assert.ok(known(ruleKey(rule)), rule);
   });
 
   it("differ between the browsers in the manifest alone", () => {

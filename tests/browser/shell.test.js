@@ -5,12 +5,10 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { fixture } from "./support/fixtures.js";
 import { until } from "./support/wait.js";
-import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
 
 /** @import { Browser, Tab } from "./support/browser.js" */
 
-const words = wordsOf("id");
 const market = fixture("kontan/desk-market");
 const FRAMED = market.url.replace(/[^/]*$/, "bingkai");
 /** Removes the reader at once, so that the article is shown in a tab. */
@@ -159,6 +157,11 @@ describe("the background", () => {
 
 describe("the document that reads pages elsewhere", () => {
   it("listens to our script in a page alone, and reads for it that page alone", async () => {
+    if (!browser.policyBinds.engine) {
+      // Nothing needs it here, and there is none.
+      assert.deepEqual(await saidInPage({ kind: "prepare-elsewhere" }), { answer: { ok: false, code: "no-engine" } });
+      return;
+    }
     assert.deepEqual(await saidInPage({ kind: "prepare-elsewhere" }), { answer: { ok: true, value: true } });
     const talk = (/** @type {object} */ request) =>
       new Promise((resolve) => {
@@ -213,6 +216,8 @@ describe("our own pages", () => {
             const one = /** @type {any} */ (document.createElement(name));
             one.onload = () => resolve("done");
             one.onerror = () => resolve("refused");
+            // Firefox says nothing of what it has not even begun.
+            setTimeout(() => resolve("refused"), 1000);
             one[key] = "https://luar.example/berkas";
             if (name === "link") one.rel = "stylesheet";
             document.body.append(one);
@@ -237,6 +242,7 @@ describe("our own pages", () => {
             // A frame that was refused holds an error page of another origin, and nothing that could answer.
             resolve(frame.contentDocument === null ? "foreign" : "ours");
           });
+          setTimeout(() => resolve("foreign"), 2000); // Firefox loads nothing at all
           frame.src = address;
           document.body.append(frame);
         }),
@@ -294,7 +300,7 @@ describe("what no person did", () => {
     assert.ok((await tab.inReader(/** @type {any} */ (act))) > 5);
     await apart.run(`(${act})(document)`);
     assert.ok(await tab.hasReader());
-    assert.ok((await apart.heard()).some((one) => one.name === words("save")));
+    assert.ok(await apart.evaluate(() => document.querySelector("button.save")?.isConnected));
     const then = await browser.inBackground(async () => (await chrome.tabs.query({})).length);
     assert.equal(then, before);
     const stored = await browser.inBackground(async () => Object.keys(await chrome.storage.local.get(null)));

@@ -28,7 +28,7 @@ const CONTROLS =
 
 /** Everything that the reader and the library call their own parts. */
 const CLASSES = new Set(
-  ["reader", "library"].flatMap((folder) =>
+  ["reader", "library", "tab"].flatMap((folder) =>
     readdirSync(join(ROOT, "extension", folder)).flatMap((file) => {
       const text = readFileSync(join(ROOT, "extension", folder, file), "utf8");
       const said = file.endsWith(".css") ? text.matchAll(/\.([a-z][\w-]*)/g) : text.matchAll(/"([^"\n]*)"/g);

@@ -52,6 +52,7 @@
  * @property {{engine: boolean, requests: boolean}} policyBinds what of our script in a page the page's policy also binds:
  *   whether the Wasm may run, and what may be asked of the site
  * @property {boolean} scriptsOutlive whether our script in a page goes on when the extension is updated
+ * @property {boolean} ownPagesInPrivate whether a page of the extension opens in a private window
  * @property {(url?: string) => Promise<Tab>} open a new tab, in front
  * @property {(part: string, seconds?: number) => Promise<Tab>} opened the tab whose address contains `part`
  * @property {<T, A = undefined>(work: (arg: A) => T | Promise<T>, arg?: A) => Promise<T>} inBackground

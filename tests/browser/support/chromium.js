@@ -100,6 +100,7 @@ export async function openChromium({ extension, profile, port, language = "id", 
     ownPage: "chrome://version/",
     policyBinds: { engine: true, requests: false },
     scriptsOutlive: true,
+    ownPagesInPrivate: false,
     async open(url) {
       const page = await context.newPage();
       const tab = await makeTab(context, debug, page, id);

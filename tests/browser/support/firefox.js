@@ -146,6 +146,7 @@ export async function openFirefox({ extension, profile, port, language = "id", v
     ownPage: "about:support",
     policyBinds: { engine: false, requests: true },
     scriptsOutlive: false,
+    ownPagesInPrivate: true,
     async open(url) {
       const { handle } = await window.inTurn(async (send) => {
         await send("WebDriver:SwitchToWindow", { handle: base });
