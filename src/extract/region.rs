@@ -2,7 +2,7 @@
 
 use super::profile::{self, Mark, Profile};
 use super::title::{Said, line_of};
-use crate::limits;
+use crate::limits::{self, Limit};
 use crate::page::tree::{Tag, Tree};
 use crate::page::{Page, Passages};
 use crate::text;
@@ -130,6 +130,11 @@ fn copy<P: Page>(page: &P, headline: Option<&P::Node>, body: &P::Node, tree: &mu
         match page.parent(&body_branch).filter(|_| steps <= limits::DEPTH) {
             Some(parent) if page.contains(&parent, headline) => break Some(parent),
             Some(parent) => body_branch = parent,
+            None if steps > limits::DEPTH => {
+                // What stands between may be of the article, and is left out.
+                tree.meet(Limit::Depth);
+                break None;
+            }
             None => break None,
         }
     };

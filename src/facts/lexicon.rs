@@ -183,10 +183,10 @@ const WORDS: [(&str, Meaning); 139] = [
     ("zar", Meaning::Code("ZAR")),
 ];
 
-/// For each first letter, where its words begin in the table, and which lengths they have, a bit for each: most words of a
-/// text are turned away here. One row more says where the last letter ends.
-const LETTERS: [(u8, u16); 27] = {
-    let mut letters = [(0, 0); 27];
+/// For each first letter, where its words begin in the table, and which lengths and which second letters they have, a bit
+/// for each: most words of a text are turned away here. One row more says where the last letter ends.
+const LETTERS: [(u8, u16, u32); 27] = {
+    let mut letters = [(0, 0, 0); 27];
     let mut at = WORDS.len();
     let mut letter = 26;
     loop {
@@ -199,18 +199,28 @@ const LETTERS: [(u8, u16); 27] = {
         while at > 0 && WORDS[at - 1].0.as_bytes()[0] - b'a' == letter as u8 {
             at -= 1;
             letters[letter].1 |= 1 << WORDS[at].0.len();
+            letters[letter].2 |= second_letter(WORDS[at].0.as_bytes());
         }
     }
     letters
 };
+
+/// A bit for the second letter of a word; none where it has but one.
+const fn second_letter(word: &[u8]) -> u32 {
+    match word {
+        [_, second, ..] => 1 << (*second & 31),
+        _ => 0,
+    }
+}
 
 /// What word `at` says in a figure. Codes of currencies count only in capitals, but for the rupiah's own.
 pub(super) fn meaning(tokens: &Tokens, at: usize) -> Option<Meaning> {
     let word = tokens.get(at);
     let first = word.bytes().next()?.to_ascii_lowercase();
     let letter = usize::from(first.wrapping_sub(b'a'));
-    let ((start, lengths), (end, _)) = (*LETTERS.get(letter)?, *LETTERS.get(letter + 1)?);
-    if word.len() > LONGEST_WORD || lengths >> word.len() & 1 == 0 {
+    let ((start, lengths, seconds), (end, _, _)) = (*LETTERS.get(letter)?, *LETTERS.get(letter + 1)?);
+    let second = second_letter(word.as_bytes());
+    if word.len() > LONGEST_WORD || lengths >> word.len() & 1 == 0 || second & seconds != second {
         return None;
     }
     let words = WORDS.get(usize::from(start)..usize::from(end))?;

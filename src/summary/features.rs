@@ -401,12 +401,17 @@ fn read(written: &str, inside: bool, vocabulary: &mut Vocabulary) -> Said {
     let bytes = written.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            word.push_ascii(*byte);
+            at += 1;
+            continue;
+        }
         let character = match byte {
             0..0x80 => char::from(*byte),
             _ => written.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' '),
         };
         at += character.len_utf8();
-        if character.is_ascii_alphanumeric() || (!character.is_ascii() && text::is_letter(character)) {
+        if !character.is_ascii() && text::is_letter(character) {
             let is_whole = text::is_wordless_script(character);
             if is_whole {
                 said.take(&mut word, quoting, vocabulary);
@@ -451,17 +456,26 @@ struct Word {
 }
 
 impl Word {
-    fn push(&mut self, character: char) {
-        let is_capital = character.is_uppercase();
-        if self.hash.is_none() {
-            *self = Word { hash: Some(lexicon::START), letters: 0, is_number: true, is_capital, is_shouted: true };
-        }
+    /// Takes a letter or digit on, and is hashed so far.
+    fn grow(&mut self, is_capital: bool, is_digit: bool) -> u32 {
+        let hash = self.hash.unwrap_or_else(|| {
+            *self = Word { hash: None, letters: 0, is_number: true, is_capital, is_shouted: true };
+            lexicon::START
+        });
         self.letters += 1;
-        self.is_number &= character.is_ascii_digit();
+        self.is_number &= is_digit;
         self.is_shouted &= is_capital;
-        let mut code =
-            if character.is_ascii() { character.to_ascii_lowercase() } else { text::small(character) } as u32;
-        let mut hash = self.hash.unwrap_or_default();
+        hash
+    }
+
+    fn push_ascii(&mut self, byte: u8) {
+        let hash = self.grow(byte.is_ascii_uppercase(), byte.is_ascii_digit());
+        self.hash = Some(lexicon::next(hash, byte.to_ascii_lowercase()));
+    }
+
+    fn push(&mut self, character: char) {
+        let mut hash = self.grow(character.is_uppercase(), false);
+        let mut code = text::small(character) as u32;
         while code > 0 {
             hash = lexicon::next(hash, code as u8);
             code >>= 8;

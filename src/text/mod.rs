@@ -255,6 +255,8 @@ pub fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
 /// Whether one of `phrases`, lower case and ASCII, stands in `text` where a word begins, ASCII letter case aside.
 pub fn has_phrase(text: &str, phrases: &[&str]) -> bool {
     let bytes = text.as_bytes();
+    let bit = |byte: u8| 1_u32 << (byte & 31);
+    let firsts = phrases.iter().filter_map(|phrase| phrase.bytes().next()).fold(0, |firsts, first| firsts | bit(first));
     let mut between = true;
     bytes.iter().enumerate().any(|(at, byte)| {
         let begins = between && byte.is_ascii_alphabetic();
@@ -262,6 +264,7 @@ pub fn has_phrase(text: &str, phrases: &[&str]) -> bool {
         // The first letter decides for nearly every word.
         let first = byte.to_ascii_lowercase();
         begins
+            && firsts & bit(first) != 0
             && phrases.iter().map(|phrase| phrase.as_bytes()).any(|phrase| {
                 phrase.first() == Some(&first)
                     && bytes.get(at..at + phrase.len()).is_some_and(|found| found.eq_ignore_ascii_case(phrase))

@@ -542,18 +542,19 @@ impl<'a> Line<'a> {
             word.starts_with(|c: char| c.is_uppercase() || is_dash(c) || c == '(')
                 && (word.len() <= 4 || !word.ends_with('.'))
         };
-        let mut after_web_name = head.split_whitespace().skip_while(|word| !is_web_name(word)).skip(1).peekable();
-        if after_web_name.peek().is_some_and(|word| word.starts_with(is_dash)) {
-            return after_web_name.all(is_place);
+        if super::has(head, '.') {
+            let mut after_web_name = head.split_whitespace().skip_while(|word| !is_web_name(word)).skip(1).peekable();
+            if after_web_name.peek().is_some_and(|word| word.starts_with(is_dash)) {
+                return after_web_name.all(is_place);
+            }
         }
-        // Where everything is in capitals, capitals tell nothing.
-        let rest = self.from(position).take(LONGEST_DATELINE);
-        head.split_whitespace().count() <= 4
+        // What is no capital ends it soon. Where everything is in capitals, capitals tell nothing.
+        let is_shouted =
+            |c: char| c.is_uppercase() || c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '/' | '\'');
+        head.chars().all(is_shouted)
+            && head.split_whitespace().count() <= 4
             && head.chars().filter(|c| c.is_uppercase()).count() > 3
-            && head
-                .chars()
-                .all(|c| c.is_uppercase() || c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '/' | '\''))
-            && rest.into_iter().any(char::is_lowercase)
+            && self.from(position).take(LONGEST_DATELINE).any(char::is_lowercase)
     }
 
     /// Whether `word`, which starts at `start`, numbers an entry of a list, and notes it.
