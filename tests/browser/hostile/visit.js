@@ -105,6 +105,7 @@ export async function visit({ browser, server, tab }, page, pace) {
       }
     }
     await contexts(browser, view, tab, seen);
+    note(server, seen);
     if (view?.tab === tab) {
       await tab.key("Escape");
       seen.closed = await until("the reader goes", async () => !(await tab.hasReader()), 5).then(
@@ -114,17 +115,30 @@ export async function visit({ browser, server, tab }, page, pace) {
       if (found) seen.changed = difference(found, await stateOf(tab));
     }
     await inTime("leaving the page", seen, () => tab.goto(browser.address("library/library.html")));
+    // What the page's own scripts do when they have their page and its focus back is their affair.
+    server.asked.length = 0;
+    server.met.length = 0;
     if (seen.record) await revisit(tab, page, seen);
 
     seen.faults.push(...(await browser.faults()));
-    seen.asked.push(...server.asked.map(({ url }) => url).filter((url) => ATTACKER.test(hostOf(url))));
-    seen.asked.push(...server.met.filter((host) => ATTACKER.test(host)).map((host) => `a connection to ${host}`));
-    const fetched = server.asked.filter(({ kind, errand }) => kind === "empty" && !errand);
-    seen.further.push(...fetched.map(({ url }) => url));
+    note(server, seen);
   } finally {
     await clean(browser, tab);
   }
   return seen;
+}
+
+/**
+ * What the attacker was asked, and which further pages, since the server was last told to forget.
+ *
+ * @param {Server} server
+ * @param {Seen} seen
+ */
+function note(server, seen) {
+  seen.asked.push(...server.asked.map(({ url }) => url).filter((url) => ATTACKER.test(hostOf(url))));
+  seen.asked.push(...server.met.filter((host) => ATTACKER.test(host)).map((host) => `a connection to ${host}`));
+  const fetched = server.asked.filter(({ kind, errand }) => kind === "empty" && !errand);
+  seen.further.push(...fetched.map(({ url }) => url));
 }
 
 /** @param {number} milliseconds */

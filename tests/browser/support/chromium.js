@@ -342,7 +342,7 @@ async function makeTab(context, debug, page, id) {
       await session.send("Emulation.setDeviceMetricsOverride", metrics);
       await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
       // Two frames later everything that follows the new size and colours is drawn.
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await evaluated("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
       const { data } = await session.send("Page.captureScreenshot", { format: "png" });
       await writeFile(file, Buffer.from(data, "base64"));
     },
