@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Keeper, Reading, Rest, Said, Source } from "./types" */
+/** @import { Reading, Rest, Said, Source } from "./types" */
 
 /** One click: read the page, show the reader. A second click takes it away. */
 
@@ -8,6 +8,7 @@ import { mount, mountMessage } from "./reader/reader.js";
 import tokens from "./reader/tokens.css";
 import { restOf } from "./rest.js";
 import { api } from "./shared/api.js";
+import { keeperOf } from "./shared/keeper.js";
 import { answerLines, ask } from "./shared/messages.js";
 import { Refusal } from "./shared/refusal.js";
 import { saidInWords } from "./shared/said.js";
@@ -73,7 +74,8 @@ function showReading(source, reading, loaded) {
   if (reading.kind !== "article") return say(reading.reason === "list-page" ? "list" : "not-article");
   const lost = (/** @type {Reading} */ article) => handOver(article, rest);
   try {
-    const { close } = mount(reading, { ...dress, keeper: keeperOf(reading), rest, lost });
+    const keeper = keeperOf(reading, api.extension?.inIncognitoContext === true);
+    const { close } = mount(reading, { ...dress, keeper, rest, lost });
     state.close = close;
     report({ engine: loaded - started, read: read - loaded, draw: performance.now() - read });
   } catch {
@@ -118,20 +120,6 @@ function say(said) {
   } catch {
     lost();
   }
-}
-
-/**
- * @param {Reading} reading
- * @returns {Keeper}
- */
-function keeperOf({ canonical: id }) {
-  return {
-    private: api.extension?.inIncognitoContext === true,
-    find: () => ask({ kind: "find-record", id }),
-    // The trace is for the eyes; the record needs none of it.
-    save: ({ trace, ...article }) => ask({ kind: "save", reading: article }),
-    library: () => ask({ kind: "open-library" }),
-  };
 }
 
 /**

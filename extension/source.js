@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Engine, PageCopy, Source } from "./types" */
+/** @import { Engine, PageCopy, Reading, Source } from "./types" */
 
 /**
  * The two ways to the article of the page that is open: in place, and where the page's policy forbids the engine, in a
@@ -27,11 +27,10 @@ export function inPlace(engine) {
   let pages = null;
   return {
     async read() {
-      const reading = engine.read(document);
-      // Read once more at once, before the page's own scripts have their turn: what they make of it after the click must
-      // not come in among what was there.
-      if (reading.pages?.missing?.length) pages = engine.pages(document);
-      return reading;
+      // Further pages are joined to what was read here: what the page's own scripts make of it after the click must not come
+      // in among what was there.
+      pages = engine.pages(document);
+      return /** @type {Reading} */ (pages.reading());
     },
     async add(markup, url) {
       if (!pages) return null;

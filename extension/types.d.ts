@@ -326,7 +326,7 @@ export interface ReadOptions {
 export interface Stitch {
   /** Why the page is refused, or nothing. */
   add(document: Document, options?: ReadOptions): string | undefined;
-  /** Nothing where the article needs no other pages. */
+  /** The first page's own until another has come; where the article has no other pages, once. */
   reading(): Reading | undefined;
   free(): void;
 }

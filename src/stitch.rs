@@ -77,12 +77,11 @@ const LEAST_FILE_NAME: usize = 12;
 
 impl Stitch {
     /// Begins with one page; none where it has an article that is whole, or no article.
-    pub fn new(reading: Reading) -> Option<Stitch> {
-        let Reading { extraction, .. } = reading;
-        let known = extraction.article.pages.clone()?;
-        let opened = (known.current, extraction);
-        let is_article = opened.1.outcome == Outcome::Article;
-        is_article.then(|| Stitch { known, opened, earlier: Vec::new(), later: Vec::new(), all: None, is_full: false })
+    pub fn new(reading: &Reading) -> Option<Stitch> {
+        let extraction = &reading.extraction;
+        let known = extraction.article.pages.clone().filter(|_| extraction.outcome == Outcome::Article)?;
+        let opened = (known.current, extraction.clone());
+        Some(Stitch { known, opened, earlier: Vec::new(), later: Vec::new(), all: None, is_full: false })
     }
 
     /// The pages that are there, by their numbers.
@@ -491,7 +490,7 @@ mod tests {
 
     fn stitched(readings: Vec<Reading>) -> Reading {
         let mut readings = readings.into_iter();
-        let mut stitch = Stitch::new(readings.next().unwrap()).unwrap();
+        let mut stitch = Stitch::new(&readings.next().unwrap()).unwrap();
         for reading in readings {
             assert_eq!(stitch.add(reading), Ok(()));
         }
@@ -561,7 +560,7 @@ mod tests {
 
     #[test]
     fn a_long_pager_tells_more_with_each_page() {
-        let mut stitch = Stitch::new(page(1, 2, &["Satu."])).unwrap();
+        let mut stitch = Stitch::new(&page(1, 2, &["Satu."])).unwrap();
         assert_eq!(stitch.add(page(2, 3, &["Dua."])), Ok(()));
         assert_eq!(
             stitch.reading(Clock::default()).extraction.article.pages.unwrap().missing,
@@ -610,7 +609,7 @@ mod tests {
             (all(&["Satu.", LONG]), Refusal::OtherPage),
         ];
         for (reading, refusal) in rows {
-            let mut stitch = Stitch::new(first()).unwrap();
+            let mut stitch = Stitch::new(&first()).unwrap();
             assert_eq!(stitch.add(reading), Err(refusal));
             assert_eq!(lines(&stitch.reading(Clock::default()).extraction.article), ["Satu.", LONG]);
         }
@@ -668,6 +667,6 @@ mod tests {
 
     #[test]
     fn one_page_alone_needs_no_stitching() {
-        assert!(Stitch::new(read("https://a.example/x", None, &["Satu."])).is_none());
+        assert!(Stitch::new(&read("https://a.example/x", None, &["Satu."])).is_none());
     }
 }

@@ -25,7 +25,7 @@ fn page(name: &str) -> Reading {
 }
 
 fn stitched(names: &[&str]) -> Value {
-    let mut stitch = Stitch::new(page(names[0])).unwrap();
+    let mut stitch = Stitch::new(&page(names[0])).unwrap();
     for name in &names[1..] {
         assert_eq!(stitch.add(page(name)), Ok(()), "{name}");
     }
@@ -107,7 +107,7 @@ fn what_every_page_repeats_is_read_once() {
 
 #[test]
 fn a_page_of_another_article_is_refused() {
-    let mut stitch = Stitch::new(page("kontan/desk-paged")).unwrap();
+    let mut stitch = Stitch::new(&page("kontan/desk-paged")).unwrap();
     assert!(stitch.add(page("kontan/desk-market")).is_err());
     assert!(stitch.add(page("kontan/desk-paged")).is_err());
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { PageCopy } from "../types" */
+/** @import { Engine, PageCopy } from "../types" */
 /** @import { LineAnswers } from "../shared/messages.js" */
 
 /**
@@ -43,9 +43,7 @@ function changed(lines) {
  * @returns {LineAnswers}
  */
 function open(sender) {
-  /** What further pages are added to: made when the first of them comes. @type {(() => ReturnType<import("../types").Engine["pages"]>) | null} */
-  let begin = null;
-  /** @type {ReturnType<import("../types").Engine["pages"]> | null} */
+  /** What further pages are added to. @type {ReturnType<Engine["pages"]> | null} */
   let pages = null;
   let over = false;
   /** @param {unknown} url */
@@ -57,16 +55,14 @@ function open(sender) {
       async read({ page }) {
         if (typeof page?.markup !== "string" || !isTheirs(page.url)) throw new Refusal("bad-request");
         const engine = await globalThis.saringEngine.load();
-        const document = parsed(page);
-        const reading = engine.read(document, { url: page.url });
-        if (reading.pages?.missing?.length) begin = () => engine.pages(document, { url: page.url });
-        return reading;
+        if (over || pages) throw new Refusal("bad-request");
+        pages = engine.pages(parsed(page), { url: page.url });
+        return pages.reading();
       },
 
       /** @param {{markup: string, url: string}} request */
       add({ markup, url }) {
-        if (typeof markup !== "string" || !isTheirs(url) || !begin || over) throw new Refusal("bad-request");
-        pages ??= begin();
+        if (typeof markup !== "string" || !isTheirs(url) || !pages) throw new Refusal("bad-request");
         const refusal = pages.add(new DOMParser().parseFromString(markup, "text/html"), { url });
         return refusal ? null : (pages.reading() ?? null);
       },
@@ -75,7 +71,6 @@ function open(sender) {
       over = true;
       pages?.free();
       pages = null;
-      begin = null;
     },
   };
 }

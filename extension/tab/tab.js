@@ -1,11 +1,12 @@
 // @ts-check
-/** @import { Handed, Keeper, Reading, Rest } from "../types" */
+/** @import { Handed, Reading, Rest } from "../types" */
 
 /** The article of a page that does not let it be shown there, in a tab of its own: the same reader, the same deeds. */
 
 import { onPress } from "../reader/act.js";
 import { button, link, make } from "../reader/nodes.js";
 import { mount } from "../reader/reader.js";
+import { keeperOf } from "../shared/keeper.js";
 import { ask, openLineTo } from "../shared/messages.js";
 import { saidInWords } from "../shared/said.js";
 import { extensionWords } from "../shared/words.js";
@@ -58,23 +59,9 @@ function show(handed, reading) {
     close: leave,
   };
   document.title = reading.title || words("untitled");
-  mount(reading, { css: [], words, keeper: keeperOf(handed, reading), rest: restOf(handed, reading), frame });
+  mount(reading, { css: [], words, keeper: keeperOf(reading, handed.private), rest: restOf(handed, reading), frame });
   const total = performance.now();
   requestAnimationFrame(() => setTimeout(() => ask({ kind: "timing", steps: { total }, at: Date.now() })));
-}
-
-/**
- * @param {Handed} handed
- * @param {Reading} reading
- * @returns {Keeper}
- */
-function keeperOf(handed, { canonical: id }) {
-  return {
-    private: handed.private,
-    find: () => ask({ kind: "find-record", id }),
-    save: ({ trace, ...article }) => ask({ kind: "save", reading: article }),
-    library: () => ask({ kind: "open-library" }),
-  };
 }
 
 /**

@@ -24,7 +24,7 @@ fuzz_target!(|data: &[u8]| {
     let first = read(&Parsed::new(pages.next().unwrap_or_default(), address), &Options::default());
     let missing = first.extraction.article.pages.iter().flat_map(|pages| &pages.missing);
     let known: Vec<String> = missing.map(|missing| missing.address.clone()).collect();
-    let Some(mut stitch) = Stitch::new(first) else { return };
+    let Some(mut stitch) = Stitch::new(&first) else { return };
     for (index, page) in pages.enumerate() {
         let address = known.get(index).map_or(address, String::as_str);
         let _ = stitch.add(read(&Parsed::new(page, address), &Options::default()));

@@ -163,7 +163,7 @@ fn stitched(
 ) -> Result<(CoreReading, usize), Failure> {
     let known = first.extraction.article.pages.iter().flat_map(|pages| &pages.missing);
     let known: Vec<String> = known.map(|missing| missing.address.clone()).collect();
-    let mut stitch = Stitch::new(first).ok_or("the first page leads to no other pages of its article")?;
+    let mut stitch = Stitch::new(&first).ok_or("the first page leads to no other pages of its article")?;
     let mut failures = 0;
     for (index, page) in more.iter().enumerate() {
         let url = if urls.is_empty() { known.get(index) } else { urls.get(index) };

@@ -35,70 +35,6 @@ enum Key {
     Any,
 }
 
-/// No more elements stand in each other here. The parser looks through all that are open for each that opens, so that a depth
-/// without end would cost its square; browsers nest 512.
-const MOST_OPEN: usize = 4 * limits::DEPTH;
-
-/// Elements whose end is left out in honest pages, and those that have none.
-const UNCLOSED: &str = "area base body br caption col colgroup dd dt embed head hr html img input li link meta optgroup option p \
-    param rp rt source tbody td tfoot th thead tr track wbr";
-
-/// Elements that hold no others, whatever stands in them.
-const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
-
-/// `markup` without the tags of what would stand deeper than [`MOST_OPEN`]; as it is where nothing does.
-fn shallow(markup: &str) -> Cow<'_, str> {
-    let mut out = String::new();
-    // Up to where `markup` was taken over; how many elements are open, and how many of them were left out.
-    let (mut kept, mut open, mut left_out) = (0, 0_usize, 0_usize);
-    let mut at = 0;
-    while let Some(start) = markup.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
-        let rest = markup.get(start + 1..).unwrap_or_default();
-        if rest.starts_with("!--") {
-            at = rest.find("-->").map_or(markup.len(), |end| start + 4 + end);
-            continue;
-        }
-        let closes = rest.starts_with('/');
-        let name = rest.trim_start_matches('/');
-        let name = name.get(..name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len()));
-        let name = name.unwrap_or_default().to_ascii_lowercase();
-        let end = rest.find('>').map_or(markup.len(), |end| start + 2 + end);
-        at = end;
-        if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            at = start + 1;
-            continue;
-        }
-        if !closes && RAW.contains(&name.as_str()) {
-            let close = format!("</{name}");
-            at = crate::text::find_ignoring_case(markup.get(end..).unwrap_or_default(), &close)
-                .map_or(markup.len(), |found| end + found + close.len());
-            continue;
-        }
-        if crate::text::is_among(UNCLOSED, &name) {
-            continue;
-        }
-        let is_left_out = if closes {
-            let is_left_out = left_out > 0;
-            (open, left_out) = (open.saturating_sub(1), left_out.saturating_sub(1));
-            is_left_out
-        } else {
-            open += 1;
-            let is_left_out = open > MOST_OPEN;
-            left_out += usize::from(is_left_out);
-            is_left_out
-        };
-        if is_left_out {
-            out.push_str(markup.get(kept..start).unwrap_or_default());
-            kept = end;
-        }
-    }
-    if kept == 0 {
-        return Cow::Borrowed(markup);
-    }
-    out.push_str(markup.get(kept..).unwrap_or_default());
-    Cow::Owned(out)
-}
-
 impl Parsed {
     /// Parses `markup` as a browser would that may run scripts: what stands in `noscript` is text. `address` is where it was
     /// found; it may be empty.
@@ -372,6 +308,70 @@ impl Page for Parsed {
         let is_kept = |url: &Url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= limits::ADDRESS;
         resolved.ok().filter(is_kept).map(String::from)
     }
+}
+
+/// No more elements stand in each other here. The parser looks through all that are open for each that opens, so that a depth
+/// without end would cost its square; browsers nest 512.
+const MOST_OPEN: usize = 4 * limits::DEPTH;
+
+/// Elements whose end is left out in honest pages, and those that have none.
+const UNCLOSED: &str = "area base body br caption col colgroup dd dt embed head hr html img input li link meta optgroup option p \
+    param rp rt source tbody td tfoot th thead tr track wbr";
+
+/// Elements that hold no others, whatever stands in them.
+const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
+
+/// `markup` without the tags of what would stand deeper than [`MOST_OPEN`]; as it is where nothing does.
+fn shallow(markup: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    // Up to where `markup` was taken over; how many elements are open, and how many of them were left out.
+    let (mut kept, mut open, mut left_out) = (0, 0_usize, 0_usize);
+    let mut at = 0;
+    while let Some(start) = markup.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
+        let rest = markup.get(start + 1..).unwrap_or_default();
+        if rest.starts_with("!--") {
+            at = rest.find("-->").map_or(markup.len(), |end| start + 4 + end);
+            continue;
+        }
+        let closes = rest.starts_with('/');
+        let name = rest.trim_start_matches('/');
+        let name = name.get(..name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len()));
+        let name = name.unwrap_or_default().to_ascii_lowercase();
+        let end = rest.find('>').map_or(markup.len(), |end| start + 2 + end);
+        at = end;
+        if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            at = start + 1;
+            continue;
+        }
+        if !closes && RAW.contains(&name.as_str()) {
+            let close = format!("</{name}");
+            at = crate::text::find_ignoring_case(markup.get(end..).unwrap_or_default(), &close)
+                .map_or(markup.len(), |found| end + found + close.len());
+            continue;
+        }
+        if crate::text::is_among(UNCLOSED, &name) {
+            continue;
+        }
+        let is_left_out = if closes {
+            let is_left_out = left_out > 0;
+            (open, left_out) = (open.saturating_sub(1), left_out.saturating_sub(1));
+            is_left_out
+        } else {
+            open += 1;
+            let is_left_out = open > MOST_OPEN;
+            left_out += usize::from(is_left_out);
+            is_left_out
+        };
+        if is_left_out {
+            out.push_str(markup.get(kept..start).unwrap_or_default());
+            kept = end;
+        }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(markup);
+    }
+    out.push_str(markup.get(kept..).unwrap_or_default());
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

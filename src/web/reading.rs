@@ -20,29 +20,42 @@ pub fn read_document(document: &web_sys::Document, options: JsValue) -> Result<J
 
 /// The pages of one article, put together. JavaScript must `free` it.
 #[wasm_bindgen]
-pub struct Pages(Option<Stitch>);
+pub struct Pages {
+    stitch: Option<Stitch>,
+    /// The reading of the first page, until it is asked for or another page has come.
+    first: Option<Reading>,
+}
 
 #[wasm_bindgen]
 impl Pages {
     /// Begins with the page in `document`; options as for `read`.
     #[wasm_bindgen(constructor)]
     pub fn new(document: &web_sys::Document, options: JsValue) -> Result<Pages, JsValue> {
-        Ok(Pages(Stitch::new(core_reading(document, options)?)))
+        let first = core_reading(document, options)?;
+        Ok(Pages { stitch: Stitch::new(&first), first: Some(first) })
     }
 
     /// Adds the page in `document`, of which `options.url` says where it was asked for. Returns why it is refused, or
     /// nothing.
     pub fn add(&mut self, document: &web_sys::Document, options: JsValue) -> Result<JsValue, JsValue> {
-        let refusal = match &mut self.0 {
+        let refusal = match &mut self.stitch {
             Some(stitch) => stitch.add(core_reading(document, options)?).err(),
             None => Some(Refusal::NotAsked),
         };
+        if refusal.is_none() {
+            self.first = None;
+        }
         serde_wasm_bindgen::to_value(&refusal.map(|refusal| refusal.code())).map_err(JsValue::from)
     }
 
-    /// The article as far as it is there, in the form that `read` returns; nothing where it needs no other pages.
-    pub fn reading(&self) -> Result<JsValue, JsValue> {
-        self.0.as_ref().map_or(Ok(JsValue::UNDEFINED), |stitch| plain(stitch.reading(clock())))
+    /// The article as far as it is there, in the form that `read` returns. Where it has no other pages, that is the first
+    /// page's own reading, which is given once.
+    pub fn reading(&mut self) -> Result<JsValue, JsValue> {
+        match (self.first.take(), &self.stitch) {
+            (Some(first), _) => plain(first),
+            (None, Some(stitch)) => plain(stitch.reading(clock())),
+            (None, None) => Ok(JsValue::UNDEFINED),
+        }
     }
 }
 
