@@ -12,6 +12,10 @@ import { makeWorld } from "../support/world.js";
 
 const { values } = parseArgs({ options: { rounds: { type: "string" } } });
 const rounds = Number(values.rounds ?? 15);
+
+/** What a tab may add, in milliseconds. */
+const WANTED = 500;
+
 const { url, body } = fixture("kontan/desk-market");
 
 /** Removes whatever is put beside head and body. */
@@ -62,6 +66,8 @@ try {
       `  ${way.padEnd(26)} median ${middle(all).toFixed(0)} ms, ${middle(ratios).toFixed(2)} times as long as in place`,
     );
   }
+  const added = (times.get("in a tab") ?? []).map((time, index) => time - (base[index] ?? Number.NaN));
+  console.log(`  the tab adds               median ${middle(added).toFixed(0)} ms, wanted at most ${WANTED}`);
 } finally {
   await world.end();
 }
