@@ -46,8 +46,8 @@ export function watch({ host, root, dialog, lift, served }, lost) {
   const { signal } = ended;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  /** When somebody last did something to us, as far as we heard. */
-  let heard = 0;
+  /** When somebody last did something to us, as far as we heard: on a page that has just opened, 0 would be just now. */
+  let heard = Number.NEGATIVE_INFINITY;
   /** What the browser knew of it when we last looked. */
   let known = sense();
   const opened = known.at;
