@@ -178,6 +178,12 @@ async function pageOf(sender) {
   return (await handed.of(sender.tab?.id ?? -1))?.note.url ?? "";
 }
 
+/** @param {unknown} ids @returns {string[]} */
+function idsOf(ids) {
+  if (!Array.isArray(ids) || !ids.every((id) => typeof id === "string")) throw new Refusal("bad-record");
+  return ids;
+}
+
 /** @param {unknown} reading */
 function addressOf(reading) {
   const url = /** @type {{url?: unknown} | null} */ (reading)?.url;
@@ -284,21 +290,31 @@ answerWith({
     },
   },
 
-  list: { from: ["library"], answer: () => store.list() },
-
-  remove: {
+  /** The list's lines do not fit the records. */
+  mend: {
     from: ["library"],
-    answer: ({ id }) => {
-      if (typeof id !== "string") throw new Refusal("bad-record");
-      return store.remove(id);
+    answer: async ({ ids }) => {
+      await store.mend(ids === undefined ? undefined : idsOf(ids));
+      return true;
     },
   },
 
+  "change-own": {
+    from: ["library"],
+    answer: ({ ids, change }) => store.changeOwn(idsOf(ids), change, new Date().toISOString()),
+  },
+
+  remove: { from: ["library"], answer: ({ ids }) => store.remove(idsOf(ids)) },
+
   restore: {
     from: ["library"],
-    answer: async ({ id, record }) => {
-      if (typeof id !== "string" || typeof record !== "object" || !record) throw new Refusal("bad-record");
-      await store.restore(id, record);
+    answer: async ({ records }) => {
+      if (!Array.isArray(records)) throw new Refusal("bad-record");
+      idsOf(records.map((one) => one?.id));
+      const isStored = (/** @type {unknown} */ one) =>
+        typeof one === "string" || (typeof one === "object" && one !== null);
+      if (!records.every(({ stored }) => isStored(stored))) throw new Refusal("bad-record");
+      await store.restore(records);
       return true;
     },
   },

@@ -173,7 +173,8 @@ export interface Article {
   tags: string[];
   indicators: Indicator[];
   pages?: Maybe<Pages>;
-  access: "full" | "partial";
+  /** `address`: kept to be read later, and not there yet; only in the library. */
+  access: "full" | "partial" | "address";
   /** Most articles and all records of earlier versions have none. */
   limits?: Maybe<Limit[]>;
   words: number;
@@ -199,11 +200,54 @@ export interface Reading extends Article {
   facts: Fact[];
 }
 
-/** What the library keeps under `record:<id>`. */
+/** A stretch that the reader marked. Without a block it has no place any more, since the article was saved anew. */
+export interface Mark {
+  block: number | null;
+  /** `start..end` of the block's text, in UTF-16 units. */
+  start: number;
+  end: number;
+  text: string;
+  /** What stands around it, to find it again. */
+  before: string;
+  after: string;
+  made: string;
+}
+
+/** What the reader made of an article; instants in UTC. */
+export interface Own {
+  note: string;
+  tags: string[];
+  marks: Mark[];
+  read: string | null;
+  archived: string | null;
+}
+
+/** What to change of it; what is not named stays. */
+export interface OwnChange {
+  note?: string;
+  addTags?: string[];
+  removeTags?: string[];
+  addMarks?: Mark[];
+  removeMarks?: Mark[];
+  read?: boolean;
+  archived?: boolean;
+}
+
+/** What the last save found changed: the title before, blocks that are new and blocks that are gone. */
+export interface RecordChange {
+  at: string;
+  title: string | null;
+  added: number;
+  removed: number;
+}
+
+/** What the library keeps under `record:<id>`, as a JSON text. */
 export interface SavedRecord extends Article {
-  schema: 1;
+  schema: number;
   /** The canonical address. */
   id: string;
+  own: Own;
+  change: RecordChange | null;
   /** When it was first saved, and when last: instants in UTC. */
   saved: string;
   updated: string;
@@ -218,10 +262,21 @@ export interface Row {
   published: string | null;
   saved: string;
   updated: string;
-  access: "full" | "partial";
+  access: "full" | "partial" | "address";
   /** The first sentence of the summary, or of the article. */
   first: string;
   words: number;
+  /** Codes of the exchange, most named first; names likewise. */
+  tickers: string[];
+  issuers: string[];
+  /** The reader's own. */
+  tags: string[];
+  note: boolean;
+  marks: number;
+  read: string | null;
+  archived: string | null;
+  /** A fingerprint of what is stored. */
+  print: string;
   /** Set when this version can't show the record: made by a newer version, or damaged. */
   state?: "newer" | "broken";
 }
@@ -236,9 +291,10 @@ export type Request =
   | { kind: "handed"; token: string }
   | { kind: "give-back" }
   | { kind: "prepare-elsewhere" }
-  | { kind: "list" }
-  | { kind: "remove"; id: string }
-  | { kind: "restore"; id: string; record: unknown };
+  | { kind: "mend"; ids?: string[] }
+  | { kind: "change-own"; ids: string[]; change: OwnChange }
+  | { kind: "remove"; ids: string[] }
+  | { kind: "restore"; records: { id: string; stored: unknown }[] };
 
 export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; code: string };
 
@@ -293,12 +349,19 @@ export interface Stamp {
   updated: string;
 }
 
+/** What a save came to. */
+export interface Kept extends Stamp {
+  id: string;
+  /** What is new against the copy that was there before, if there was one. */
+  change: RecordChange | null;
+}
+
 /** What the reader asks of whoever opened it; without one it neither saves nor leads to a library. */
 export interface Keeper {
   /** In a private window nothing is kept. */
   private: boolean;
   find(): Promise<Reply<Stamp | null>>;
-  save(reading: Reading): Promise<Reply<Stamp>>;
+  save(reading: Reading): Promise<Reply<Kept>>;
   library(): Promise<Reply>;
 }
 

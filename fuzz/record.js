@@ -11,8 +11,9 @@ import assert from "node:assert/strict";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { hostOf, webAddress } from "../extension/shared/address.js";
-import { isRow, makeRecord, readRecord, rowOf } from "../extension/shared/record.js";
+import { makeRecord, readRecord, textOf } from "../extension/shared/record.js";
 import { Refusal } from "../extension/shared/refusal.js";
+import { isRow, rowOf } from "../extension/shared/row.js";
 
 const { values: asked } = parseArgs({ options: { seconds: { type: "string" }, seed: { type: "string" } } });
 const SECONDS = Number(asked.seconds ?? 30);
@@ -216,10 +217,10 @@ function everythingHolds(value) {
   isPlain(record);
   hasShape(record);
   // What the storage gives back is what was written, and it is the same record.
-  const written = JSON.parse(JSON.stringify(record));
+  const written = textOf(record);
   const again = readRecord(written);
   assert.ok("record" in again, "what was written is not read");
-  assert.deepEqual(JSON.parse(JSON.stringify(again.record)), written);
+  assert.deepEqual(JSON.parse(textOf(again.record)), JSON.parse(written));
 }
 
 /** @param {unknown} value */

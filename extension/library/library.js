@@ -10,7 +10,7 @@ import { copyOf } from "../reader/summary.js";
 import { api } from "../shared/api.js";
 import { localDay, shortDate } from "../shared/dates.js";
 import { ask } from "../shared/messages.js";
-import { openStore } from "../shared/store.js";
+import { isShard, newestFirst, openStore } from "../shared/store.js";
 import { extensionWords } from "../shared/words.js";
 import { excerpt, fold, hasAll, hits, wordsOf } from "./search.js";
 
@@ -24,7 +24,7 @@ const store = openStore(api.storage.local);
 let rows = [];
 /** The folded text of each record, and its plain text, once it was read. @type {Map<string, {folded: string, text: string}>} */
 const texts = new Map();
-/** What was removed and can still be put back. @type {{id: string, title: string, record: unknown}[]} */
+/** What was removed and can still be put back. @type {{id: string, title: string, stored: unknown}[]} */
 let removed = [];
 
 const live = make("p", { class: "unseen", role: "status" });
@@ -71,7 +71,7 @@ async function start() {
   document.addEventListener("keydown", onKey);
   addEventListener("hashchange", go);
   api.storage.onChanged.addListener((changes, area) => {
-    if (area === "local" && "index" in changes) refresh();
+    if (area === "local" && Object.keys(changes).some(isShard)) refresh();
   });
 
   await refresh();
@@ -80,16 +80,20 @@ async function start() {
 
 /** Reads the list anew. */
 async function refresh() {
-  const reply = await ask({ kind: "list" });
-  if (!reply.ok) {
+  let listed;
+  try {
+    listed = await store.list();
+  } catch {
     count.textContent = words("libraryFailed");
     return;
   }
-  const before = new Map(rows.map((row) => [row.id, row.updated]));
-  rows = reply.value;
-  for (const { id, updated } of rows) if (before.get(id) !== updated) texts.delete(id);
+  const before = new Map(rows.map((row) => [row.id, row.print]));
+  rows = listed.rows.sort(newestFirst);
+  for (const { id, print } of rows) if (before.get(id) !== print) texts.delete(id);
   show();
   if (textsAsked) readTexts();
+  // The lines can always be made again; what is written then comes back as a change.
+  if (!listed.whole || !(await store.matches(rows))) await ask({ kind: "mend" });
 }
 
 /** Which rows the search leaves, and how many of them are drawn. @type {Row[]} */
@@ -236,8 +240,10 @@ async function readTexts() {
   if (textsReading) return;
   textsReading = true;
   try {
-    for await (const record of store.records()) {
-      if (!texts.has(record.id)) texts.set(record.id, searchable(record));
+    const missing = rows.filter(({ id, state }) => !state && !texts.has(id)).map(({ id }) => id);
+    for (let from = 0; from < missing.length; from += 100) {
+      const records = await store.records(missing.slice(from, from + 100));
+      for (const record of records) texts.set(record.id, searchable(record));
     }
   } finally {
     textsReading = false;
@@ -262,10 +268,12 @@ function searchable({ title, byline, section, summary, blocks, tags }) {
  * @param {string} title
  */
 async function removeRecord(id, title) {
-  const reply = await ask({ kind: "remove", id });
+  const taken = [];
+  for await (const handful of store.stored([id])) taken.push(...handful);
+  const reply = await ask({ kind: "remove", ids: [id] });
   if (!reply.ok) return say(words("deleteFailed"), false);
   const at = found.findIndex((row) => row.id === id);
-  if (reply.value) removed.push({ id, title, record: reply.value });
+  removed.push(...taken.map(({ stored }) => ({ id, title, stored })));
   rows = rows.filter((row) => row.id !== id);
   texts.delete(id);
   if (location.hash) location.hash = "";
@@ -278,7 +286,7 @@ async function removeRecord(id, title) {
 async function putBack() {
   const [last] = removed.slice(-1);
   for (const one of [...removed]) {
-    const reply = await ask({ kind: "restore", id: one.id, record: one.record });
+    const reply = await ask({ kind: "restore", records: [{ id: one.id, stored: one.stored }] });
     if (!reply.ok) return say(words("undoFailed"), true);
     removed = removed.filter((other) => other !== one);
   }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * @import { Block, Byline, Cell, Fact, FactValue, Indicator, Item, Limit, MissingPage, Pages, Picture, Related, Row, SavedRecord, Sentence, Span, SpanStyle, Stamp }
+ * @import { Block, Byline, Cell, Fact, FactValue, Indicator, Item, Limit, MissingPage, Pages, Picture, Related, RecordChange, SavedRecord, Sentence, Span, SpanStyle, Stamp }
  *   from "../types"
  */
 
@@ -10,10 +10,9 @@
  */
 
 import { webAddress } from "./address.js";
+import { migrated, SCHEMA } from "./migrations.js";
+import { anchoredMarks, makeOwn } from "./own.js";
 import { Refusal } from "./refusal.js";
-
-/** The version of the record's shape. */
-export const SCHEMA = 1;
 
 /** Beyond these there is no article, only somebody trying. */
 const MOST = {
@@ -39,8 +38,8 @@ const LIMITS = ["attributes", "depth", "head", "images", "links", "nodes", "page
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
 /**
- * The record of `value`, a reading or an earlier record. Throws `bad-record` when it has no address, no title and no
- * text, and `record-too-large` when there is more than an article can have.
+ * The record of `value`, a reading. Throws `bad-record` when it has no address, no title and no text, and
+ * `record-too-large` when there is more than an article can have.
  *
  * @param {unknown} value
  * @param {Stamp} stamp
@@ -52,6 +51,7 @@ export function makeRecord(value, { saved, updated }) {
   const url = webAddress(from.url);
   const { blocks, moved } = blocksOf(from.blocks);
   const title = line(from.title) ?? "";
+  const access = from.access === "partial" ? "partial" : "full";
   if (!id || !url || (!title && blocks.length === 0)) throw new Refusal("bad-record");
   /** @type {SavedRecord} */
   const record = {
@@ -78,12 +78,14 @@ export function makeRecord(value, { saved, updated }) {
       .map(indicator)
       .filter((one) => one !== null),
     pages: pages(from.pages, moved),
-    access: from.access === "partial" ? "partial" : "full",
+    access,
     limits: limits(from.limits),
     words: count(from.words) ?? 0,
     minutes: count(from.minutes) ?? 0,
     summary: summary(from.summary, blocks, moved),
     facts: some(from.facts, MOST.facts).flatMap((one) => fact(one, blocks, moved)),
+    own: makeOwn(null),
+    change: null,
     saved,
     updated,
   };
@@ -92,59 +94,127 @@ export function makeRecord(value, { saved, updated }) {
 }
 
 /**
- * What the storage holds, if this version understands it.
+ * An address that is kept to be read later: a record without an article.
+ *
+ * @param {unknown} address
+ * @param {unknown} title What it was called where it came from, or null.
+ * @param {Stamp} stamp
+ * @returns {SavedRecord}
+ */
+export function makeAddress(address, title, stamp) {
+  const url = webAddress(address);
+  if (!url) throw new Refusal("bad-record");
+  // What has no title is called by its address until the article is there.
+  const record = makeRecord({ url, canonical: url, title: line(title) ?? url }, stamp);
+  return { ...record, access: "address" };
+}
+
+/**
+ * What the storage holds, if this version understands it: the JSON text of a record, or, of the first version, the
+ * record itself.
  *
  * @param {unknown} stored
  * @returns {{record: SavedRecord} | {state: "newer" | "broken"}}
  */
 export function readRecord(stored) {
-  const from = object(stored);
+  const from = parsed(stored);
   if (Number.isInteger(from.schema) && /** @type {number} */ (from.schema) > SCHEMA) return { state: "newer" };
-  const saved = date(from.saved);
-  if (from.schema !== SCHEMA || !saved) return { state: "broken" };
+  const now = migrated(from);
+  const saved = date(now?.saved);
+  if (!now || !saved) return { state: "broken" };
   try {
-    return { record: makeRecord({ ...from, canonical: from.id }, { saved, updated: date(from.updated) ?? saved }) };
+    const made = makeRecord({ ...now, canonical: now.id }, { saved, updated: date(now.updated) ?? saved });
+    const own = makeOwn(now.own);
+    const record = {
+      ...made,
+      own: { ...own, marks: anchoredMarks(own.marks, made.blocks) },
+      change: change(now.change),
+    };
+    if (now.access === "address" && made.blocks.length === 0) record.access = "address";
+    return { record };
   } catch {
     return { state: "broken" };
   }
 }
 
 /**
- * The list's line for what is stored under `id`, whatever that is.
+ * What the storage is given.
  *
- * @param {string} id
- * @param {unknown} stored
- * @returns {Row}
+ * @param {SavedRecord} record
  */
-export function rowOf(id, stored) {
-  const found = readRecord(stored);
-  if ("state" in found) {
-    const from = object(stored);
-    const saved = date(from.saved) ?? "1970-01-01T00:00:00Z";
-    const nothing = { section: null, site: null, published: null, first: "", words: 0 };
-    return { ...nothing, id, title: line(from.title) ?? "", saved, updated: saved, access: "full", state: found.state };
-  }
-  const { title, section, site, published, saved, updated, access, words, summary, blocks, excerpt } = found.record;
-  const first = summary.sentences[0]?.text ?? blocks.find((one) => one.kind === "paragraph")?.text ?? excerpt ?? "";
-  const row = { id, title, section: section ?? null, site: site ?? null, published: published ?? null };
-  return { ...row, saved, updated, access, first: shortened(first, 400), words };
+export function textOf(record) {
+  return JSON.stringify(record);
 }
 
 /**
- * Whether `value` is a line that the list can show.
+ * What the reader made of an article, of whatever is stored.
  *
- * @param {unknown} value
- * @returns {value is Row}
+ * @param {unknown} stored
  */
-export function isRow(value) {
-  const row = object(value);
-  return (
-    [row.id, row.title, row.saved, row.updated, row.first].every((one) => typeof one === "string") &&
-    [row.section, row.site, row.published].every((one) => one === null || typeof one === "string") &&
-    (row.access === "full" || row.access === "partial") &&
-    Number.isFinite(row.words) &&
-    (row.state === undefined || row.state === "newer" || row.state === "broken")
-  );
+export function ownOf(stored) {
+  return makeOwn(parsed(stored).own);
+}
+
+/**
+ * How to call what this version can't read, and when it was saved, as far as it says so.
+ *
+ * @param {unknown} stored
+ */
+export function titleOf(stored) {
+  const from = parsed(stored);
+  return { title: line(from.title) ?? "", saved: date(from.saved) ?? "1970-01-01T00:00:00Z" };
+}
+
+/**
+ * A record anew, after the article was read again: what the reader made of it stays, and it says what has changed.
+ *
+ * @param {SavedRecord} before
+ * @param {SavedRecord} now
+ * @returns {SavedRecord}
+ */
+export function renewed(before, now) {
+  return {
+    ...now,
+    saved: before.saved,
+    own: { ...before.own, marks: anchoredMarks(before.own.marks, now.blocks) },
+    change: before.access === "address" ? null : (changeBetween(before, now) ?? before.change),
+  };
+}
+
+/**
+ * @param {SavedRecord} before
+ * @param {SavedRecord} now
+ * @returns {RecordChange | null}
+ */
+function changeBetween(before, now) {
+  const texts = (/** @type {SavedRecord} */ { blocks }) =>
+    new Set(blocks.map(({ kind, text, rows, items, image }) => JSON.stringify([kind, text, rows, items, image?.src])));
+  const [old, fresh] = [texts(before), texts(now)];
+  const title = before.title === now.title ? null : before.title;
+  const isMissingIn = (/** @type {Set<string>} */ other) => (/** @type {string} */ one) => !other.has(one);
+  const [added, removed] = [[...fresh].filter(isMissingIn(old)).length, [...old].filter(isMissingIn(fresh)).length];
+  return title !== null || added || removed ? { at: now.updated, title, added, removed } : null;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {RecordChange | null}
+ */
+function change(value) {
+  const from = object(value);
+  const at = date(from.at);
+  if (!at) return null;
+  return { at, title: line(from.title), added: count(from.added) ?? 0, removed: count(from.removed) ?? 0 };
+}
+
+/** @param {unknown} stored */
+function parsed(stored) {
+  if (typeof stored !== "string") return object(stored);
+  try {
+    return object(JSON.parse(stored));
+  } catch {
+    return {};
+  }
 }
 
 /**

@@ -1,16 +1,34 @@
 // @ts-check
-/** @import { Row, Stamp } from "../types" */
+/** @import { Kept, OwnChange, Row, SavedRecord, Stamp } from "../types" */
 
 /**
- * The library on disk: one key a record, and a list index that can always be made again from the records. Only the
+ * The library on disk: one key a record, and the list's lines, which can always be made again from the records. Only the
  * background opens the store to write; the library page opens it to read.
+ *
+ * Records and lines are kept as JSON texts, because a text is read and written five times as quickly as an object of the
+ * same content. The lines stand in shards, by a hash of the identity, so that one save rewrites some hundred lines and not
+ * all; the newest ones stand once more by themselves, for what a page shows first.
  */
 
-import { isRow, makeRecord, readRecord, rowOf, SCHEMA } from "./record.js";
+import { SCHEMA } from "./migrations.js";
+import { changedOwn } from "./own.js";
+import { makeRecord, ownOf, readRecord, renewed, textOf } from "./record.js";
 import { Refusal } from "./refusal.js";
+import { isRow, printOf, rowOf } from "./row.js";
 
-const INDEX = "index";
 const RECORD = "record:";
+const ROWS = "rows:";
+const NEWEST = "rows:newest";
+/** The list's key of the first version. */
+const FORMER = "index";
+
+export const SHARDS = 64;
+/** So many of the newest lines are kept by themselves; fewer than the least are filled up. */
+const MOST_NEWEST = 60;
+const LEAST_NEWEST = 20;
+
+/** How many records are held at once: all could be hundreds of megabytes. */
+const HANDFUL = 100;
 
 /** How the browsers say that no more fits, on the quota or on the disk. */
 const FULL = /quota|no[ _]?space|disk[ _]?full|too large/i;
@@ -21,7 +39,43 @@ const FULL = /quota|no[ _]?space|disk[ _]?full|too large/i;
  */
 
 /** @param {string} id */
-const keyOf = (id) => RECORD + id;
+export const keyOf = (id) => RECORD + id;
+
+/** Where the line of a record stands. @param {string} id */
+function shardOf(id) {
+  return ROWS + (Number.parseInt(printOf(id), 36) % SHARDS).toString().padStart(2, "0");
+}
+
+/** @returns {string[]} */
+function allShards() {
+  return Array.from({ length: SHARDS }, (_, number) => ROWS + number.toString().padStart(2, "0"));
+}
+
+/**
+ * The lines of one shard, or null where it is missing, damaged or of another version.
+ *
+ * @param {unknown} stored
+ * @returns {Row[] | null}
+ */
+export function rowsOf(stored) {
+  if (typeof stored !== "string") return null;
+  try {
+    const { schema, rows } = JSON.parse(stored);
+    return schema === SCHEMA && Array.isArray(rows) && rows.every(isRow) ? rows : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a key of the storage holds lines of the list, all of them and not the newest alone. @param {string} key */
+export function isShard(key) {
+  return key.startsWith(ROWS) && key !== NEWEST;
+}
+
+/** @param {Row} one @param {Row} other */
+export function newestFirst(one, other) {
+  return one.updated < other.updated ? 1 : one.updated > other.updated ? -1 : 0;
+}
 
 /**
  * @param {Area} area
@@ -31,7 +85,7 @@ export function openStore(area) {
   let last = Promise.resolve();
 
   /**
-   * Writing goes one after the other: two tabs that save at once must not overwrite each other's index.
+   * Writing goes one after the other: two tabs that save at once must not overwrite each other's lines.
    *
    * @template T
    * @param {() => Promise<T>} job
@@ -43,14 +97,9 @@ export function openStore(area) {
     return run;
   }
 
-  /**
-   * What is stored under one key, whatever that may be.
-   *
-   * @param {string} key
-   * @returns {Promise<any>}
-   */
-  async function get(key) {
-    return (await area.get(key))[key];
+  /** What is stored under each of the keys, whatever that may be. @param {string[]} keys @returns {Promise<Record<string, unknown>>} */
+  async function get(keys) {
+    return keys.length ? await area.get(keys) : {};
   }
 
   /** @returns {Promise<string[]>} */
@@ -59,94 +108,187 @@ export function openStore(area) {
     return keys.filter((key) => key.startsWith(RECORD)).map((key) => key.slice(RECORD.length));
   }
 
-  /** The list as the index has it, or null where the index is missing, damaged or of another version. */
-  async function kept() {
-    const index = await get(INDEX);
-    const whole = index?.schema === SCHEMA && Array.isArray(index.rows) && index.rows.every(isRow);
-    return whole ? /** @type {Row[]} */ (index.rows) : null;
-  }
-
-  /** The list made from the records. @returns {Promise<Row[]>} */
-  async function rebuilt() {
-    /** @type {Row[]} */
-    const rows = [];
-    for await (const { id, record } of everything()) rows.push(rowOf(id, record));
-    return rows;
-  }
-
-  /** Everything under a record's key, in handfuls: all at once could be hundreds of megabytes. */
-  async function* everything() {
-    const all = await ids();
-    for (let from = 0; from < all.length; from += 100) {
-      const handful = await area.get(all.slice(from, from + 100).map(keyOf));
-      for (const [key, record] of Object.entries(handful)) {
-        yield { id: key.slice(RECORD.length), record };
-      }
+  /** What is stored for each of `wanted`, in handfuls. @param {string[]} wanted */
+  async function* stored(wanted) {
+    for (let from = 0; from < wanted.length; from += HANDFUL) {
+      const handful = wanted.slice(from, from + HANDFUL);
+      const found = await get(handful.map(keyOf));
+      yield handful.flatMap((id) => (found[keyOf(id)] === undefined ? [] : [{ id, stored: found[keyOf(id)] }]));
     }
   }
 
+  /** Lines made from the records. @param {string[]} wanted */
+  async function made(wanted) {
+    /** @type {Row[]} */
+    const rows = [];
+    for await (const handful of stored(wanted)) rows.push(...handful.map((one) => rowOf(one.id, one.stored)));
+    return rows;
+  }
+
   /**
-   * Writes a record and its line of the list in one piece, and answers only after both were read back.
+   * The shards in which `wanted` stand, as far as they are whole, else made anew.
    *
-   * @param {string} id
-   * @param {unknown} record
+   * @param {string[]} wanted
+   * @returns {Promise<Map<string, Row[]>>}
    */
-  async function write(id, record) {
-    const row = rowOf(id, record);
-    const rows = [...((await kept()) ?? (await rebuilt())).filter((one) => one.id !== id), row];
-    await area.set({ [keyOf(id)]: record, [INDEX]: { schema: SCHEMA, rows } });
-    const line = (await kept())?.find((one) => one.id === id);
-    if (!same(await get(keyOf(id)), record) || !same(line, row)) throw new Refusal("storage-failed");
+  async function shardsWith(wanted) {
+    const keys = [...new Set(wanted.map(shardOf))];
+    const found = await get(keys);
+    /** @type {Map<string, Row[]>} */
+    const shards = new Map();
+    /** @type {string[] | undefined} */
+    let all;
+    for (const key of keys) {
+      let rows = rowsOf(found[key]);
+      if (!rows) {
+        all ??= await ids();
+        rows = await made(all.filter((id) => shardOf(id) === key));
+      }
+      shards.set(key, rows);
+    }
+    return shards;
+  }
+
+  /**
+   * Writes records and their lines in one piece, and is done only after all was read back. `undefined` removes.
+   *
+   * @param {Map<string, unknown>} changes What to store for each identity.
+   */
+  async function write(changes) {
+    const named = [...changes.keys()];
+    const shards = await shardsWith(named);
+    /** @type {Record<string, unknown>} */
+    const pieces = {};
+    const fresh = new Map();
+    for (const [id, content] of changes) {
+      if (content === undefined) continue;
+      pieces[keyOf(id)] = content;
+      fresh.set(id, rowOf(id, content));
+    }
+    for (const [key, rows] of shards) {
+      const kept = rows.filter(({ id }) => !changes.has(id));
+      const own = [...fresh.values()].filter(({ id }) => shardOf(id) === key);
+      shards.set(key, [...kept, ...own]);
+      pieces[key] = shardText([...kept, ...own]);
+    }
+    const newest = rowsOf((await get([NEWEST]))[NEWEST]) ?? [];
+    const rest = newest.filter(({ id }) => !changes.has(id));
+    pieces[NEWEST] = newestText([...rest, ...fresh.values()]);
+    // What goes, goes first: a line without a record is mended by the next look, the other way round it comes back.
+    const gone = named.filter((id) => changes.get(id) === undefined).map(keyOf);
+    if (gone.length) await area.remove(gone);
+    await area.set(pieces);
+    const there = await get([...Object.keys(pieces), ...gone]);
+    const whole = Object.entries(pieces).every(([key, content]) => same(there[key], content));
+    if (!whole || gone.some((key) => there[key] !== undefined)) throw new Refusal("storage-failed");
+    if (rest.length < newest.length && rest.length + fresh.size < LEAST_NEWEST) await fillNewest();
+  }
+
+  /** The newest lines anew, from all. */
+  async function fillNewest() {
+    const { rows } = await list();
+    await area.set({ [NEWEST]: newestText(rows) });
+  }
+
+  /** All lines; `whole` says whether each shard could be read. */
+  async function list() {
+    const keys = allShards();
+    const found = await get(keys);
+    /** @type {Row[]} */
+    const rows = [];
+    let whole = true;
+    for (const key of keys) {
+      const some = rowsOf(found[key]);
+      if (some) for (const row of some) rows.push(row);
+      else if (found[key] !== undefined) whole = false;
+    }
+    return { rows, whole };
+  }
+
+  /**
+   * Changes records shard by shard, each in its turn, so that others may write between. `change` makes the new content
+   * of what is stored, or gives back what it got.
+   *
+   * @param {string[]} wanted
+   * @param {(id: string, content: unknown) => unknown} change
+   * @returns {Promise<number>} how many were changed
+   */
+  async function changeEach(wanted, change) {
+    const groups = Map.groupBy(new Set(wanted), shardOf);
+    let changed = 0;
+    for (const group of groups.values()) {
+      await inTurn(async () => {
+        const found = await get(group.map(keyOf));
+        /** @type {Map<string, unknown>} */
+        const changes = new Map();
+        for (const id of group) {
+          const before = found[keyOf(id)];
+          const after = before === undefined ? undefined : change(id, before);
+          if (after !== before) changes.set(id, after);
+        }
+        if (changes.size) await write(changes);
+        changed += changes.size;
+      });
+    }
+    return changed;
   }
 
   return {
     /**
-     * Saves what a page's reader sent, as a new record or over the older one.
+     * Saves what a page's reader sent, as a new record or over the older one, of which the reader's own things stay.
      *
      * @param {unknown} reading
      * @param {string} now
-     * @returns {Promise<Stamp & {id: string}>}
+     * @returns {Promise<Kept>}
      */
     save: (reading, now) =>
       inTurn(async () => {
-        const record = makeRecord(reading, { saved: now, updated: now });
-        const before = await get(keyOf(record.id));
-        if (before !== undefined) {
-          const found = readRecord(before);
-          if ("record" in found) record.saved = found.record.saved;
-          else if (found.state === "newer") throw new Refusal("newer-schema");
-        }
-        await write(record.id, record);
-        return { id: record.id, saved: record.saved, updated: record.updated };
+        const fresh = makeRecord(reading, { saved: now, updated: now });
+        const before = (await get([keyOf(fresh.id)]))[keyOf(fresh.id)];
+        const record = over(before, fresh);
+        await write(new Map([[record.id, textOf(record)]]));
+        const isNew = record.change?.at === now;
+        return { id: record.id, saved: record.saved, updated: record.updated, change: isNew ? record.change : null };
+      }),
+
+    /**
+     * Changes what the reader made of some articles. What this version can't read stays as it is.
+     *
+     * @param {string[]} wanted
+     * @param {OwnChange} change
+     * @param {string} now
+     * @returns {Promise<number>} how many were changed
+     */
+    changeOwn: (wanted, change, now) =>
+      changeEach(wanted, (_, before) => {
+        const found = readRecord(before);
+        if ("state" in found) return before;
+        return textOf({ ...found.record, own: changedOwn(found.record.own, change, now) });
       }),
 
     /**
      * Puts back what was removed, exactly as it was; not over what was saved since.
      *
-     * @param {string} id
-     * @param {unknown} removed
+     * @param {{id: string, stored: unknown}[]} records
      */
-    restore: (id, removed) =>
-      inTurn(async () => {
-        if ((await get(keyOf(id))) === undefined) await write(id, removed);
-      }),
+    async restore(records) {
+      const contents = new Map(records.map((one) => [one.id, one.stored]));
+      for (const group of Map.groupBy(contents.keys(), shardOf).values()) {
+        await inTurn(async () => {
+          const there = await get(group.map(keyOf));
+          const missing = group.filter((id) => there[keyOf(id)] === undefined);
+          if (missing.length) await write(new Map(missing.map((id) => [id, contents.get(id)])));
+        });
+      }
+    },
 
     /**
-     * Removes a record, and gives back what it was.
+     * Removes records.
      *
-     * @param {string} id
-     * @returns {Promise<unknown>}
+     * @param {string[]} wanted
+     * @returns {Promise<number>} how many there were
      */
-    remove: (id) =>
-      inTurn(async () => {
-        const before = await get(keyOf(id));
-        const rows = ((await kept()) ?? (await rebuilt())).filter((row) => row.id !== id);
-        // The record goes first: a line without a record is mended by the next look, the other way round it comes back.
-        await area.remove(keyOf(id));
-        await area.set({ [INDEX]: { schema: SCHEMA, rows } });
-        if ((await get(keyOf(id))) !== undefined) throw new Refusal("storage-failed");
-        return before ?? null;
-      }),
+    remove: (wanted) => changeEach(wanted, () => undefined),
 
     /**
      * When the record was saved, or null.
@@ -155,44 +297,113 @@ export function openStore(area) {
      * @returns {Promise<Stamp | null>}
      */
     async find(id) {
-      const found = readRecord(await get(keyOf(id)));
-      return "record" in found ? { saved: found.record.saved, updated: found.record.updated } : null;
+      const found = readRecord((await get([keyOf(id)]))[keyOf(id)]);
+      return "record" in found && found.record.access !== "address"
+        ? { saved: found.record.saved, updated: found.record.updated }
+        : null;
+    },
+
+    list,
+
+    /** The newest lines, at once; null where they are not kept. @returns {Promise<Row[] | null>} */
+    async newest() {
+      return rowsOf((await get([NEWEST]))[NEWEST]);
+    },
+
+    /** Whether `rows` name each of the records there are, and each once. @param {Row[]} rows */
+    async matches(rows) {
+      return namesAll(rows, await ids());
     },
 
     /**
-     * The list, newest first. An index that does not name exactly the records there are is made again.
+     * Makes those lines anew that do not name exactly the records there are, or those of `wanted` where they are not what
+     * is stored.
      *
-     * @returns {Promise<Row[]>}
+     * @param {string[]} [wanted]
      */
-    list: () =>
-      inTurn(async () => {
-        let rows = await kept();
-        if (!rows || !matches(rows, await ids())) {
-          rows = await rebuilt();
-          // A list that can't be kept can still be shown.
-          await area.set({ [INDEX]: { schema: SCHEMA, rows } }).catch(() => {});
-        }
-        return rows.sort((one, other) => (one.updated < other.updated ? 1 : one.updated > other.updated ? -1 : 0));
-      }),
+    async mend(wanted) {
+      if (wanted) {
+        await inTurn(async () => {
+          const found = await get(wanted.map(keyOf));
+          await write(new Map(wanted.map((id) => [id, found[keyOf(id)]])));
+        });
+        return;
+      }
+      const groups = Map.groupBy(await ids(), shardOf);
+      for (const key of allShards()) {
+        await inTurn(async () => {
+          const rows = rowsOf((await get([key]))[key]);
+          if (rows && namesAll(rows, groups.get(key) ?? [])) return;
+          const now = (await ids()).filter((id) => shardOf(id) === key);
+          // A list that can't be kept can still be shown: the page asks for the records themselves then.
+          if (now.length || rows) await area.set({ [key]: shardText(await made(now)) });
+        });
+      }
+      await inTurn(async () => {
+        await fillNewest();
+        await area.remove([FORMER]);
+      });
+    },
+
+    /** What is stored for each of the identities, in handfuls of {id, stored}. @param {string[]} [wanted] */
+    async *stored(wanted) {
+      yield* stored(wanted ?? (await ids()));
+    },
 
     /**
-     * One record, as far as this version understands it; null when there is none.
+     * The records of these identities, as far as this version understands them.
+     *
+     * @param {string[]} wanted
+     * @returns {Promise<SavedRecord[]>}
+     */
+    async records(wanted) {
+      const found = await get(wanted.map(keyOf));
+      return wanted.flatMap((id) => {
+        const one = readRecord(found[keyOf(id)]);
+        return "record" in one ? [one.record] : [];
+      });
+    },
+
+    /**
+     * One record, as far as this version understands it, with its print; null when there is none.
      *
      * @param {string} id
      */
     async read(id) {
-      const found = await get(keyOf(id));
-      return found === undefined ? null : readRecord(found);
-    },
-
-    /** All records that this version understands, one by one. */
-    async *records() {
-      for await (const { record } of everything()) {
-        const found = readRecord(record);
-        if ("record" in found) yield found.record;
-      }
+      const content = (await get([keyOf(id)]))[keyOf(id)];
+      return content === undefined ? null : { ...readRecord(content), print: rowOf(id, content).print };
     },
   };
+}
+
+/**
+ * The new record over what is stored, whatever that is.
+ *
+ * @param {unknown} before
+ * @param {SavedRecord} fresh
+ */
+function over(before, fresh) {
+  if (before === undefined) return fresh;
+  const found = readRecord(before);
+  if ("record" in found) return renewed(found.record, fresh);
+  if (found.state === "newer") throw new Refusal("newer-schema");
+  // Of a damaged record a note may be left.
+  return { ...fresh, own: ownOf(before) };
+}
+
+/** @param {Row[]} rows */
+function shardText(rows) {
+  return JSON.stringify({ schema: SCHEMA, rows });
+}
+
+/** @param {Row[]} rows */
+function newestText(rows) {
+  return shardText(
+    rows
+      .filter((row) => row.archived === null)
+      .sort(newestFirst)
+      .slice(0, MOST_NEWEST),
+  );
 }
 
 /**
@@ -207,18 +418,17 @@ function refuse(error) {
 }
 
 /**
- * Whether the rows name each of the records, and each once.
- *
  * @param {Row[]} rows
  * @param {string[]} ids
  */
-function matches(rows, ids) {
+function namesAll(rows, ids) {
   const named = new Set(rows.map((row) => row.id));
   return named.size === rows.length && named.size === ids.length && ids.every((id) => named.has(id));
 }
 
 /**
- * Whether two plain values are equal. The storage gives keys back in an order of its own.
+ * Whether what was read back is what was written. Only what came from the first version is no text; the storage gives
+ * the keys of an object back in an order of its own.
  *
  * @param {unknown} one
  * @param {unknown} other

@@ -15,6 +15,7 @@ import { dateInWords } from "../../extension/shared/dates.js";
 import { BROWSER, openBrowser } from "./support/browser.js";
 import { DIST, fixture } from "./support/fixtures.js";
 import { startServer } from "./support/server.js";
+import { storedRecords } from "./support/stored.js";
 import { unpack } from "./support/unzip.js";
 import { until } from "./support/wait.js";
 import { wordsOf } from "./support/words.js";
@@ -172,10 +173,7 @@ async function alone(extension, url) {
     return page;
   });
   await library.picture(join(shots, "library.png"));
-  const record = await browser.inBackground(async () => {
-    const all = await chrome.storage.local.get(null);
-    return /** @type {any} */ (Object.entries(all).find(([key]) => key.startsWith("record:"))?.[1]);
-  });
+  const [record] = Object.values(await storedRecords(browser));
 
   const { authors, editors, sources } = record.byline;
   const byline = [

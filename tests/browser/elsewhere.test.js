@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { fixture, fixtures, serve } from "./support/fixtures.js";
 import { everyWord, flow, squeezed } from "./support/heard.js";
+import { storedTimeless } from "./support/stored.js";
 import { until } from "./support/wait.js";
 import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
@@ -64,14 +65,11 @@ async function drawn(tab) {
   );
 }
 
-/** The stored records, without the times of saving. */
-function records() {
-  return browser.inBackground(async () => {
-    const stored = Object.entries(await chrome.storage.local.get(null));
-    const found = stored.filter(([key]) => key.startsWith("record:"));
-    await chrome.storage.local.clear();
-    return found.map(([, record]) => Object.assign({}, record, { saved: "", updated: "" }));
-  });
+/** The stored records, without the times of saving; they are taken away. */
+async function records() {
+  const found = await storedTimeless(browser);
+  await browser.inBackground(() => chrome.storage.local.clear());
+  return found;
 }
 
 /** @param {Tab} tab */

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { fixture, serve } from "./support/fixtures.js";
 import { everyWord, squeezed } from "./support/heard.js";
+import { storedRecords } from "./support/stored.js";
 import { until } from "./support/wait.js";
 import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
@@ -27,14 +28,8 @@ before(async () => {
 });
 after(() => world?.end());
 
-/** The stored records by identity. @returns {Promise<Record<string, any>>} */
-function records() {
-  return browser.inBackground(async () => {
-    const all = await chrome.storage.local.get(null);
-    const found = Object.entries(all).filter(([key]) => key.startsWith("record:"));
-    return Object.fromEntries(found.map(([key, record]) => [key.slice("record:".length), record]));
-  });
-}
+/** The stored records by identity. */
+const records = () => storedRecords(browser);
 
 /** @param {Tab} tab @param {string} said */
 function hears(tab, said) {
@@ -65,7 +60,7 @@ describe("saving", () => {
     const { [market.expected.canonical]: record, ...others } = await records();
     assert.deepEqual(others, {});
     const { title, byline, published, blocks, summary, indicators } = market.expected;
-    assert.equal(record.schema, 1);
+    assert.equal(record.schema, 2);
     assert.equal(record.id, market.expected.canonical);
     assert.deepEqual(
       { title: record.title, byline: record.byline, published: record.published, blocks: record.blocks.length },

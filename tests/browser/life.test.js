@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { fixture, serve } from "./support/fixtures.js";
 import { everyWord, flow, squeezed } from "./support/heard.js";
+import { listedIds, storedRecords } from "./support/stored.js";
 import { until } from "./support/wait.js";
 import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
@@ -60,12 +61,8 @@ function goes(tab) {
 }
 
 /** The identities in the library, by the records and by the list. */
-function kept() {
-  return browser.inBackground(async () => {
-    const all = /** @type {Record<string, any>} */ (await chrome.storage.local.get(null));
-    const ids = Object.keys(all).flatMap((key) => (key.startsWith("record:") ? [key.slice("record:".length)] : []));
-    return { records: ids, rows: (all.index?.rows ?? []).map((/** @type {any} */ row) => row.id) };
-  });
+async function kept() {
+  return { records: Object.keys(await storedRecords(browser)), rows: await listedIds(browser) };
 }
 
 /** Nothing of a record is there without the rest. @param {string[]} ids */

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { fixture, serve } from "./support/fixtures.js";
 import { everyWord, flow, squeezed } from "./support/heard.js";
+import { storedRecords } from "./support/stored.js";
 import { until } from "./support/wait.js";
 import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
@@ -78,12 +79,7 @@ async function hearsInOrder(title, texts) {
 const texts = (page) => page.expected.blocks.map((block) => block.text);
 
 /** The stored records. @returns {Promise<any[]>} */
-function records() {
-  return browser.inBackground(async () => {
-    const stored = await chrome.storage.local.get(null);
-    return Object.entries(stored).flatMap(([key, record]) => (key.startsWith("record:") ? [record] : []));
-  });
-}
+const records = async () => Object.values(await storedRecords(browser));
 
 /** A promise that is kept from outside. */
 function held() {

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { fixture, serve } from "./support/fixtures.js";
 import { everyWord, flow, squeezed } from "./support/heard.js";
+import { storedRecords } from "./support/stored.js";
 import { until } from "./support/wait.js";
 import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
@@ -435,11 +436,7 @@ describe("a private window", () => {
     assert.ok(heard.some((one) => one.role === "heading" && one.name === market.expected.title));
     await tab.press("button", words("save"));
     await until("it says why", async () => everyWord(await tab.heard()).includes(squeezed(words("privateWindow"))));
-    const keys = await browser.inBackground(async () => Object.keys(await chrome.storage.local.get(null)));
-    assert.deepEqual(
-      keys.filter((key) => key.startsWith("record:")),
-      [],
-    );
+    assert.deepEqual(await storedRecords(browser), {});
     await tab.press("button", words("library"));
     const library = await browser.opened("library/library.html");
     await until("the library opens, and has nothing", async () =>

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { fixture } from "./support/fixtures.js";
+import { storedRecords } from "./support/stored.js";
 import { until } from "./support/wait.js";
 import { makeWorld, read } from "./support/world.js";
 
@@ -87,15 +88,26 @@ const everything = [
   { kind: "say-apart", said: "broken" },
   { kind: "handed", token: "x" },
   { kind: "give-back" },
-  { kind: "list" },
-  { kind: "remove", id: "x" },
-  { kind: "restore", id: "x", record: {} },
+  { kind: "mend" },
+  { kind: "change-own", ids: ["x"], change: { note: "x" } },
+  { kind: "remove", ids: ["x"] },
+  { kind: "restore", records: [{ id: "x", stored: "{}" }] },
 ];
 
 describe("the background", () => {
   it("answers our script in a page only what such a script asks", async () => {
     for (const request of everything.filter(({ kind }) =>
-      ["handed", "give-back", "list", "remove", "restore", "timings", "constructor", "__proto__"].includes(kind),
+      [
+        "handed",
+        "give-back",
+        "mend",
+        "change-own",
+        "remove",
+        "restore",
+        "timings",
+        "constructor",
+        "__proto__",
+      ].includes(kind),
     )) {
       assert.deepEqual(await saidInPage(request), { answer: null }, request.kind);
     }
@@ -109,7 +121,7 @@ describe("the background", () => {
   });
 
   it("answers the tab that shows an article only what such a tab asks", async () => {
-    for (const kind of ["prepare-elsewhere", "take-over", "say-apart", "list", "remove", "restore"]) {
+    for (const kind of ["prepare-elsewhere", "take-over", "say-apart", "mend", "change-own", "remove", "restore"]) {
       const request = everything.find((one) => one.kind === kind);
       assert.equal(await said(apart, request ?? {}), null, kind);
     }
@@ -121,8 +133,27 @@ describe("the background", () => {
       const request = everything.find((one) => one.kind === kind);
       assert.equal(await said(library, request ?? {}), null, kind);
     }
-    assert.deepEqual(await said(library, { kind: "list" }), { ok: true, value: [] });
-    for (const request of [null, 7, "list", {}, { kind: "toString" }, { kind: ["list"] }, { kind: "__proto__" }]) {
+    assert.deepEqual(await said(library, { kind: "remove", ids: ["x"] }), { ok: true, value: 0 });
+    for (const ids of [undefined, "x", [7], {}]) {
+      for (const request of [{ kind: "remove" }, { kind: "change-own", change: {} }]) {
+        assert.equal(
+          (await said(library, { ...request, ids }))?.code,
+          "bad-record",
+          JSON.stringify({ ...request, ids }),
+        );
+      }
+    }
+    for (const records of [
+      undefined,
+      "x",
+      [null],
+      [{ id: "x" }],
+      [{ id: 7, stored: "{}" }],
+      [{ id: "x", stored: 7 }],
+    ]) {
+      assert.equal((await said(library, { kind: "restore", records }))?.code, "bad-record", JSON.stringify(records));
+    }
+    for (const request of [null, 7, "mend", {}, { kind: "toString" }, { kind: ["mend"] }, { kind: "__proto__" }]) {
       assert.notEqual((await said(library, /** @type {any} */ (request)))?.ok, true, JSON.stringify(request));
     }
   });
@@ -147,11 +178,7 @@ describe("the background", () => {
     assert.deepEqual(await saidInPage({ kind: "say-apart", said: "<b>" }), {
       answer: { ok: false, code: "bad-request" },
     });
-    const stored = await browser.inBackground(async () => Object.keys(await chrome.storage.local.get(null)));
-    assert.deepEqual(
-      stored.filter((key) => key.startsWith("record:")),
-      [],
-    );
+    assert.deepEqual(await storedRecords(browser), {});
   });
 });
 
@@ -305,10 +332,6 @@ describe("what no person did", () => {
     assert.ok(await apart.evaluate(() => document.querySelector("button.save")?.isConnected));
     const then = await browser.inBackground(async () => (await chrome.tabs.query({})).length);
     assert.equal(then, before);
-    const stored = await browser.inBackground(async () => Object.keys(await chrome.storage.local.get(null)));
-    assert.deepEqual(
-      stored.filter((key) => key.startsWith("record:")),
-      [],
-    );
+    assert.deepEqual(await storedRecords(browser), {});
   });
 });

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { fixture, serve } from "./support/fixtures.js";
 import { everyWord, squeezed } from "./support/heard.js";
+import { storedTimeless } from "./support/stored.js";
 import { until } from "./support/wait.js";
 import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
@@ -98,14 +99,8 @@ async function save(tab) {
   await until("it is saved", async () => (await tab.heard()).some((one) => one.name === words("saved")));
 }
 
-/** The stored records, without the times of saving. @returns {Promise<any[]>} */
-function records() {
-  return browser.inBackground(async () => {
-    const stored = Object.entries(await chrome.storage.local.get(null));
-    const found = stored.filter(([key]) => key.startsWith("record:"));
-    return found.map(([, record]) => Object.assign({}, record, { saved: "", updated: "" }));
-  });
-}
+/** The stored records, without the times of saving. */
+const records = () => storedTimeless(browser);
 
 /** @param {Tab} tab */
 function goes(tab) {

@@ -9,6 +9,7 @@
  * should have, is handed back; `musts.js` judges it.
  */
 
+import { storedRecords } from "../support/stored.js";
 import { until } from "../support/wait.js";
 import { wordsOf } from "../support/words.js";
 import {
@@ -264,13 +265,8 @@ async function touch(view, page, seen) {
   }
 }
 
-/** @param {Browser} browser @returns {Promise<any[]>} */
-function records(browser) {
-  return browser.inBackground(async () => {
-    const all = await chrome.storage.local.get(null);
-    return Object.entries(all).flatMap(([key, record]) => (key.startsWith("record:") ? [record] : []));
-  });
-}
+/** @param {Browser} browser */
+const records = async (browser) => Object.values(await storedRecords(browser));
 
 /**
  * @param {Browser} browser

@@ -65,13 +65,14 @@ describe("three hundred saved articles", () => {
     let library = await browser.open(browser.address("library/library.html"));
     const failed = await library.evaluate(async (id) => {
       const key = `record:${id}`;
-      const { [key]: one } = /** @type {any} */ (await chrome.storage.local.get(key));
+      const one = JSON.parse(/** @type {any} */ (await chrome.storage.local.get(key))[key]);
       const refused = [];
       for (let number = 1; number < 300; number += 1) {
         const title = `${one.title} ${number}`;
         const saved = new Date(Date.parse(one.saved) - number * 60_000).toISOString();
         const record = { ...one, id: `${id}-${number}`, url: `${id}-${number}`, title, saved, updated: saved };
-        const reply = await chrome.runtime.sendMessage({ kind: "restore", id: record.id, record });
+        const records = [{ id: record.id, stored: JSON.stringify(record) }];
+        const reply = await chrome.runtime.sendMessage({ kind: "restore", records });
         if (!reply?.ok) refused.push(reply);
       }
       return refused;

@@ -1,0 +1,150 @@
+// @ts-check
+/** What the reader made of an article stays through everything that happens to the record. */
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { anchoredMarks, changedOwn, emptyOwn, makeOwn, markAt, mergedOwn } from "../../extension/shared/own.js";
+import { makeAddress, makeRecord, readRecord, renewed, textOf } from "../../extension/shared/record.js";
+import { isRow, printOf, rowOf } from "../../extension/shared/row.js";
+
+const FIRST = "2025-11-03T02:03:04.000Z";
+const LATER = "2025-12-01T08:00:00.000Z";
+const STAMP = { saved: FIRST, updated: FIRST };
+const TEXTS = [
+  "Harga garam naik 5% di pasar induk.",
+  "Petambak menahan stok.",
+  "Harga garam naik 5% lagi pekan depan.",
+];
+
+/** @param {string[]} [texts] @param {object} [more] */
+function reading(texts = TEXTS, more = {}) {
+  const blocks = texts.map((text) => ({ kind: "paragraph", text }));
+  return {
+    canonical: "https://kabar.example/garam",
+    url: "https://kabar.example/garam",
+    title: "Garam",
+    blocks,
+    ...more,
+  };
+}
+
+/** @param {number} block @param {string} words @param {string[]} [texts] */
+function mark(block, words, texts = TEXTS) {
+  const text = texts[block] ?? "";
+  return markAt(block, text, text.indexOf(words), text.indexOf(words) + words.length, FIRST);
+}
+
+/** @param {unknown} stored */
+function record(stored) {
+  const found = readRecord(stored);
+  assert.ok("record" in found);
+  return found.record;
+}
+
+describe("a record of the first version", () => {
+  const { own, change, ...rest } = makeRecord(reading(), STAMP);
+  const first = { ...rest, schema: 1 };
+
+  it("becomes one of this version, with nothing made of it yet", () => {
+    assert.deepEqual(record(first), { ...rest, schema: 2, own: emptyOwn(), change: null });
+    assert.deepEqual(record(JSON.stringify(first)), record(first));
+    assert.ok(isRow(rowOf(first.id, first)));
+  });
+
+  it("is damaged when its version never was, and newer when it is not yet", () => {
+    assert.deepEqual(readRecord({ ...first, schema: 0 }), { state: "broken" });
+    assert.deepEqual(readRecord({ ...first, schema: "1" }), { state: "broken" });
+    assert.deepEqual(readRecord({ ...first, schema: 99 }), { state: "newer" });
+    for (const stored of ["{", "null", '"x"', null, 7, undefined])
+      assert.deepEqual(readRecord(stored), { state: "broken" });
+  });
+});
+
+describe("what the reader made", () => {
+  it("changes only by what a change names", () => {
+    const own = changedOwn(emptyOwn(), { note: "Ingat ini", addTags: ["Pangan", "pangan", " garam  laut "] }, FIRST);
+    assert.deepEqual(own, { note: "Ingat ini", tags: ["Pangan", "garam laut"], marks: [], read: null, archived: null });
+    const read = changedOwn(own, { read: true, addMarks: [mark(1, "stok")] }, FIRST);
+    assert.deepEqual(read, { ...own, read: FIRST, marks: [mark(1, "stok")] });
+    assert.equal(changedOwn(read, { read: true }, LATER).read, FIRST, "it was read then");
+    assert.deepEqual(changedOwn(read, { removeTags: ["PANGAN"], removeMarks: [mark(1, "stok")], read: false }, LATER), {
+      ...own,
+      tags: ["garam laut"],
+    });
+    for (const odd of [null, 7, { note: 7, addTags: "x", addMarks: [{}], read: "ya" }]) {
+      assert.deepEqual(changedOwn(read, /** @type {any} */ (odd), LATER), read);
+    }
+  });
+
+  it("joins without losing anything of either side", () => {
+    const one = { ...emptyOwn(), note: "Satu", tags: ["a"], marks: [mark(0, "garam")], read: FIRST };
+    const other = { ...emptyOwn(), note: "Dua", tags: ["A", "b"], marks: [mark(0, "garam"), mark(1, "stok")] };
+    assert.deepEqual(mergedOwn(one, other), {
+      note: "Satu\n\nDua",
+      tags: ["a", "b"],
+      marks: [mark(0, "garam"), mark(1, "stok")],
+      read: FIRST,
+      archived: null,
+    });
+    assert.equal(mergedOwn(one, { ...emptyOwn(), note: "Satu lagi" }).note, "Satu lagi");
+    assert.deepEqual(mergedOwn(one, one), one);
+  });
+
+  it("is not believed either: what is no tag, mark or instant falls away", () => {
+    const odd = { note: "\ud83d", tags: [7, "", "a,b"], marks: [{ text: "x" }, null], read: "kemarin", archived: 1 };
+    assert.deepEqual(makeOwn(odd), { note: "\ufffd", tags: ["a b"], marks: [], read: null, archived: null });
+    assert.deepEqual(makeOwn({ marks: [{ ...mark(1, "stok"), end: 3 }] }).marks, [
+      { ...mark(1, "stok"), block: null, start: 0, end: 0 },
+    ]);
+  });
+
+  it("finds its words again where the article has moved, by what stands around them", () => {
+    const marks = [mark(2, "naik 5%"), mark(1, "Petambak"), mark(0, "pasar induk")];
+    const texts = ["Pembuka baru.", ...TEXTS.map((text) => text.replace("pasar induk", "pasar besar"))];
+    const blocks = makeRecord(reading(texts), STAMP).blocks;
+    const [naik, petambak, pasar] = anchoredMarks(marks, blocks);
+    assert.deepEqual([naik?.block, petambak?.block], [3, 2]);
+    assert.equal(texts[3]?.slice(naik?.start, naik?.end), "naik 5%");
+    assert.deepEqual(pasar, { ...mark(0, "pasar induk"), block: null, start: 0, end: 0 }, "its words are kept");
+    const back = anchoredMarks([/** @type {any} */ (pasar)], makeRecord(reading(), STAMP).blocks);
+    assert.deepEqual(back, [mark(0, "pasar induk")], "and found when they are there again");
+  });
+});
+
+describe("an article that is saved anew", () => {
+  const before = makeRecord(reading(), STAMP);
+  const own = { ...emptyOwn(), note: "Catatan", tags: ["garam"], marks: [mark(1, "stok")] };
+
+  it("keeps what the reader made and says what has changed", () => {
+    const texts = [TEXTS[0] ?? "", "Petambak melepas stok.", TEXTS[2] ?? "", "Penutup."];
+    const now = makeRecord(reading(texts, { title: "Garam naik" }), { saved: LATER, updated: LATER });
+    const after = renewed({ ...before, own }, now);
+    assert.deepEqual(after.change, { at: LATER, title: "Garam", added: 2, removed: 1 });
+    assert.deepEqual([after.saved, after.updated, after.own.note], [FIRST, LATER, "Catatan"]);
+    assert.deepEqual(after.own.marks[0]?.block, 1);
+    assert.deepEqual(record(textOf(after)), after, "and it is stored so");
+  });
+
+  it("says nothing of what has not changed, and keeps the last change", () => {
+    const now = makeRecord(reading(), { saved: LATER, updated: LATER });
+    const change = { at: FIRST, title: null, added: 1, removed: 0 };
+    assert.equal(renewed(before, now).change, null);
+    assert.deepEqual(renewed({ ...before, change }, now).change, change);
+  });
+
+  it("comes in place of an address that was kept to be read", () => {
+    const kept = { ...makeAddress("https://kabar.example/garam", "Garam?", STAMP), own };
+    assert.equal(record(textOf(kept)).access, "address");
+    const after = renewed(kept, makeRecord(reading(), { saved: LATER, updated: LATER }));
+    assert.deepEqual([after.access, after.title, after.own.note, after.change], ["full", "Garam", "Catatan", null]);
+  });
+});
+
+describe("the fingerprint", () => {
+  it("differs with every letter and is short", () => {
+    const texts = Array.from({ length: 20_000 }, (_, index) => `{"title":"Laba ${index}"}`);
+    const prints = new Set(texts.map(printOf));
+    assert.equal(prints.size, texts.length);
+    assert.ok([...prints].every((print) => /^[0-9a-z]{1,11}$/.test(print)));
+  });
+});
