@@ -190,8 +190,12 @@ export function openStore(area) {
     await area.set({ [NEWEST]: newestText(rows) });
   }
 
-  /** All lines; `whole` says whether each shard could be read. */
-  async function list() {
+  /**
+   * All lines; `whole` says whether each shard could be read.
+   *
+   * @param {(key: string, rows: Row[]) => void} [each] is told of each shard
+   */
+  async function list(each) {
     const keys = allShards();
     const found = await get(keys);
     /** @type {Row[]} */
@@ -199,6 +203,7 @@ export function openStore(area) {
     let whole = true;
     for (const key of keys) {
       const some = rowsOf(found[key]);
+      each?.(key, some ?? []);
       if (some) for (const row of some) rows.push(row);
       else if (found[key] !== undefined) whole = false;
     }

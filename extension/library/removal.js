@@ -1,0 +1,104 @@
+// @ts-check
+/** @import { Translate } from "../types" */
+
+import { button, icon, make } from "../reader/nodes.js";
+import { ask } from "../shared/messages.js";
+
+/** How many records go to the background in one message. */
+const HANDFUL = 100;
+
+/** @typedef {ReturnType<typeof openRemoval>} Removal */
+
+/**
+ * Removes records at once and for good; as long as this page stays open they can be put back, exactly as they were, from a
+ * line at the foot of the page.
+ *
+ * @param {object} library
+ * @param {Translate} library.words
+ * @param {import("../shared/store.js").Store} library.store
+ * @param {(text: string) => void} library.announce
+ */
+export function openRemoval({ words, store, announce }) {
+  const node = make("div", { class: "undo", role: "group", "aria-label": words("undo"), hidden: true });
+  /** What was removed and can still be put back. @type {{id: string, title: string, stored: unknown}[]} */
+  let removed = [];
+  /** Where the focus goes when the line goes. @type {() => void} */
+  let leave = () => {};
+  /** @type {(id: string | null) => void} */
+  let returned = () => {};
+
+  /**
+   * @param {string} text
+   * @param {boolean} undoable
+   */
+  function say(text, undoable) {
+    node.hidden = !text;
+    announce(text);
+    if (!text) return node.replaceChildren();
+    const undo = button(words("undo"), { class: "plain" });
+    undo.addEventListener("click", putBack);
+    const dismiss = button(words("dismiss"), { class: "plain icon-only" }, icon("close"));
+    dismiss.addEventListener("click", () => {
+      removed = [];
+      say("", false);
+      leave();
+    });
+    node.replaceChildren(make("p", {}, text), ...(undoable ? [undo] : []), dismiss);
+  }
+
+  async function putBack() {
+    const last = removed.at(-1)?.id ?? null;
+    while (removed.length) {
+      const handful = removed.slice(0, HANDFUL);
+      const records = handful.map(({ id, stored }) => ({ id, stored }));
+      const reply = await ask({ kind: "restore", records });
+      if (!reply.ok) return say(words("undoFailed"), true);
+      removed = removed.slice(handful.length);
+    }
+    say("", false);
+    announce(words("restored"));
+    returned(last);
+  }
+
+  return {
+    node,
+
+    /**
+     * Removes these, and says whether that was done.
+     *
+     * @param {{id: string, title: string}[]} records
+     */
+    async remove(records) {
+      const titles = new Map(records.map(({ id, title }) => [id, title]));
+      const taken = [];
+      for await (const handful of store.stored([...titles.keys()])) taken.push(...handful);
+      let gone = 0;
+      for (let from = 0; from < taken.length; from += HANDFUL) {
+        const handful = taken.slice(from, from + HANDFUL);
+        const reply = await ask({ kind: "remove", ids: handful.map(({ id }) => id) });
+        if (!reply.ok) break;
+        gone += handful.length;
+        removed.push(...handful.map(({ id, stored }) => ({ id, stored, title: titles.get(id) ?? "" })));
+      }
+      if (gone < taken.length) say(words("deleteFailed"), removed.length > 0);
+      else if (removed.length === 1) say(words("deletedOne", removed[0]?.title ?? ""), true);
+      else if (removed.length) say(words("deletedMany", removed.length), true);
+      return gone === taken.length;
+    },
+
+    /**
+     * @param {object} hear
+     * @param {() => void} hear.left The line was sent away: the focus must go somewhere.
+     * @param {(id: string | null) => void} hear.back What was removed is there again; `id` is the last of it.
+     */
+    onEnd({ left, back }) {
+      leave = left;
+      returned = back;
+    },
+
+    /** Puts the focus on the line. */
+    focus() {
+      node.querySelector("button")?.focus({ preventScroll: true });
+    },
+  };
+}
