@@ -4,7 +4,7 @@ use time::{Date, Duration, Month};
 
 use super::Value;
 use super::figure;
-use super::lexicon::{Meaning, meaning};
+use super::lexicon::Meaning;
 use super::number;
 use super::token::{Tokens, is_dash};
 use crate::text::moment;
@@ -21,7 +21,7 @@ struct Day {
 
 /// A date or a period that begins with token `at`, and the token behind it.
 pub(super) fn date(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
-    match meaning(tokens, at) {
+    match tokens.meaning(at) {
         Some(Meaning::Weekday(weekday)) => return on_weekday(tokens, at, weekday),
         Some(Meaning::Day(away)) => {
             // Next to an explicit date it says the same again, or less exactly.
@@ -121,7 +121,7 @@ fn resolved(tokens: &Tokens, day: Day) -> Option<Date> {
 fn on_weekday(tokens: &Tokens, at: usize, weekday: u8) -> Option<(usize, Value)> {
     if let Some((end, date)) = dated_weekday(tokens, at) {
         // Senin (7/4) hingga Jumat (11/4).
-        let last = tokens.joined(end, false).filter(|next| matches!(meaning(tokens, *next), Some(Meaning::Weekday(_))));
+        let last = tokens.joined(end, false).filter(|next| matches!(tokens.meaning(*next), Some(Meaning::Weekday(_))));
         if let Some((end, to)) = last.and_then(|next| dated_weekday(tokens, next))
             && date <= to
         {
@@ -155,7 +155,7 @@ fn on_weekday(tokens: &Tokens, at: usize, weekday: u8) -> Option<(usize, Value)>
 }
 
 fn is_weekday(tokens: &Tokens, at: usize) -> bool {
-    matches!(meaning(tokens, at), Some(Meaning::Weekday(_)))
+    matches!(tokens.meaning(at), Some(Meaning::Weekday(_)))
 }
 
 /// A weekday with its date: the date and the token behind it.
@@ -244,7 +244,7 @@ pub(super) fn period(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
 }
 
 fn one_period(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
-    match meaning(tokens, at) {
+    match tokens.meaning(at) {
         Some(Meaning::Months(length)) => return part_of_year(tokens, at, length),
         Some(Meaning::Year) => {
             let year = tokens.year(at + 1).filter(|_| !is_rule(tokens, at) && is_whole(tokens, at + 1))?;
@@ -284,7 +284,7 @@ fn is_whole(tokens: &Tokens, at: usize) -> bool {
         || is_glued && is_dash(next) && tokens.is(at + 2, "an");
     let counts = tokens
         .among(at + 1, "buah hari jam jemaah kali kata karyawan orang pegawai peserta rumah siswa warga")
-        || matches!(meaning(tokens, at + 1), Some(Meaning::Scale(_)))
+        || matches!(tokens.meaning(at + 1), Some(Meaning::Scale(_)))
         || figure::counts(tokens, at + 1);
     // Round numbers belong to names of indexes more often than they are years.
     let is_round = tokens.get(at).ends_with("00")

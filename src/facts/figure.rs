@@ -1,6 +1,6 @@
 //! Money, percentages, points and quantities: a number with what it counts.
 
-use super::lexicon::{self, Meaning, meaning};
+use super::lexicon::{self, Meaning};
 use super::number::{self, Decimal};
 use super::token::{Tokens, compare, is_dash};
 use super::{Direction, Value};
@@ -124,7 +124,7 @@ fn end(tokens: &Tokens, at: usize) -> Option<End> {
         (number, end, _) = number::scaled(tokens, bare, at + 1)?;
         is_in_words = false;
         if currency.is_some() {
-            if let Some(Meaning::Short(power)) = meaning(tokens, end).filter(|_| end == at + 1) {
+            if let Some(Meaning::Short(power)) = tokens.meaning(end).filter(|_| end == at + 1) {
                 number = number.shifted(power as i8)?;
                 end += 1;
             }
@@ -169,7 +169,7 @@ fn end(tokens: &Tokens, at: usize) -> Option<End> {
 
 /// The token behind a sign at `at`, and whether it is one for minus.
 fn negative(tokens: &Tokens, at: usize) -> (usize, bool) {
-    if meaning(tokens, at) == Some(Meaning::Minus) {
+    if tokens.meaning(at) == Some(Meaning::Minus) {
         return (at + 1, true);
     }
     let sign = tokens.get(at);
@@ -182,7 +182,7 @@ fn prefix(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> {
     if let Some(found) = lexicon::sign(tokens, at) {
         return Some(found);
     }
-    match meaning(tokens, at)? {
+    match tokens.meaning(at)? {
         // A pair of currencies has a level, no amount.
         Meaning::Code(code) if tokens.before(at, 1) != "/" => {
             Some((code, at + 1 + usize::from(code == "IDR" && tokens.get(at + 1) == ".")))
@@ -231,7 +231,7 @@ fn measure(tokens: &Tokens, at: usize) -> Option<(Measure, bool, usize)> {
     if let Some((code, end)) = lexicon::coin(tokens, at) {
         return Some((Measure::Money(code), false, end));
     }
-    if let Some(Meaning::Code(code)) = meaning(tokens, at) {
+    if let Some(Meaning::Code(code)) = tokens.meaning(at) {
         // What follows with a number of its own is the next amount.
         return (!tokens.is_number(at + 1) && tokens.get(at + 1) != "/").then_some((
             Measure::Money(code),
@@ -252,7 +252,7 @@ fn per(tokens: &Tokens, at: usize) -> Option<(usize, String)> {
         return None;
     }
     let at = at + 1;
-    let (code, end) = match meaning(tokens, at) {
+    let (code, end) = match tokens.meaning(at) {
         Some(Meaning::Code(code)) => (Some(code), at + 1),
         _ => lexicon::sign(tokens, at)
             .or_else(|| lexicon::coin(tokens, at))

@@ -1,6 +1,6 @@
 //! Issuers of the exchange and their codes, told by how business news writes them. There is no list of codes: codes come and go.
 
-use super::lexicon::{Meaning, meaning};
+use super::lexicon::Meaning;
 use super::token::{Shape, Tokens, is_dash};
 
 /// How sure it is that four capitals are the code of a share.
@@ -104,7 +104,7 @@ pub(super) fn ticker(tokens: &Tokens, at: usize, code_end: usize) -> Option<Evid
     };
     let is_name = tokens.is_capital(at + 1)
         && !is_code(tokens, at + 1)
-        && !matches!(meaning(tokens, at + 1), Some(Meaning::Weekday(_)));
+        && !matches!(tokens.meaning(at + 1), Some(Meaning::Weekday(_)));
     let is_led = tokens.among(before, LEADS);
     Some(if (shouts(before) || is_name) && !is_led { Evidence::Doubtful } else { Evidence::Likely })
 }
@@ -264,7 +264,7 @@ fn company_before<'a>(tokens: &Tokens<'a>, at: usize, least: usize) -> Option<Is
     while from < at
         && (tokens.among(from, BEFORE_NAMES)
             || !tokens.is_capital(from)
-            || matches!(meaning(tokens, from), Some(Meaning::Weekday(_)))
+            || matches!(tokens.meaning(from), Some(Meaning::Weekday(_)))
             // The capital of a sentence's first word that is none of a name: a verb.
             || tokens.get(from).starts_with("Men") && tokens.get(from).len() > 6)
     {

@@ -213,9 +213,8 @@ const fn second_letter(word: &[u8]) -> u32 {
     }
 }
 
-/// What word `at` says in a figure. Codes of currencies count only in capitals, but for the rupiah's own.
-pub(super) fn meaning(tokens: &Tokens, at: usize) -> Option<Meaning> {
-    let word = tokens.get(at);
+/// What a word says in a figure. Codes of currencies count only in capitals, but for the rupiah's own.
+pub(super) fn meaning(word: &str) -> Option<Meaning> {
     let first = word.bytes().next()?.to_ascii_lowercase();
     let letter = usize::from(first.wrapping_sub(b'a'));
     let ((start, lengths, seconds), (end, _, _)) = (*LETTERS.get(letter)?, *LETTERS.get(letter + 1)?);
@@ -260,7 +259,7 @@ pub(super) fn sign(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> 
         let known = DOLLARS.iter().find(|(name, _)| *name == letters);
         return known
             .map(|(_, code)| (*code, at + 2))
-            .or_else(|| matches!(meaning(tokens, at), Some(Meaning::Code("USD"))).then_some(("USD", at + 2)));
+            .or_else(|| matches!(tokens.meaning(at), Some(Meaning::Code("USD"))).then_some(("USD", at + 2)));
     }
     let code = match tokens.get(at) {
         "$" => "USD",
@@ -289,7 +288,7 @@ const COUNTRIES: [(&str, &str); 9] = [
 
 /// The currency named at token `at` in words, and the token behind its name: `dolar AS`, `yen`.
 pub(super) fn coin(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> {
-    match meaning(tokens, at)? {
+    match tokens.meaning(at)? {
         Meaning::Coin("USD") => {
             let country = tokens.get(at + 1);
             let Some((name, code)) = COUNTRIES.iter().find(|(name, _)| *name == country) else {

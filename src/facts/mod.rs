@@ -143,7 +143,7 @@ impl Found {
         let (mut done, mut code_end) = (0, usize::MAX);
         let mut at = 0;
         while at < tokens.count() && self.facts.len() < limits::FACTS {
-            let meaning = lexicon::meaning(&tokens, at);
+            let meaning = tokens.meaning(at);
             self.speaks_of_trade |= matches!(meaning, Some(Meaning::Trade | Meaning::Coin(_) | Meaning::Code(_)));
             let mut from = at;
             let mut evidence = Evidence::Sure;

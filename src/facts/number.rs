@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::lexicon::{Meaning, meaning};
+use super::lexicon::Meaning;
 use super::token::Tokens;
 
 /// An exact decimal number: `mantissa` times ten to the power of `exponent`, without zeros at the mantissa's end.
@@ -154,14 +154,14 @@ const MOST_WORDS: usize = 12;
 /// The number in words that begins with token `at`, and the token behind it: `dua belas juta`, `setengah miliar`, `lima
 /// koma dua`. With it, whether it has a word for thousands or more.
 pub(super) fn in_words(tokens: &Tokens, at: usize) -> Option<(Decimal, usize, bool)> {
-    if matches!(meaning(tokens, at), Some(Meaning::Half)) {
+    if matches!(tokens.meaning(at), Some(Meaning::Half)) {
         let (half, end, scaled) = scaled(tokens, Decimal::new(5, -1)?, at + 1)?;
         return Some((half, end, scaled));
     }
     let (mut sum, mut part, mut end) = (0_i64, 0_i64, at);
     let mut is_large = false;
     while end < at + MOST_WORDS {
-        match meaning(tokens, end) {
+        match tokens.meaning(end) {
             Some(Meaning::Count(count)) => part += i64::from(count),
             Some(Meaning::Teen) if end > at => part += 10,
             Some(Meaning::Times(times)) if end > at => {
@@ -184,7 +184,7 @@ pub(super) fn in_words(tokens: &Tokens, at: usize) -> Option<(Decimal, usize, bo
     let whole = Decimal::new(sum.checked_add(part)?, 0)?;
     if tokens.is(end, "koma") {
         let (mut mantissa, mut decimals) = (sum + part, 0_u8);
-        while let Some(Meaning::Count(digit @ 0..=9)) = meaning(tokens, end + 1 + usize::from(decimals)) {
+        while let Some(Meaning::Count(digit @ 0..=9)) = tokens.meaning(end + 1 + usize::from(decimals)) {
             mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(digit))?;
             decimals += 1;
             if decimals == 6 {
@@ -195,7 +195,7 @@ pub(super) fn in_words(tokens: &Tokens, at: usize) -> Option<(Decimal, usize, bo
         return number.and_then(|number| scaled(tokens, number, end + 1 + usize::from(decimals)));
     }
     // Satu setengah juta.
-    if matches!(meaning(tokens, end), Some(Meaning::Half)) && !is_large {
+    if matches!(tokens.meaning(end), Some(Meaning::Half)) && !is_large {
         return scaled(tokens, Decimal::new((sum + part) * 10 + 5, -1)?, end + 1);
     }
     Some((whole, end, is_large))
@@ -205,7 +205,7 @@ pub(super) fn in_words(tokens: &Tokens, at: usize) -> Option<(Decimal, usize, bo
 /// any.
 pub(super) fn scaled(tokens: &Tokens, number: Decimal, at: usize) -> Option<(Decimal, usize, bool)> {
     let (mut number, mut end) = (number, at);
-    while let Some(Meaning::Scale(power)) = meaning(tokens, end).filter(|_| end < at + 2) {
+    while let Some(Meaning::Scale(power)) = tokens.meaning(end).filter(|_| end < at + 2) {
         number = number.shifted(power as i8)?;
         end += 1;
     }

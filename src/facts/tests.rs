@@ -467,7 +467,7 @@ fn long_texts_take_no_longer_than_their_length() {
 fn tables_are_sorted_and_no_word_is_too_long_to_be_found() {
     let text = "Triliunan poundsterling rekomendasi besok RP usd Usd minggu Minggu m M";
     let tokens = Tokens::new(text, None);
-    let found: Vec<bool> = (0..tokens.count()).map(|at| lexicon::meaning(&tokens, at).is_some()).collect();
+    let found: Vec<bool> = (0..tokens.count()).map(|at| tokens.meaning(at).is_some()).collect();
     assert_eq!(found, [true, true, true, true, true, false, false, false, true, false, true]);
     assert!(lexicon::is_sorted() && figure::is_sorted());
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use time::Date;
 
+use super::lexicon::{self, Meaning};
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -17,16 +19,24 @@ pub(super) enum Shape {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Token {
+struct Token<'a> {
+    text: &'a str,
     start: usize,
-    end: usize,
     shape: Shape,
+    /// Looked up once, since many rules ask for it.
+    meaning: Option<Meaning>,
+}
+
+impl Token<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
 }
 
 /// A text in tokens, with the day that it speaks from.
 pub(super) struct Tokens<'a> {
     text: &'a str,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'a>>,
     /// The day of publication, if it is known.
     pub(super) today: Option<Date>,
 }
@@ -70,7 +80,9 @@ impl<'a> Tokens<'a> {
                     }
                 }
             };
-            tokens.push(Token { start, end: at, shape });
+            let word = text.get(start..at).unwrap_or_default();
+            let meaning = if shape == Shape::Word { lexicon::meaning(word) } else { None };
+            tokens.push(Token { text: word, start, shape, meaning });
         }
         Tokens { text, tokens, today }
     }
@@ -81,7 +93,12 @@ impl<'a> Tokens<'a> {
 
     /// The characters of token `at`; none beyond the ends.
     pub(super) fn get(&self, at: usize) -> &'a str {
-        self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+        self.tokens.get(at).map_or("", |token| token.text)
+    }
+
+    /// What token `at` says in a figure.
+    pub(super) fn meaning(&self, at: usize) -> Option<Meaning> {
+        self.tokens.get(at).and_then(|token| token.meaning)
     }
 
     /// The characters of the token `back` tokens before `at`.
@@ -115,7 +132,7 @@ impl<'a> Tokens<'a> {
     /// Whether nothing stands between token `at` and the one before it.
     pub(super) fn is_glued(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        matches!((before, self.tokens.get(at)), (Some(before), Some(token)) if before.end == token.start)
+        matches!((before, self.tokens.get(at)), (Some(before), Some(token)) if before.end() == token.start)
     }
 
     /// Whether token `at` is a word that begins with a capital.
@@ -126,7 +143,7 @@ impl<'a> Tokens<'a> {
     /// The bytes of the tokens from `from` to before `to`.
     pub(super) fn span(&self, from: usize, to: usize) -> Range<usize> {
         let start = self.tokens.get(from).map_or(self.text.len(), |token| token.start);
-        let end = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
+        let end = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, Token::end);
         start..end.max(start)
     }
 

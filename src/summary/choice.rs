@@ -80,9 +80,9 @@ pub(super) struct Length {
 }
 
 /// How many of the likeliest sentences are combined.
-const POOL: usize = 11;
+const POOL: usize = 10;
 /// How many sets are judged as sets.
-const SETS: usize = 40;
+const SETS: usize = 24;
 
 /// A set of sentences: which of the pool, and how good it looks by the chances of its sentences.
 #[derive(Clone, Copy, Debug)]

@@ -290,13 +290,15 @@ describe("our own pages", () => {
   it("tell no site which article is being read", async () => {
     const pictures = world.server.asked.filter(({ kind }) => kind === "image");
     await apart.evaluate(() => location.reload());
-    await until("its pictures are asked for again, or come from memory", () =>
+    const asked = () => world.server.asked.filter(({ kind }) => kind === "image").slice(pictures.length);
+    await until("the tab asks for its pictures", () => asked().length > 0);
+    // What is asked for with the first one comes along.
+    await until("they are there", () =>
       apart.evaluate(
         () => [...document.querySelectorAll("img")].every((image) => image.complete) && document.images.length > 0,
       ),
     );
-    const then = world.server.asked.filter(({ kind }) => kind === "image").slice(pictures.length);
-    assert.ok(then.length > 0, "the tab asked for its pictures");
+    const then = asked();
     for (const { url, referrer } of then) assert.equal(referrer, undefined, url);
     const links = await apart.evaluate(() =>
       [...document.querySelectorAll("main a[href^=http]")].map((link) => [
