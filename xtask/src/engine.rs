@@ -64,6 +64,15 @@ pub(crate) const VOICE: Module = Module {
     return Object.freeze({ speak });",
 };
 
+/// Finds saved articles: what the library's page needs.
+pub(crate) const LIBRARY: Module = Module {
+    name: "library",
+    feature: "library",
+    global: "saringLibrary",
+    offers: "const { Finder, filters, plain } = wasm_bindgen;
+    return Object.freeze({ begin: () => new Finder(), open: (bytes) => Finder.open(bytes), filters, plain });",
+};
+
 /// The engine with what its benchmark asks.
 pub(crate) const MEASURED: Module = Module {
     name: "measured",
