@@ -8,6 +8,7 @@ use super::bytes::{Reader, push};
 use crate::text::forms::Vocabulary;
 use crate::text::words::words;
 use std::collections::HashMap;
+use twox_hash::XxHash64;
 
 /// Where in a document a word stands, as a bit. The heavier the bit, the more it says about the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +118,10 @@ impl Posting<'_> {
 /// The name of the format and its version. Another one is another format, also when only the folding of words changed.
 const MAGIC: [u8; 8] = *b"SARI0001";
 
+/// The bytes of the sum behind it, and where what is summed begins.
+const SUM: usize = 8;
+pub(super) const BODY: usize = MAGIC.len() + SUM;
+
 /// The most that a document can be long, in words; what stands behind is not found.
 const LONGEST: u32 = 200_000;
 
@@ -140,7 +145,7 @@ impl Index {
         self.sort();
         let mut body = Vec::with_capacity(self.weight());
         body.extend_from_slice(&MAGIC);
-        body.extend_from_slice(&[0; 4]);
+        body.extend_from_slice(&[0; SUM]);
         push(&mut body, self.documents.len() as u32);
         for document in &self.documents {
             for text in [&document.id, &document.print] {
@@ -169,7 +174,7 @@ impl Index {
             body.extend_from_slice(&term.tail);
         }
         let sum = checksum(&body);
-        if let Some(place) = body.get_mut(MAGIC.len()..MAGIC.len() + 4) {
+        if let Some(place) = body.get_mut(MAGIC.len()..BODY) {
             place.copy_from_slice(&sum.to_le_bytes());
         }
         body
@@ -431,11 +436,11 @@ impl Index {
     /// Reads `bytes`, whose head is right.
     fn read(&mut self) -> Option<()> {
         let bytes = std::mem::take(&mut self.bytes);
-        let sum = bytes.get(MAGIC.len()..MAGIC.len() + 4)?.first_chunk::<4>()?;
-        if u32::from_le_bytes(*sum) != checksum(&bytes) {
+        let sum = bytes.get(MAGIC.len()..)?.first_chunk::<SUM>()?;
+        if u64::from_le_bytes(*sum) != checksum(&bytes) {
             return None;
         }
-        let mut reader = Reader::new(bytes.get(MAGIC.len() + 4..)?);
+        let mut reader = Reader::new(bytes.get(BODY..)?);
         let documents = reader.number()?;
         for number in 0..documents {
             let mut text = || {
@@ -507,12 +512,9 @@ fn push_head(out: &mut Vec<u8>, fields: u8, count: u32) {
     }
 }
 
-/// Of all but the place where it stands itself.
-pub(super) fn checksum(bytes: &[u8]) -> u32 {
-    let mut sum = crc32fast::Hasher::new();
-    sum.update(bytes.get(..MAGIC.len()).unwrap_or_default());
-    sum.update(bytes.get(MAGIC.len() + 4..).unwrap_or_default());
-    sum.finalize()
+/// Of all that is behind it.
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
+    XxHash64::oneshot(0, bytes.get(BODY..).unwrap_or_default())
 }
 
 /// Fowler, Noll and Vo's: short words, and no more than a table of this page's own depends on it.

@@ -265,11 +265,11 @@ fn hostile_bytes_do_no_harm() {
     for _ in 0..3000 {
         let mut wrong = bytes.clone();
         for _ in 0..=dice.below(3) {
-            let at = 12 + dice.below(wrong.len() - 12);
+            let at = index::BODY + dice.below(wrong.len() - index::BODY);
             wrong[at] = dice.below(256) as u8;
         }
         let sum = index::checksum(&wrong);
-        wrong[8..12].copy_from_slice(&sum.to_le_bytes());
+        wrong[index::BODY - 8..index::BODY].copy_from_slice(&sum.to_le_bytes());
         if let Ok(mut library) = Library::open(wrong) {
             opened += 1;
             for query in ["saham ", "\"laba bersih\"", "s", "-naik "] {
