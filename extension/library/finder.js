@@ -34,7 +34,11 @@ const SLICE = 8;
 /** So many records are asked for at once. */
 const HANDFUL = 24;
 
-/** So long after the last change the index is kept, in milliseconds. */
+/**
+ * Keeping the index takes longer than a frame. A few changes wait until nobody looks at the page, and are lost without
+ * harm when it is closed before; of more than these the index is kept so many milliseconds after the last one.
+ */
+const FEW = 100;
 const REST = 2_000;
 
 /** What the core tells the parts of a document by; see `Field` and `APART` in `src/library`. */
@@ -76,10 +80,12 @@ function makeFinder(engine, kept, read, hear) {
   /** @type {(Row | undefined)[]} */
   let rowOf = [];
   let turn = 0;
-  let changed = false;
+  let changes = 0;
   let closed = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** Records that broke the engine, and are left out. @type {Set<string>} */
+  const spoilt = new Set();
   /** @type {Map<string, string>} */
   const plainTexts = new Map();
 
@@ -106,14 +112,13 @@ function makeFinder(engine, kept, read, hear) {
     rowOf = [];
     for (const row of rows) {
       const number = known.get(row.id)?.number;
-      if (number !== undefined) rowOf[number] = row;
+      if (number !== undefined && number >= 0) rowOf[number] = row;
     }
   }
 
   /** A broken engine leaves an index that is not to be trusted: it is begun anew. */
   function begin() {
     index = engine.begin();
-    changed = true;
     learn();
   }
 
@@ -148,7 +153,14 @@ function makeFinder(engine, kept, read, hear) {
           if (closed || turn !== mine) return false;
           begun = performance.now();
         }
-        add(row, records[at]);
+        try {
+          add(row, records[at]);
+        } catch (fault) {
+          console.error(fault);
+          spoilt.add(row.id);
+          begin();
+          return update(rows);
+        }
         done += 1;
       }
     }
@@ -166,9 +178,9 @@ function makeFinder(engine, kept, read, hear) {
   /** @param {Row} row @param {unknown} record */
   function add(row, record) {
     const print = printOf(row);
-    const number = index.add(row.id, print, documentText(row, record));
-    if (number < 0) return;
+    const number = spoilt.has(row.id) ? -1 : index.add(row.id, print, documentText(row, record));
     known.set(row.id, { number, print });
+    if (number < 0) return;
     rowOf[number] = row;
     mark();
   }
@@ -181,19 +193,20 @@ function makeFinder(engine, kept, read, hear) {
   }
 
   function mark() {
-    changed = true;
+    changes += 1;
     clearTimeout(timer);
-    timer = setTimeout(keep, REST);
+    if (changes > FEW) timer = setTimeout(keep, REST);
   }
 
-  /** Keeps the index for the next visit. */
-  function keep() {
+  /** Keeps the index for the next visit, where anything has changed. */
+  async function keep() {
     clearTimeout(timer);
-    if (!changed || closed) return;
-    changed = false;
-    const bytes = index.save();
+    if (!changes || closed) return;
+    changes = 0;
+    const bytes = guarded(() => index.save(), null);
+    if (!bytes) return;
     if (index.numberedAnew) learn();
-    return keepIndex(bytes);
+    await keepIndex(bytes);
   }
 
   /**

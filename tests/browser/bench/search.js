@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * How fast the library is searched, the engine alone, in a page of the extension in Chromium, beside MiniSearch over the
- * same records: `cargo xtask bench search [--records N] [--rounds N]`. Each has fresh pages; what is measured is
+ * same records: `cargo xtask bench search [--records N] [--rounds N]
+ * [--engine saring|minisearch]`. Each has fresh pages; what is measured is
  * - ready: from opening what was kept in IndexedDB until everything can be found,
  * - a keystroke: queries typed letter by letter, each letter a search, with the marks in the titles of a screenful,
  * - memory, and the bytes that are kept.
@@ -13,7 +14,9 @@ import { parseArgs } from "node:util";
 import { ROOT } from "../support/fixtures.js";
 import { makeWorld } from "../support/world.js";
 
-const { values } = parseArgs({ options: { records: { type: "string" }, rounds: { type: "string" } } });
+const { values } = parseArgs({
+  options: { records: { type: "string" }, rounds: { type: "string" }, engine: { type: "string" } },
+});
 const records = Number(values.records ?? 10_000);
 const rounds = Number(values.rounds ?? 5);
 
@@ -49,7 +52,7 @@ const world = await makeWorld("id", async (extension) => {
 const browser = await world.browser();
 try {
   console.log(`Chromium ${browser.version}, ${records} records, ${rounds} rounds, ms`);
-  for (const engine of ["saring", "minisearch"]) {
+  for (const engine of values.engine ? [values.engine] : ["saring", "minisearch"]) {
     const made = await inPage(build, { engine, records });
     /** @type {(Awaited<ReturnType<typeof use>> & {memory: number})[]} */
     const used = [];
