@@ -63,6 +63,13 @@ impl<'a> Reader<'a> {
 
     /// The bytes of so many numbers, unread.
     pub(super) fn numbers(&mut self, count: u32) -> Option<&'a [u8]> {
+        // Most words stand once in a document, at a place of one or two bytes.
+        if count == 1
+            && let [first, second, ..] = self.bytes
+            && (*first < 0x80 || *second < 0x80)
+        {
+            return self.take(1 + usize::from(*first >= 0x80));
+        }
         let (mut left, mut length) = (count, 0);
         while left > 0 {
             left -= u32::from(*self.bytes.get(length)? < 0x80);

@@ -114,8 +114,9 @@ fn excerpt(text: &str, first: usize, length: usize) -> String {
         out.push_str(rest);
         return out;
     };
-    let piece = rest.get(..end).unwrap_or_default();
-    let whole = piece.rfind(char::is_whitespace).and_then(|space| piece.get(..space)).unwrap_or(piece);
+    let (piece, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let cut = if behind.starts_with(char::is_whitespace) { None } else { piece.rfind(char::is_whitespace) };
+    let whole = cut.and_then(|space| piece.get(..space)).unwrap_or(piece);
     out.push_str(whole.trim_end_matches([' ', '\n', '.', ',', ';', ':']));
     out.push('…');
     out

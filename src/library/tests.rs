@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that can't go on has failed
+
 use super::*;
 use crate::text::words::words;
 
