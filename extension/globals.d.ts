@@ -9,6 +9,7 @@ declare const __OPEN_SHADOW__: boolean;
 
 /** Made by the build from the Wasm; see `content/engine.js`. */
 declare var saringEngine: { load(): Promise<import("./types").Engine> };
+declare var saringLibrary: { load(): Promise<import("./types").LibraryEngine> };
 declare var saringVoice: { load(): Promise<import("./types").Voice> };
 
 /** The content script's memory between clicks, in its own world. */

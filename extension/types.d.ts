@@ -405,3 +405,33 @@ export interface Voice {
   /** One sentence as a voice of that language should say it. */
   speak(text: string, lang: string): string;
 }
+
+/** A Wasm of its own: only the library's page needs it. */
+export interface LibraryEngine {
+  /** An index with nothing in it. */
+  begin(): Index;
+  /** The index that was saved, or nothing where the bytes are not that any more. */
+  open(bytes: Uint8Array): Index | undefined;
+  /** Four texts for each filter of a query: what it asks about, its value, `not` or nothing, `open` or nothing. */
+  filters(query: string, typing: boolean): string[];
+  /** Folded words with a space between them. */
+  plain(text: string): string;
+}
+
+/** The full text of all saved articles, as the core keeps it. */
+export interface Index {
+  /** The document's number, or -1 where it can't be one. */
+  add(id: string, print: string, text: string): number;
+  remove(id: string): boolean;
+  save(): Uint8Array<ArrayBuffer>;
+  /** Whether the last `save` gave documents other numbers. */
+  readonly numberedAnew: boolean;
+  /** Two lines for each document by its number: id and print; empty ones where it is gone. */
+  documents(): string;
+  /** Numbers, the best match first; nothing where the query has no words. */
+  search(query: string, typing: boolean): Uint32Array | undefined;
+  /** Start and end of each mark, one behind the other, in UTF-16 units. */
+  marks(query: string, typing: boolean, text: string): Uint32Array;
+  excerpt(query: string, typing: boolean, text: string, length: number): string;
+  free(): void;
+}

@@ -9,6 +9,7 @@ pub mod error;
 pub mod extract;
 pub mod facts;
 pub mod forest;
+pub mod library;
 pub mod limits;
 #[cfg(feature = "cli")]
 pub mod markdown;

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom to the top: a module may use those before it, and itself.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "error", "text", "limits", "speak", "forest", "article", "page", "extract", "summary", "facts", "read", "stitch",
-    "wire", "markdown",
+    "wire", "markdown", "library",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

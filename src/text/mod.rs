@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+pub mod forms;
 pub mod json;
 pub mod moment;
 pub mod sentence;
 mod small;
+pub mod words;
 
 pub use small::{push_small, small};
 

@@ -36,6 +36,7 @@ describe("the packages", () => {
       for (const { name, file } of [
         { name: "content/engine.js", file: "saring.wasm" },
         { name: "content/voice.js", file: "voice.wasm" },
+        { name: "library/engine.js", file: "library.wasm" },
       ]) {
         const script = folder.get(name)?.toString("utf8") ?? "";
         const carried = /const BYTES =\s*"([A-Za-z0-9+/=]+)"/.exec(script)?.[1] ?? "";

@@ -7,9 +7,10 @@ use crate::shell::{cargo, dist, here, program, run, target};
 use crate::{build, tools};
 use anyhow::{Result, bail};
 
-const KNOWN: &str = "`read`, `digest`, `equal` and `fallback`";
+const KNOWN: &str = "`read`, `digest`, `equal`, `fallback` and `search`";
 
-/// `read [--nodes N].. [--rounds N]`, `fallback [--rounds N]`, `digest [--rounds N] [--page FILE]`, or `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
+/// `read [--nodes N].. [--rounds N]`, `fallback [--rounds N]`, `digest [--rounds N] [--page FILE]`,
+/// `search [--records N] [--rounds N] [--engine NAME]`, or `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     let Some((kind, rest)) = arguments.split_first() else { bail!("bench knows {KNOWN}") };
     let script = match kind.as_str() {
@@ -17,6 +18,7 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
         "digest" => "tests/browser/bench/digest.js",
         "equal" => "tests/browser/bench/equal.js",
         "fallback" => "tests/browser/bench/fallback.js",
+        "search" => "tests/browser/bench/search.js",
         other => bail!("bench knows {KNOWN}, but no `{other}`"),
     };
     tools::npm_packages()?;

@@ -23,13 +23,14 @@ pub(crate) fn build() -> Result<()> {
     let _lock = lock()?;
     let engine = engine::make(&engine::ENGINE)?;
     let voice = engine::make(&engine::VOICE)?;
+    let library = engine::make(&engine::LIBRARY)?;
     step("putting the extension together", || {
         let extension = root().join("extension");
         let chromium = dist().join("chromium");
         let firefox = dist().join("firefox");
         clear(&chromium)?;
         clear(&firefox)?;
-        assemble(&extension, &chromium, &engine, &voice)?;
+        assemble(&extension, &chromium, [&engine, &voice, &library])?;
         copy(&chromium, &firefox)?;
 
         let mut manifest = json(&extension.join("manifest.json"))?;
@@ -58,7 +59,7 @@ fn lock() -> Result<File> {
     Ok(file)
 }
 
-fn assemble(extension: &Path, to: &Path, engine: &Made, voice: &Made) -> Result<()> {
+fn assemble(extension: &Path, to: &Path, [engine, voice, library]: [&Made; 3]) -> Result<()> {
     for part in AS_IT_STANDS {
         copy(&extension.join(part), &to.join(part))?;
     }
@@ -66,6 +67,8 @@ fn assemble(extension: &Path, to: &Path, engine: &Made, voice: &Made) -> Result<
     write(&to.join("content/engine.js"), engine.script.as_bytes())?;
     write(&to.join("voice.wasm"), &voice.wasm)?;
     write(&to.join("content/voice.js"), voice.script.as_bytes())?;
+    write(&to.join("library.wasm"), &library.wasm)?;
+    write(&to.join("library/engine.js"), library.script.as_bytes())?;
     join(&extension.join("content.js"), &to.join("content/content.js"))?;
     capture(node("xtask/icons.js").arg(extension.join("icon.svg")).arg(to.join("icons")))
         .context("the icons could not be drawn")?;

@@ -19,11 +19,24 @@ pub(crate) const BUDGET: usize = 220_000;
 /// Measured on the whole engine, gzip: functions of a single caller stay functions, for their bodies repeat patterns that
 /// gzip knows by then (152.8 KB for 159.8 KB); nor are repeated expressions gathered, for gzip gathers them at less cost
 /// (156.8 KB for 157.4 KB). -O3 is no smaller, and converging gains 0.1 % for twice the time.
-const OPTIMISER: &[&str] = &[
+const SMALL: &[&str] = &[
     "-Oz",
     "--always-inline-max-function-size=4",
     "--one-caller-inline-max-function-size=20",
     "--skip-pass=local-cse",
+    "--enable-reference-types",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+];
+
+/// How it works on what is to be quick.
+const QUICK: &[&str] = &[
+    "-O3",
     "--enable-reference-types",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -44,6 +57,8 @@ pub(crate) struct Module {
     global: &'static str,
     /// Which functions of the glue it offers, and how.
     offers: &'static str,
+    /// Built to be quick instead of small.
+    is_quick: bool,
 }
 
 /// Reads pages: what a click needs.
@@ -53,6 +68,7 @@ pub(crate) const ENGINE: Module = Module {
     global: "saringEngine",
     offers: "const { read, version, Pages } = wasm_bindgen;
     return Object.freeze({ read, version, pages: (...page) => new Pages(...page) });",
+    is_quick: false,
 };
 
 /// Says sentences: what a listener needs.
@@ -62,6 +78,17 @@ pub(crate) const VOICE: Module = Module {
     global: "saringVoice",
     offers: "const { speak } = wasm_bindgen;
     return Object.freeze({ speak });",
+    is_quick: false,
+};
+
+/// Finds saved articles: what the library's page needs.
+pub(crate) const LIBRARY: Module = Module {
+    name: "library",
+    feature: "library",
+    global: "saringLibrary",
+    offers: "const { Finder, filters, plain } = wasm_bindgen;
+    return Object.freeze({ begin: () => new Finder(), open: (bytes) => Finder.open(bytes), filters, plain });",
+    is_quick: true,
 };
 
 /// The engine with what its benchmark asks.
@@ -71,6 +98,7 @@ pub(crate) const MEASURED: Module = Module {
     global: "saringMeasured",
     offers: "const { Digest } = wasm_bindgen;
     return Object.freeze({ digest: (document) => new Digest(document) });",
+    is_quick: false,
 };
 
 /// A module as it ships.
@@ -83,11 +111,14 @@ pub(crate) struct Made {
 
 /// Compiles the crate and makes both files of `module` from it.
 pub(crate) fn make(module: &Module) -> Result<Made> {
-    let Module { name, feature, .. } = module;
+    let Module { name, feature, is_quick, .. } = module;
     step(&format!("compiling {name}.wasm (cargo, profile wasm)"), || {
         let mut command = cargo();
         command.args(["build", "--quiet", "--package", "saring", "--lib", "--profile", "wasm"]);
         command.args(["--target", "wasm32-unknown-unknown", "--features", feature]);
+        if *is_quick {
+            command.env("CARGO_PROFILE_WASM_OPT_LEVEL", "2");
+        }
         // Panics name their source file; without this they would name the builder's folders, and differ between two.
         run(command.env("CARGO_ENCODED_RUSTFLAGS", remapped()))
     })?;
@@ -97,7 +128,7 @@ pub(crate) fn make(module: &Module) -> Result<Made> {
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let (bound, made) = (folder.join(format!("{name}.bound.wasm")), folder.join(format!("{name}.wasm")));
         let glue = bind(&compiled, &bound)?;
-        optimise(&bound, &made)?;
+        optimise(&bound, &made, if *is_quick { QUICK } else { SMALL })?;
         Ok((made, glue))
     })?;
     let wasm = fs::read(&bound).with_context(|| format!("cannot read {}", bound.display()))?;
@@ -146,19 +177,19 @@ fn bind(from: &Path, to: &Path) -> Result<String> {
 }
 
 /// Ten seconds of work, so it is not done again for the same bytes and the same flags.
-fn optimise(from: &Path, to: &Path) -> Result<()> {
+fn optimise(from: &Path, to: &Path, flags: &[&str]) -> Result<()> {
     let (done_from, done_with) = (from.with_extension("done.wasm"), from.with_extension("done.txt"));
-    let flags = format!("{OPTIMISER:?}");
+    let said = format!("{flags:?}");
     let bytes = fs::read(from)?;
     let done = to.is_file()
         && fs::read(&done_from).is_ok_and(|before| before == bytes)
-        && fs::read_to_string(&done_with).is_ok_and(|before| before == flags);
+        && fs::read_to_string(&done_with).is_ok_and(|before| before == said);
     if done {
         return Ok(());
     }
-    capture(node("node_modules/binaryen/bin/wasm-opt").arg(from).args(OPTIMISER).arg("-o").arg(to))?;
+    capture(node("node_modules/binaryen/bin/wasm-opt").arg(from).args(flags).arg("-o").arg(to))?;
     fs::write(&done_from, bytes)?;
-    fs::write(&done_with, flags)?;
+    fs::write(&done_with, said)?;
     Ok(())
 }
 

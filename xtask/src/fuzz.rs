@@ -26,9 +26,10 @@ struct Target {
     longest: u32,
 }
 
-const TARGETS: [Target; 5] = [
+const TARGETS: [Target; 6] = [
     Target { name: "address", dictionary: "markup", longest: 600 },
     Target { name: "facts", dictionary: "text", longest: 2_000 },
+    Target { name: "library", dictionary: "text", longest: 2_000 },
     Target { name: "markup", dictionary: "markup", longest: 24_000 },
     Target { name: "pages", dictionary: "markup", longest: 24_000 },
     Target { name: "sentences", dictionary: "text", longest: 2_000 },
