@@ -69,7 +69,7 @@ try {
     console.log(
       `  a keystroke          median ${at(searches, 0.5)}, 95th ${at(searches, 0.95)}, longest ${at(searches, 1)}`,
     );
-    console.log(`  marks of 30 rows     median ${at(marks, 0.5)}, 95th ${at(marks, 0.95)}`);
+    if (marks.length) console.log(`  marks of 30 rows     median ${at(marks, 0.5)}, 95th ${at(marks, 0.95)}`);
     const memory = used.map((one) => one.memory / 1e6);
     console.log(`  memory               ${at(memory, 0.5)} MB, of it Wasm ${((used[0]?.wasm ?? 0) / 1e6).toFixed(1)}`);
     if (engine === "saring") {
