@@ -51,6 +51,7 @@ const HOLD = 40;
 /** Keys that have a name, in the protocol's letters. @type {Record<string, string>} */
 const KEYS = {
   ArrowDown: "\uE015",
+  ArrowRight: "\uE014",
   ArrowUp: "\uE013",
   Backspace: "\uE003",
   End: "\uE010",
@@ -316,6 +317,17 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
     async hover(places) {
       const moves = places.map(([x, y]) => ({ type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 0 }));
       await act("content", [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: moves }]);
+    },
+    /** @param {[number, number]} from @param {[number, number]} to */
+    async drag(from, to) {
+      const move = (/** @type {[number, number]} */ [x, y]) => ({
+        type: "pointerMove",
+        x: Math.round(x),
+        y: Math.round(y),
+        duration: HOLD,
+      });
+      const actions = [move(from), { type: "pointerDown", button: 0 }, move(to), { type: "pointerUp", button: 0 }];
+      await act("content", [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }]);
     },
     /** @param {number} width @param {number} height */
     async resize(width, height) {
