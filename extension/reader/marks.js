@@ -315,7 +315,7 @@ export function marksControl({ main, keys, words, announce, article, drawing, dr
     placed,
     /** Shows the marks that the library has. @param {Mark[]} there */
     show(there) {
-      if (!there.length && !marks.length) return;
+      if (JSON.stringify(there) === JSON.stringify(marks)) return;
       marks = there;
       draw();
     },

@@ -35,7 +35,7 @@
  * @property {(from: [number, number], to: [number, number]) => Promise<void>} drag the real pointer goes from one place of
  *   the view to another with its button down: so text is selected
  * @property {(width: number, height: number) => Promise<void>} resize the view, in CSS pixels, also to a phone's width
- * @property {(key: string) => Promise<void>} key
+ * @property {(key: string) => Promise<void>} key by its name, or `Shift+` and its name
  * @property {(text: string) => Promise<void>} type
  * @property {(file: string, x: number, y: number) => Promise<void>} drop a file from outside at a place of the view
  * @property {() => Promise<string>} clipboard

@@ -63,6 +63,9 @@ const KEYS = {
   Tab: "\uE004",
 };
 
+/** The key that is held beside others, in the same letters. */
+const SHIFT = "\uE008";
+
 /** What a profile is told before the first start. @param {number} port @param {string} language */
 function preferences(port, language) {
   return {
@@ -375,7 +378,15 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
       await click("content", at);
     },
     async key(key) {
-      await strike([KEYS[key] ?? key]);
+      const [name = "", shift] = key.split("+").reverse();
+      const held = shift === "Shift" ? [SHIFT] : [];
+      const actions = [
+        ...held.map((value) => ({ type: "keyDown", value })),
+        { type: "keyDown", value: KEYS[name] ?? name },
+        { type: "keyUp", value: KEYS[name] ?? name },
+        ...held.map((value) => ({ type: "keyUp", value })),
+      ];
+      await act("content", [{ type: "key", id: "keys", actions }]);
       // Behind the last stop of a page Firefox goes on to its own bars, Chromium without a window begins again.
       if (key.endsWith("Tab")) await window.inWindow(focusedPage, handle);
     },
