@@ -214,14 +214,14 @@ function drawParts(article, { words, pictures, marks, known, length }) {
 }
 
 /**
- * Says where a mark begins and ends to those who hear it, and lets them take it off there. What is said is no text of the
- * page's and is not copied with it.
+ * Says to those who hear it where a mark begins, and lets them take it off where it ends. What is said is no text of the
+ * article's, and is neither selected nor copied with it.
  *
  * @param {Place} place
  * @param {Translate} words
  */
 function nameMark({ elements }, words) {
-  elements[0]?.setAttribute("data-said", words("markBegins"));
+  elements[0]?.prepend(make("span", { class: "unseen marks-begins", lang: words("lang") }, words("markBegins"), " "));
   const last = elements.at(-1);
   const off = make("button", { type: "button", class: "marks-off", "aria-label": words("markRemove") });
   (last?.closest("a") ?? last)?.after(off);

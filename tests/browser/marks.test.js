@@ -142,8 +142,9 @@ function drawn(tab) {
     /** @type {string[]} */
     const marks = [];
     for (const one of root.querySelectorAll(".marks-own")) {
-      if (one.hasAttribute("data-said")) marks.push("");
-      marks[marks.length - 1] += one.textContent;
+      const begins = one.querySelector(".marks-begins")?.textContent ?? "";
+      if (begins) marks.push("");
+      marks[marks.length - 1] += one.textContent.slice(begins.length);
     }
     return marks;
   });
@@ -221,6 +222,11 @@ describe("a selection", () => {
     await read(tab);
     await isDrawn(tab, ["membuka dua gudang baru di tepi laguna"]);
     assert.deepEqual(await stored(), [one]);
+
+    // What is only said is not taken along with the text.
+    await select(tab, "Lestari ", " pada");
+    const taken = await within(tab, () => String(getSelection()));
+    assert.equal(taken, "Lestari membuka dua gudang baru di tepi laguna pada");
   });
 
   it("is marked by a key, also where it was made with keys", async () => {
@@ -502,7 +508,7 @@ describe("only a person marks", () => {
     assert.deepEqual(await stored(), [...before, ...(await stored()).slice(1)]);
     assert.equal((await stored()).length, 2);
     const seen = await tab.evaluate(() => document.documentElement.outerHTML);
-    assert.ok(!/marks-|Tandai|data-said/.test(seen));
+    assert.ok(!/marks-|Tandai|Awal tanda/.test(seen));
   });
 
   it("in a private window it is said that nothing is saved", async () => {
