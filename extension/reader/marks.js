@@ -275,6 +275,15 @@ export function marksControl({ main, keys, words, announce, article, drawing, dr
   // The selection stays while its button is pressed.
   tool.addEventListener("mousedown", (event) => event.preventDefault());
   document.addEventListener("selectionchange", lookSoon, { signal });
+  // Lines break elsewhere then.
+  addEventListener(
+    "resize",
+    () => {
+      if (offered === "selection") lookSoon();
+      else if (!busy) hide();
+    },
+    { signal },
+  );
   main.addEventListener(
     "click",
     (event) => {
