@@ -196,6 +196,20 @@ function isSameSite(one, other) {
   return first !== null && second !== null && first.protocol === second.protocol && first.origin === second.origin;
 }
 
+/** Of one house may be two sites: the same article on a desk and on a phone. */
+const FORMS = /^(www|m|amp|mobile)\./;
+
+/**
+ * Whether a record is of the site that a page is of.
+ *
+ * @param {import("./types").SavedRecord} record
+ * @param {string} page
+ */
+function isOfSite({ id, url }, page) {
+  const host = (/** @type {string} */ address) => URL.parse(address)?.hostname.replace(FORMS, "");
+  return isSameSite(id, page) || isSameSite(url, page) || (host(id) !== undefined && host(id) === host(page));
+}
+
 answerWith({
   "prepare-elsewhere": {
     from: ["page"],
@@ -219,7 +233,22 @@ answerWith({
 
   "find-record": {
     from: ["page", "tab"],
-    answer: ({ id }, sender) => (typeof id === "string" && !sender.tab?.incognito ? store.find(id) : null),
+    answer: async ({ id }, sender) => {
+      const record = typeof id === "string" && !sender.tab?.incognito ? await store.find(id) : null;
+      if (!record) return null;
+      const { saved, updated, own } = record;
+      return { saved, updated, marks: isOfSite(record, await pageOf(sender)) ? own.marks : [] };
+    },
+  },
+
+  mark: {
+    from: ["page", "tab"],
+    answer: async ({ id, add, remove }, sender) => {
+      if (sender.tab?.incognito) throw new Refusal("private-window");
+      const page = await pageOf(sender);
+      const now = new Date().toISOString();
+      return store.mark(String(id), { add, remove }, now, (record) => isOfSite(record, page));
+    },
   },
 
   "open-library": {

@@ -233,6 +233,12 @@ export interface OwnChange {
   archived?: boolean;
 }
 
+/** Marks that come and go. */
+export interface MarkChange {
+  add?: Mark[];
+  remove?: Mark[];
+}
+
 /** What the last save found changed: the title before, blocks that are new and blocks that are gone. */
 export interface RecordChange {
   at: string;
@@ -284,6 +290,7 @@ export interface Row {
 export type Request =
   | { kind: "save"; reading: unknown }
   | { kind: "find-record"; id: string }
+  | ({ kind: "mark"; id: string } & MarkChange)
   | { kind: "open-library"; id?: string }
   | { kind: "timing"; steps: Record<string, number>; at: number }
   | { kind: "take-over"; reading: unknown }
@@ -349,6 +356,11 @@ export interface Stamp {
   updated: string;
 }
 
+/** What a page may know of the record of its article: what its reader draws, and so it could see. */
+export interface Found extends Stamp {
+  marks: Mark[];
+}
+
 /** What a save came to. */
 export interface Kept extends Stamp {
   id: string;
@@ -360,8 +372,10 @@ export interface Kept extends Stamp {
 export interface Keeper {
   /** In a private window nothing is kept. */
   private: boolean;
-  find(): Promise<Reply<Stamp | null>>;
+  find(): Promise<Reply<Found | null>>;
   save(reading: Reading): Promise<Reply<Kept>>;
+  /** Of a saved article; all its marks are the answer. */
+  mark(change: MarkChange): Promise<Reply<Mark[]>>;
   library(): Promise<Reply>;
 }
 

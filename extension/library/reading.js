@@ -7,6 +7,7 @@ import { draw } from "../reader/draw.js";
 import { button, icon, link, make } from "../reader/nodes.js";
 import { copyOf } from "../reader/summary.js";
 import { ask } from "../shared/messages.js";
+import { markedReading } from "./marks.js";
 
 /**
  * One saved article, as it was read, without a network.
@@ -14,10 +15,13 @@ import { ask } from "../shared/messages.js";
  * @param {Library} library
  * @returns {View}
  */
-export function readingView({ words, store, catalogue, removal, announce }) {
+export function readingView(library) {
+  const { words, store, catalogue, removal, announce } = library;
   const node = make("div", { class: "reading" });
   /** Which article is asked for; what comes late for another one is not shown. @type {string | null} */
   let wanted = null;
+  /** @type {ReturnType<typeof markedReading> | null} */
+  let marks = null;
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || node.hidden) return;
@@ -32,6 +36,8 @@ export function readingView({ words, store, catalogue, removal, announce }) {
    * @param {boolean} [pictures]
    */
   function show(id, found, pictures = false) {
+    marks?.stop();
+    marks = null;
     const record = found && "record" in found ? found.record : null;
     const title = record?.title || catalogue.row(id)?.title || words("untitled");
     const back = make(
@@ -71,7 +77,9 @@ export function readingView({ words, store, catalogue, removal, announce }) {
     const copy = button(words("copy"), { class: "plain", title: words("copyTitle") });
     copy.addEventListener("click", () => copyFrom(copy, copyOf(record, "text", words), { words, announce }));
     bar.append(copy, link(record.url, {}, words("openOriginal")), remove);
-    node.replaceChildren(bar, make("main", {}, drawing.node));
+    const main = make("main", {}, drawing.node);
+    node.replaceChildren(bar, main);
+    marks = markedReading(library, { record, main, drawing, pictures });
     if (!pictures) scrollTo(0, 0);
     drawing.headline.focus({ preventScroll: true });
   }
@@ -89,6 +97,8 @@ export function readingView({ words, store, catalogue, removal, announce }) {
     },
     hide() {
       wanted = null;
+      marks?.stop();
+      marks = null;
       node.replaceChildren();
     },
   };

@@ -43,7 +43,7 @@ export function drawBlock(block, context) {
     case "embed":
       return drawEmbed(block, context);
     case "code":
-      return make("pre", { tabindex: 0, translate: "no" }, make("code", {}, block.text));
+      return make("pre", { tabindex: 0, translate: "no" }, make("code", {}, drawText({ text: block.text }, context)));
     default:
       return null;
   }

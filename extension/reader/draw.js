@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Article, Indicator, MissingPage, Removal, Translate } from "../types" */
+/** @import { Article, Indicator, Mark, MissingPage, Removal, Translate } from "../types" */
 /** @import { Length, View } from "./summary.js" */
 /** @import { Place } from "./text.js" */
 
@@ -16,7 +16,8 @@ import { pagesInWords, wayToMissing } from "./pages.js";
 import { drawSummary, lengthOf, sentencesOf } from "./summary.js";
 
 /**
- * A block as it was drawn. `said` is all that its look depends on; `places` are those in it that a card leads to.
+ * A block as it was drawn. `said` is all that its look depends on; `places` are those in it that a card leads to, and its
+ * marks.
  *
  * @typedef {{said: unknown[], node: Node | null, places: Place[]}} Drawn
  */
@@ -65,13 +66,14 @@ import { drawSummary, lengthOf, sentencesOf } from "./summary.js";
 
 /**
  * @param {Article} article
- * @param {{words: Translate, pictures?: boolean, status?: HTMLElement}} options `status`: what says how the missing
- *   pages come along, in place of a notice that they are missing
+ * @param {{words: Translate, pictures?: boolean, status?: HTMLElement, marks?: Mark[]}} options `status`: what says how
+ *   the missing pages come along, in place of a notice that they are missing; `marks`: the reader's own, each where it
+ *   stands in this article
  * @returns {Drawing}
  */
-export function draw(article, { words, pictures = true, status }) {
+export function draw(article, { words, pictures = true, status, marks = [] }) {
   const ours = { lang: words("lang") };
-  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, known: [], length: "standard" });
+  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, marks, known: [], length: "standard" });
   const headline = make("h1", { tabindex: -1, id: "saring-headline" }, article.title || words("untitled"));
   parts.body.append(...inBody(parts));
   const node = make(
@@ -90,18 +92,18 @@ export function draw(article, { words, pictures = true, status }) {
 }
 
 /**
- * Draws what an article became when it grew, into the drawing that is there: what stays the same stays untouched, with
- * its focus, its selection and its pictures.
+ * Draws what an article became when it grew or was marked, into the drawing that is there: what stays the same stays
+ * untouched, with its focus, its selection and its pictures.
  *
  * @param {Drawing} drawing
  * @param {Article} article
- * @param {{words: Translate, pictures?: boolean}} options
+ * @param {{words: Translate, pictures?: boolean, marks?: Mark[]}} options
  * @returns {Drawing}
  */
-export function redraw(drawing, article, { words, pictures = true }) {
+export function redraw(drawing, article, { words, pictures = true, marks = [] }) {
   const before = drawing.parts;
   const length = lengthOf(before.summary);
-  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, known: before.blocks, length });
+  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, marks, known: before.blocks, length });
   // A picture that never came has taken its figure with it: it stays away.
   const drawnBefore = new Set(before.blocks.map(({ node }) => node));
   const nodes = inBody(parts).filter((node) => before.body.contains(node) || !drawnBefore.has(node));
@@ -161,11 +163,11 @@ function arrange(body, nodes) {
 
 /**
  * @param {Article} article
- * @param {{words: Translate, pictures: boolean, known: Drawn[], length: Length}} options `known`: blocks drawn before, to
- *   be used again
+ * @param {{words: Translate, pictures: boolean, marks: Mark[], known: Drawn[], length: Length}} options `known`: blocks
+ *   drawn before, to be used again
  * @returns {Parts & Pick<Drawing, "jumps" | "choices">}
  */
-function drawParts(article, { words, pictures, known, length }) {
+function drawParts(article, { words, pictures, marks, known, length }) {
   const ours = { lang: words("lang") };
   const summary = sentencesOf(article).length ? drawSummary(article, { words, length }) : null;
   const facts = keyFacts(article).length ? drawFacts(article, { words }) : null;
@@ -174,18 +176,21 @@ function drawParts(article, { words, pictures, known, length }) {
     ...(facts?.links ?? []).map(({ link, fact }) => ({ link, block: fact.block, ...fact.sentence })),
   ]);
 
+  const marked = Map.groupBy(marks, ({ block }) => block);
   /** @type {Map<string, Drawn[]>} */
   const kept = Map.groupBy(known, ({ said }) => JSON.stringify(said));
   const level = levels(article);
   let table = 0;
   const blocks = article.blocks.map((block, index) => {
     if (block.kind === "table") table += 1;
-    const here = places.get(index) ?? [];
-    const spots = here.map(({ start, end }) => [start, end]);
+    const own = (marked.get(index) ?? []).map((mark) => ({ ...mark, elements: [], mark }));
+    const here = [...(places.get(index) ?? []), ...own];
+    const spots = here.map(({ start, end, mark }) => [start, end, mark !== undefined]);
     const said = [block, spots, block.kind === "heading" && level(block.level ?? 2), block.kind === "table" && table];
     const drawn = known.length ? kept.get(JSON.stringify(said))?.shift() : null;
     for (const [which, place] of here.entries()) place.elements = drawn?.places[which]?.elements ?? [];
     const node = drawn ? drawn.node : drawBlock(block, { words, pictures, places: here, level, table });
+    if (!drawn) for (const place of here) if (place.mark) nameMark(place, words);
     return { said, node, places: here };
   });
 
@@ -206,6 +211,21 @@ function drawParts(article, { words, pictures, known, length }) {
     jumps,
     choices: { views: summary?.views ?? [], copies: summary?.copies ?? null, csv: facts?.csv ?? null },
   };
+}
+
+/**
+ * Says to those who hear it where a mark begins, and lets them take it off where it ends. What is said is no text of the
+ * article's, and is neither selected nor copied with it.
+ *
+ * @param {Place} place
+ * @param {Translate} words
+ */
+function nameMark({ elements }, words) {
+  elements[0]?.prepend(make("span", { class: "unseen marks-begins", lang: words("lang") }, words("markBegins"), " "));
+  const last = elements.at(-1);
+  const off = make("button", { type: "button", class: "marks-off", "aria-label": words("markRemove") });
+  (last?.closest("a") ?? last)?.after(off);
+  elements.push(off);
 }
 
 /**

@@ -1,10 +1,11 @@
 // @ts-check
-/** @import { Keeper, Reading, Rest, Translate } from "../types" */
+/** @import { Keeper, Mark, MarkChange, Reading, Reply, Rest, Translate } from "../types" */
 
 /** The reader over a page or in a tab of its own, and the small messages that stand in its place. */
 
 import { copyFrom, enliven, onPress } from "./act.js";
 import { draw, redraw } from "./draw.js";
+import { marksControl } from "./marks.js";
 import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
 import { pagesControl } from "./pages.js";
@@ -49,6 +50,7 @@ export function mount(reading, { words, closed, keeper, pictures = true, rest, l
   let isLost = false;
   const ended = () => {
     more?.stop();
+    marks?.stop();
     // Who shows it from now on lets the other pages come.
     if (isLost) rest?.pause();
     else rest?.stop();
@@ -94,24 +96,36 @@ export function mount(reading, { words, closed, keeper, pictures = true, rest, l
   /** @param {Reading} larger */
   function grow(larger) {
     article = larger;
+    drawAnew();
+    kept?.grown();
+  }
+
+  function drawAnew() {
     still(() => {
-      drawing = redraw(drawing, larger, { words, pictures });
+      drawing = redraw(drawing, article, { words, pictures, marks: marks?.placed() });
       live();
       more?.draw();
     });
-    kept?.grown();
   }
 
   dialog.className = "saring reader";
   dialog.setAttribute("aria-labelledby", drawing.headline.id);
-  dialog.append(bar, make("main", {}, drawing.node), region);
+  const main = make("main", {}, drawing.node);
+  const marks = kept
+    ? marksControl({
+        ...{ main, keys: dialog, words, announce, draw: drawAnew, change: kept.mark },
+        article: () => article,
+        drawing: () => drawing,
+      })
+    : null;
+  dialog.append(bar, main, region);
   // The headline stands in the bar once it has left the view.
   const follow = new IntersectionObserver(([entry]) => title.classList.toggle("shown", !entry?.isIntersecting), {
     root: dialog,
   });
   follow.observe(drawing.headline);
   overlay.open(drawing.headline);
-  kept?.look();
+  kept?.look().then((found) => found && marks?.show(found.marks));
   // What is there is to be seen first.
   if (more) requestAnimationFrame(() => setTimeout(more.load));
   return { close: overlay.close };
@@ -149,13 +163,28 @@ function holdStill(scroller, column, change) {
  */
 function shelf(options) {
   const { keeper, words, announce } = options;
-  const { save, row, look, grown } = saveControl(options);
+  const { save, row, look, grown, ensure } = saveControl(options);
   const library = button(words("library"), { class: "plain compact", title: words("libraryTitle") }, icon("library"));
   onPress(library, async () => {
     const reply = await keeper.library();
     if (!reply.ok) announce(failureInWords(reply.code, words));
   });
-  return { nodes: [library, save, row], look, grown };
+  /**
+   * Marks the saved article; one that is not saved yet is saved first, also where it was removed meanwhile.
+   *
+   * @param {MarkChange} change
+   * @returns {Promise<Reply<Mark[]>>}
+   */
+  const mark = async (change) => {
+    const refused = await ensure();
+    if (refused) return { ok: false, code: refused };
+    const reply = await keeper.mark(change);
+    if (reply.ok || reply.code !== "gone") return reply;
+    if (!change.add?.length) return { ok: true, value: [] };
+    const again = await ensure(true);
+    return again ? { ok: false, code: again } : keeper.mark(change);
+  };
+  return { nodes: [library, save, row], look, grown, mark };
 }
 
 /**

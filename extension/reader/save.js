@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Keeper, Reading, Stamp, Translate } from "../types" */
+/** @import { Found, Keeper, Reading, Stamp, Translate } from "../types" */
 
 import { localDay, shortDate } from "../shared/dates.js";
 import { onPress } from "./act.js";
@@ -8,6 +8,7 @@ import { button, icon, make } from "./nodes.js";
 /** Why something was not saved, in words. @type {Record<string, string>} */
 const FAILURES = {
   "bad-record": "failBadRecord",
+  gone: "failGone",
   "newer-schema": "failNewer",
   "no-answer": "failNoAnswer",
   "pages-missing": "failPages",
@@ -16,6 +17,7 @@ const FAILURES = {
   "storage-failed": "failStorage",
   "storage-full": "failFull",
   stale: "failStale",
+  "too-many-marks": "failMarks",
 };
 
 /**
@@ -54,6 +56,10 @@ export function saveControl({ words, keeper, announce, article, settled }) {
     again,
   );
 
+  /** What goes on. @type {Promise<void>} */
+  let work = Promise.resolve();
+  /** Why it could not be saved when that was last tried. @type {string | null} */
+  let refused = null;
   /** @type {"new" | "busy" | "saved" | "private"} */
   let state = keeper.private ? "private" : "new";
   /** What this reader has saved. @type {Reading | null} */
@@ -85,13 +91,20 @@ export function saveControl({ words, keeper, announce, article, settled }) {
 
   /** @param {string} code */
   const failed = (code) => {
+    refused = code;
     said.textContent = failureInWords(code, words);
     showRow(true);
     announce(said.textContent);
   };
 
-  const keep = async () => {
+  const keep = () => {
+    work = trySave();
+    return work;
+  };
+
+  const trySave = async () => {
     const before = state;
+    refused = null;
     become("busy", "saving");
     announce(words("saving"));
     if (before === "saved" && !own) await settled();
@@ -140,11 +153,35 @@ export function saveControl({ words, keeper, announce, article, settled }) {
     save,
     row,
     grown,
-    /** Shows whether the article is in the library already; silent when that can't be known. */
+    /**
+     * Shows whether the article is in the library already, and says what is known of it there; silent when that can't be
+     * known.
+     *
+     * @returns {Promise<Found | null>}
+     */
     async look() {
-      if (state !== "new") return;
-      const reply = await keeper.find();
-      if (state === "new" && reply.ok && reply.value) saved(reply.value);
+      if (state !== "new") return null;
+      const asked = keeper.find();
+      work = asked.then(() => {});
+      const reply = await asked;
+      if (!reply.ok || !reply.value) return null;
+      if (state === "new") saved(reply.value);
+      return reply.value;
+    },
+    /**
+     * Saves the article for something else that needs it, where that was not done yet, or anew.
+     *
+     * @param {boolean} [anew]
+     * @returns {Promise<string | null>} why it is not saved
+     */
+    async ensure(anew = false) {
+      await work;
+      if (state === "private") return "private-window";
+      if (state === "saved" && !anew) return null;
+      await keep();
+      // It is told where it was wanted.
+      showRow(false);
+      return refused;
     },
   };
 }

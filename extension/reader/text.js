@@ -1,12 +1,13 @@
 // @ts-check
-/** @import { Span, Words } from "../types" */
+/** @import { Mark, Span, Words } from "../types" */
 
 import { link, make } from "./nodes.js";
 
 /**
- * A stretch of a block that something leads to; every element drawn for it is added to `elements`.
+ * A stretch of a block that something leads to, or that the reader has marked; every element drawn for it is added to
+ * `elements`.
  *
- * @typedef {{start: number, end: number, elements: HTMLElement[]}} Place
+ * @typedef {{start: number, end: number, elements: HTMLElement[], mark?: Mark}} Place
  * @typedef {{start: number, end: number, open: () => HTMLElement}} Stretch
  */
 
@@ -20,6 +21,9 @@ const TAGS = {
   superscript: "sup",
   deleted: "del",
 };
+
+/** Where each drawn text stands in the text of its block: for what is selected. @type {WeakMap<Node, number>} */
+const starts = new WeakMap();
 
 /** Nobody reads text inside more than this many styles; deeper ones would only weigh on the page. */
 const DEEPEST = 12;
@@ -58,9 +62,70 @@ export function drawText({ text, spans }, { from = 0, places = [] } = {}) {
       (opened.at(-1)?.element ?? fragment).append(element);
       opened.push({ stretch, element });
     }
-    (opened.at(-1)?.element ?? fragment).append(text.slice(start, end));
+    const drawn = document.createTextNode(text.slice(start, end));
+    starts.set(drawn, from + start);
+    (opened.at(-1)?.element ?? fragment).append(drawn);
   }
   return fragment;
+}
+
+/**
+ * What of a block's text a range covers, in the block's own offsets, without the space at its ends, and the last text that
+ * it reaches; null for nothing.
+ *
+ * @param {AbstractRange} range
+ * @param {Node} node What was drawn of the block.
+ * @param {string} text The block's.
+ */
+export function coveredBy(range, node, text) {
+  let [start, end] = [Number.POSITIVE_INFINITY, 0];
+  /** @type {Range | null} */
+  let last = null;
+  const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  for (let one = walk.nextNode(); one; one = walk.nextNode()) {
+    const at = starts.get(one);
+    const length = one.nodeValue?.length ?? 0;
+    if (at === undefined) continue;
+    const from = one === range.startContainer ? range.startOffset : isBehind(range, one) ? 0 : length;
+    const to = one === range.endContainer ? range.endOffset : isBefore(range, one) ? length : 0;
+    if (from >= to) continue;
+    start = Math.min(start, at + from);
+    end = Math.max(end, at + to);
+    if (!one.nodeValue?.slice(from, to).trim()) continue;
+    last = document.createRange();
+    last.setStart(one, from);
+    last.setEnd(one, to);
+  }
+  const covered = text.slice(start, end);
+  start += covered.length - covered.trimStart().length;
+  end -= covered.length - covered.trimEnd().length;
+  return last && start < end ? { start, end, last } : null;
+}
+
+/** Whether a text stands behind the range's beginning. @param {AbstractRange} range @param {Node} node */
+function isBehind({ startContainer, startOffset }, node) {
+  return comesBefore(startContainer, startOffset, node);
+}
+
+/** Whether a text stands before the range's end. @param {AbstractRange} range @param {Node} node */
+function isBefore({ endContainer, endOffset }, node) {
+  return !comesBefore(endContainer, endOffset, node);
+}
+
+/**
+ * Whether a border stands before a text that does not hold it.
+ *
+ * @param {Node} container
+ * @param {number} offset
+ * @param {Node} node
+ */
+function comesBefore(container, offset, node) {
+  if (container.contains(node)) {
+    const next = container.childNodes[offset];
+    if (!next) return false;
+    return next.contains(node) || Boolean(next.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+  }
+  return Boolean(container.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
 /**
@@ -79,7 +144,7 @@ function stretchesOf(text, spans, from, places) {
   }
   for (const place of places) {
     const open = () => {
-      const element = make("span", { class: "place" });
+      const element = place.mark ? make("mark", { class: "marks-own" }) : make("span", { class: "place" });
       place.elements.push(element);
       return element;
     };

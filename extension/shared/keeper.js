@@ -16,6 +16,7 @@ export function keeperOf({ canonical: id }, isPrivate) {
     find: () => ask({ kind: "find-record", id }),
     // The trace is for the eyes; the record needs none of it.
     save: ({ trace, ...article }) => ask({ kind: "save", reading: article }),
+    mark: ({ add, remove }) => ask({ kind: "mark", id, add, remove }),
     library: () => ask({ kind: "open-library" }),
   };
 }

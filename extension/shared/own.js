@@ -44,14 +44,14 @@ export function makeOwn(value) {
 export function changedOwn(own, change, now) {
   const from = /** @type {OwnChange} */ (object(change));
   const without = new Set(tags(from.removeTags).map(keyOfTag));
-  const gone = new Set(list(from.removeMarks, MOST.marks).flatMap(mark).map(keyOfMark));
+  const gone = marksOf(own.marks, list(from.removeMarks, MOST.marks).flatMap(mark));
   const flag = (/** @type {unknown} */ wanted, /** @type {string | null} */ before) =>
     wanted === true ? (before ?? now) : wanted === false ? null : before;
   return {
     note: typeof from.note === "string" ? makeOwn({ note: from.note }).note : own.note,
     tags: tags([...own.tags.filter((tag) => !without.has(keyOfTag(tag))), ...tags(from.addTags)]),
     marks: uniqueMarks([
-      ...own.marks.filter((one) => !gone.has(keyOfMark(one))),
+      ...own.marks.filter((one) => !gone.has(one)),
       ...list(from.addMarks, MOST.marks).flatMap(mark),
     ]),
     read: flag(from.read, own.read),
@@ -210,6 +210,25 @@ function mark(value) {
       made,
     },
   ];
+}
+
+/**
+ * Those of `marks` that `wanted` names. An article that was saved anew has moved some of them since: then it is the one of
+ * the same words and the same moment.
+ *
+ * @param {Mark[]} marks
+ * @param {Mark[]} wanted
+ */
+function marksOf(marks, wanted) {
+  /** @type {Set<Mark>} */
+  const found = new Set();
+  for (const one of wanted) {
+    const alike = marks.filter(({ text, made }) => text === one.text && made === one.made);
+    const left = alike.filter((other) => !found.has(other));
+    const same = left.find((other) => keyOfMark(other) === keyOfMark(one)) ?? left[0];
+    if (same) found.add(same);
+  }
+  return found;
 }
 
 /** @param {Mark} mark */

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Kept, OwnChange, Row, SavedRecord, Stamp } from "../types" */
+/** @import { Kept, Mark, MarkChange, OwnChange, Row, SavedRecord } from "../types" */
 
 /**
  * The library on disk: one key a record, and the list's lines, which can always be made again from the records. Only the
@@ -11,7 +11,7 @@
  */
 
 import { SCHEMA } from "./migrations.js";
-import { changedOwn } from "./own.js";
+import { anchoredMarks, changedOwn, makeOwn } from "./own.js";
 import { makeRecord, ownOf, readRecord, renewed, textOf } from "./record.js";
 import { Refusal } from "./refusal.js";
 import { isRow, printOf, rowOf } from "./row.js";
@@ -272,6 +272,34 @@ export function openStore(area) {
       }),
 
     /**
+     * Marks stretches of a saved article, and takes marks off. Declined where there is none that `mayMark`.
+     *
+     * @param {string} id
+     * @param {MarkChange} change
+     * @param {string} now
+     * @param {(record: SavedRecord) => boolean} mayMark
+     * @returns {Promise<Mark[]>} all its marks then
+     */
+    async mark(id, { add, remove }, now, mayMark) {
+      /** @type {Mark[] | null} */
+      let marks = null;
+      await changeEach([id], (_, before) => {
+        const found = readRecord(before);
+        if ("state" in found) throw new Refusal(found.state === "newer" ? "newer-schema" : "gone");
+        const { record } = found;
+        if (record.access === "address" || !mayMark(record)) return before;
+        const own = changedOwn(record.own, { addMarks: add, removeMarks: remove }, now);
+        const isKept = (/** @type {Mark} */ { text, made }) =>
+          own.marks.some((one) => one.text === text && one.made === made);
+        if (!makeOwn({ marks: add }).marks.every(isKept)) throw new Refusal("too-many-marks");
+        marks = anchoredMarks(own.marks, record.blocks);
+        return textOf({ ...record, own: { ...own, marks } });
+      });
+      if (!marks) throw new Refusal("gone");
+      return marks;
+    },
+
+    /**
      * Puts back what was removed, exactly as it was; not over what was saved since.
      *
      * @param {{id: string, stored: unknown}[]} records
@@ -296,16 +324,14 @@ export function openStore(area) {
     remove: (wanted) => changeEach(wanted, () => undefined),
 
     /**
-     * When the record was saved, or null.
+     * The record of an article that was saved, or null.
      *
      * @param {string} id
-     * @returns {Promise<Stamp | null>}
+     * @returns {Promise<SavedRecord | null>}
      */
     async find(id) {
       const found = readRecord((await get([keyOf(id)]))[keyOf(id)]);
-      return "record" in found && found.record.access !== "address"
-        ? { saved: found.record.saved, updated: found.record.updated }
-        : null;
+      return "record" in found && found.record.access !== "address" ? found.record : null;
     },
 
     list,

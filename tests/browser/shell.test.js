@@ -81,6 +81,7 @@ const record = { ...market.expected, trace: undefined };
 const everything = [
   { kind: "save", reading: record },
   { kind: "find-record", id: market.expected.canonical },
+  { kind: "mark", id: "x", add: [], remove: [] },
   { kind: "open-library", id: 7 },
   { kind: "timing", steps: {}, at: 0 },
   { kind: "prepare-elsewhere" },
@@ -129,7 +130,7 @@ describe("the background", () => {
   });
 
   it("answers the library only what the library asks", async () => {
-    for (const kind of ["save", "take-over", "handed", "give-back", "prepare-elsewhere", "timing"]) {
+    for (const kind of ["save", "mark", "take-over", "handed", "give-back", "prepare-elsewhere", "timing"]) {
       const request = everything.find((one) => one.kind === kind);
       assert.equal(await said(library, request ?? {}), null, kind);
     }
@@ -179,6 +180,73 @@ describe("the background", () => {
       answer: { ok: false, code: "bad-request" },
     });
     assert.deepEqual(await storedRecords(browser), {});
+  });
+});
+
+describe("marks", () => {
+  const { canonical: id, blocks } = market.expected;
+  const other = "https://lain.example/a";
+  const at = blocks.findIndex(({ kind }) => kind === "paragraph");
+  const text = blocks[at]?.text ?? "";
+  const made = "2026-01-02T03:04:05.000Z";
+  const mark = { block: at, start: 0, end: 5, text: text.slice(0, 5), before: "", after: text.slice(5, 45), made };
+  before(async () => {
+    assert.equal((await saidInPage({ kind: "save", reading: record }))?.answer.ok, true);
+    await browser.inBackground(
+      async ({ id, other }) => {
+        const key = `record:${id}`;
+        const kept = /** @type {string} */ ((await chrome.storage.local.get(key))[key]);
+        const copy = JSON.parse(kept);
+        copy.own.note = "Rahasia";
+        copy.own.tags = ["rahasia"];
+        const foreign = { ...copy, id: other, url: other };
+        await chrome.storage.local.set({ [key]: JSON.stringify(copy), [`record:${other}`]: JSON.stringify(foreign) });
+      },
+      { id, other },
+    );
+  });
+  after(() => browser.inBackground(() => chrome.storage.local.clear()));
+
+  it("are made and told of for the page's own site alone, and nothing else is told", async () => {
+    for (const ask of [
+      (/** @type {object} */ one) => saidInPage(one).then((said) => said?.answer),
+      said.bind(null, apart),
+    ]) {
+      assert.deepEqual(await ask({ kind: "mark", id: other, add: [mark] }), { ok: false, code: "gone" });
+      assert.deepEqual(await ask({ kind: "mark", id: "x", add: [mark] }), { ok: false, code: "gone" });
+      assert.deepEqual(await ask({ kind: "mark", id: 7 }), { ok: false, code: "gone" });
+      assert.deepEqual(await ask({ kind: "mark", id, add: [mark] }), { ok: true, value: [mark] });
+      const { ok, value } = await ask({ kind: "find-record", id });
+      assert.ok(ok && value.saved && value.updated);
+      assert.deepEqual(value, { saved: value.saved, updated: value.updated, marks: [mark] });
+      assert.deepEqual((await ask({ kind: "find-record", id: other })).value.marks, []);
+    }
+    const { [id]: kept, [other]: foreign } = await storedRecords(browser);
+    assert.deepEqual([kept.own.marks, foreign.own.marks], [[mark], []]);
+    assert.deepEqual([kept.own.note, kept.own.tags], ["Rahasia", ["rahasia"]]);
+  });
+
+  it("are no way to anything else of a record, and what is none is not kept", async () => {
+    for (const odd of [
+      { note: "x" },
+      { add: "x" },
+      { add: [{}, 7, null] },
+      { remove: { length: 3 } },
+      { addMarks: [mark] },
+    ]) {
+      const reply = await saidInPage({ kind: "mark", id, ...odd });
+      assert.deepEqual(reply, { answer: { ok: true, value: [mark] } }, JSON.stringify(odd));
+    }
+    const many = Array.from({ length: 501 }, (_, one) => ({
+      ...mark,
+      made: new Date(Date.parse(made) + one).toISOString(),
+      block: null,
+      start: 0,
+      end: 0,
+    }));
+    assert.equal((await saidInPage({ kind: "mark", id, add: many }))?.answer.code, "too-many-marks");
+    const { [id]: kept } = await storedRecords(browser);
+    assert.deepEqual([kept.own.note, kept.own.marks], ["Rahasia", [mark]]);
   });
 });
 

@@ -32,8 +32,10 @@
  * @property {() => Promise<Heard[]>} heard everything that can be heard: of the reader, when it lies over the page
  * @property {(role: string, name: string) => Promise<void>} press a real click on what is heard so; waits for it
  * @property {(places: [number, number][]) => Promise<void>} hover the real pointer goes to these places of the view
+ * @property {(from: [number, number], to: [number, number]) => Promise<void>} drag the real pointer goes from one place of
+ *   the view to another with its button down: so text is selected
  * @property {(width: number, height: number) => Promise<void>} resize the view, in CSS pixels, also to a phone's width
- * @property {(key: string) => Promise<void>} key
+ * @property {(key: string) => Promise<void>} key by its name, or `Shift+` and its name
  * @property {(text: string) => Promise<void>} type
  * @property {(file: string, x: number, y: number) => Promise<void>} drop a file from outside at a place of the view
  * @property {() => Promise<string>} clipboard

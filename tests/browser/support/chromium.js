@@ -303,6 +303,12 @@ async function makeTab(context, debug, page, id) {
     async hover(places) {
       await Promise.all(places.map(([x, y]) => page.mouse.move(x, y)));
     },
+    async drag([x, y], [toX, toY]) {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(toX, toY, { steps: 4 });
+      await page.mouse.up();
+    },
     async resize(width, height) {
       const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
       await session.send("Emulation.setDeviceMetricsOverride", metrics);

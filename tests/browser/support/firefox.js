@@ -51,6 +51,7 @@ const HOLD = 40;
 /** Keys that have a name, in the protocol's letters. @type {Record<string, string>} */
 const KEYS = {
   ArrowDown: "\uE015",
+  ArrowRight: "\uE014",
   ArrowUp: "\uE013",
   Backspace: "\uE003",
   End: "\uE010",
@@ -61,6 +62,9 @@ const KEYS = {
   PageUp: "\uE00E",
   Tab: "\uE004",
 };
+
+/** The key that is held beside others, in the same letters. */
+const SHIFT = "\uE008";
 
 /** What a profile is told before the first start. @param {number} port @param {string} language */
 function preferences(port, language) {
@@ -317,6 +321,17 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
       const moves = places.map(([x, y]) => ({ type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 0 }));
       await act("content", [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: moves }]);
     },
+    /** @param {[number, number]} from @param {[number, number]} to */
+    async drag(from, to) {
+      const move = (/** @type {[number, number]} */ [x, y]) => ({
+        type: "pointerMove",
+        x: Math.round(x),
+        y: Math.round(y),
+        duration: HOLD,
+      });
+      const actions = [move(from), { type: "pointerDown", button: 0 }, move(to), { type: "pointerUp", button: 0 }];
+      await act("content", [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }]);
+    },
     /** @param {number} width @param {number} height */
     async resize(width, height) {
       await window.inWindow(resized, handle, width, height);
@@ -363,7 +378,15 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
       await click("content", at);
     },
     async key(key) {
-      await strike([KEYS[key] ?? key]);
+      const [name = "", shift] = key.split("+").reverse();
+      const held = shift === "Shift" ? [SHIFT] : [];
+      const actions = [
+        ...held.map((value) => ({ type: "keyDown", value })),
+        { type: "keyDown", value: KEYS[name] ?? name },
+        { type: "keyUp", value: KEYS[name] ?? name },
+        ...held.map((value) => ({ type: "keyUp", value })),
+      ];
+      await act("content", [{ type: "key", id: "keys", actions }]);
       // Behind the last stop of a page Firefox goes on to its own bars, Chromium without a window begins again.
       if (key.endsWith("Tab")) await window.inWindow(focusedPage, handle);
     },
