@@ -13,26 +13,34 @@ const COMPARED = ["money", "percent", "points", "quantity"];
 /** Where no sentence names the issuer with a figure, so many of the article's key figures stand for it. */
 const MOST_KEY = 4;
 
+/** Of so few articles everything has a column; more columns than these nobody compares. */
+const FEW = 3;
+const MOST_COLUMNS = 7;
+
 /**
- * What a figure can be of, as business news calls it, each with the words that say so. What is told more closely comes
- * first; the words nearest to the figure count. The names are shown: see `subject…` among the visible words.
+ * What a figure can be of, as business news calls it, with the kinds that such a figure has and the words that say so. What is
+ * told more closely comes first; the words nearest to the figure count. Visible words name them: `subjectCapex`.
  *
- * @type {[string, RegExp][]}
+ * @type {[string, string, RegExp][]}
  */
 const SUBJECTS = [
-  ["capex", /\b(belanja modal|capex|capital expenditure)\b/gi],
-  ["target", /\b(target harga|harga target|target price)\b/gi],
-  ["price", /\b(harga saham|saham|level|ditutup|share price|shares)\b/gi],
-  ["profit", /\b(laba(?: bersih| usaha| tahun berjalan)?|keuntungan|net profit|profit|net income)\b/gi],
-  ["loss", /\b(rugi(?: bersih| usaha)?|kerugian|net loss|loss)\b/gi],
-  ["revenue", /\b(pendapatan(?: usaha)?|penjualan|omzet|revenue|sales)\b/gi],
-  ["dividend", /\b(dividen|dividends?)\b/gi],
-  ["debt", /\b(utang|pinjaman|obligasi|debt|loans?|bonds?)\b/gi],
-  ["assets", /\b(aset|ekuitas|assets|equity)\b/gi],
-  ["credit", /\b(kredit|penyaluran|pembiayaan|credit|lending)\b/gi],
-  ["investment", /\b(investasi|akuisisi|investment|acquisition)\b/gi],
-  ["output", /\b(produksi|kapasitas|volume|production|output|capacity)\b/gi],
-  ["margin", /\b(margin|rasio|ratio)\b/gi],
+  ["capex", "money", /\b(belanja modal|capex|capital expenditure)\b/gi],
+  ["target", "money", /\b(target harga|harga target|target price)\b/gi],
+  ["price", "money percent points", /\b(harga saham|saham|level|ditutup|share price|shares)\b/gi],
+  [
+    "profit",
+    "money percent",
+    /\b(laba(?: bersih| usaha| tahun berjalan)?|keuntungan|net profit|profit|net income)\b/gi,
+  ],
+  ["loss", "money percent", /\b(rugi(?: bersih| usaha)?|kerugian|net loss|loss)\b/gi],
+  ["revenue", "money percent", /\b(pendapatan(?: usaha)?|penjualan|omzet|revenue|sales)\b/gi],
+  ["dividend", "money percent", /\b(dividen|dividends?)\b/gi],
+  ["debt", "money percent", /\b(utang|pinjaman|obligasi|debt|loans?|bonds?)\b/gi],
+  ["assets", "money percent", /\b(aset|ekuitas|assets|equity)\b/gi],
+  ["credit", "money percent", /\b(kredit|penyaluran|pembiayaan|credit|lending)\b/gi],
+  ["investment", "money percent", /\b(investasi|akuisisi|investment|acquisition)\b/gi],
+  ["output", "quantity percent", /\b(produksi|kapasitas|volume|production|output|capacity)\b/gi],
+  ["margin", "percent", /\b(margin|rasio|ratio)\b/gi],
 ];
 
 /** @typedef {{code: string | null, names: Set<string>}} Issuer */
@@ -89,29 +97,32 @@ export function figuresOf({ facts }, issuer) {
  * @param {Fact} fact
  * @returns {string} its key, or `other`
  */
-export function subjectOf({ blocks }, { block, start, end, sentence }) {
+export function subjectOf({ blocks }, { kind, block, start, end, sentence }) {
   const text = blocks[block]?.text ?? "";
   const before = text.slice(sentence.start, start);
   const behind = text.slice(end, sentence.end);
-  let best = { name: "other", far: Number.POSITIVE_INFINITY };
-  for (const [name, words] of SUBJECTS) {
-    const last = [...before.matchAll(words)].at(-1);
-    const far = last ? before.length - last.index - last[0].length : Number.POSITIVE_INFINITY;
-    if (far < best.far) best = { name, far };
-  }
-  if (best.name !== "other") return best.name;
-  for (const [name, words] of SUBJECTS) {
-    const far = [...behind.matchAll(words)][0]?.index ?? Number.POSITIVE_INFINITY;
-    if (far < best.far) best = { name, far };
-  }
-  return best.name;
+  const possible = SUBJECTS.filter(([, kinds]) => kinds.split(" ").includes(kind));
+  /** @param {(words: RegExp) => number | undefined} place How far from the figure the words stand. */
+  const nearest = (place) =>
+    possible
+      .flatMap(([name, , words]) => {
+        const far = place(words);
+        return far === undefined ? [] : [{ name, far }];
+      })
+      .sort((one, other) => one.far - other.far)[0]?.name;
+  return (
+    nearest((words) => {
+      const last = [...before.matchAll(words)].at(-1);
+      return last && before.length - last.index - last[0].length;
+    }) ??
+    nearest((words) => [...behind.matchAll(words)][0]?.index) ??
+    "other"
+  );
 }
 
-/** In the order of the table: what more articles tell of comes first, and last what nothing is told of. */
-export const NAMED = SUBJECTS.map(([name]) => name);
-
 /**
- * The table: a line for each article, and in each its figures by what they are of.
+ * The table: a line for each article, and in each its figures by what they are of. What few articles tell has no column of its
+ * own, for there is nothing beside it: it stands in the last one.
  *
  * @param {SavedRecord[]} records In their order.
  * @param {Issuer} issuer
@@ -119,11 +130,25 @@ export const NAMED = SUBJECTS.map(([name]) => name);
 export function tableOf(records, issuer) {
   const lines = records.map((record) => {
     const { facts, near } = figuresOf(record, issuer);
-    return { record, near, cells: Map.groupBy(facts, (fact) => subjectOf(record, fact)) };
+    const figures = facts.map((fact) => ({ fact, subject: subjectOf(record, fact) }));
+    return { record, near, figures };
   });
-  const told = (/** @type {string} */ name) => lines.filter(({ cells }) => cells.has(name)).length;
-  const columns = NAMED.filter((name) => told(name) > 0).sort((one, other) => told(other) - told(one));
-  return { lines, columns: told("other") ? [...columns, "other"] : columns };
+  const told = (/** @type {string} */ name) =>
+    lines.filter(({ figures }) => figures.some(({ subject }) => subject === name)).length;
+  const least = lines.length > FEW ? 2 : 1;
+  const named = SUBJECTS.map(([name]) => name)
+    .filter((name) => told(name) >= least)
+    .sort((one, other) => told(other) - told(one))
+    .slice(0, MOST_COLUMNS);
+  const isRest = (/** @type {string} */ subject) => !named.includes(subject);
+  const hasRest = lines.some(({ figures }) => figures.some(({ subject }) => isRest(subject)));
+  return {
+    columns: hasRest ? [...named, "other"] : named,
+    lines: lines.map(({ figures, ...line }) => ({
+      ...line,
+      cells: Map.groupBy(figures, ({ subject }) => (isRest(subject) ? "other" : subject)),
+    })),
+  };
 }
 
 /**

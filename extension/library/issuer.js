@@ -18,9 +18,12 @@ const HANDFUL = 100;
  * A link to all that is saved of an issuer.
  *
  * @param {string} key Its code or its name.
+ * @param {import("../types").Translate} words
  */
-export function issuerLink(key) {
-  return make("a", { class: "issuer-link", href: `#${ISSUER}${encodeURIComponent(key)}` }, key);
+export function issuerLink(key, words) {
+  const label = words("issuerNamed", key);
+  const href = `#${ISSUER}${encodeURIComponent(key)}`;
+  return make("a", { class: "issuer-link", href, "aria-label": label, title: label }, key);
 }
 
 /**
@@ -142,9 +145,7 @@ export function issuerView({ words, store, catalogue }) {
       "tr",
       {},
       make("th", { scope: "col" }, words("issuerArticle")),
-      ...columns.map((name) =>
-        make("th", { scope: "col" }, words(`subject${name.charAt(0).toUpperCase()}${name.slice(1)}`)),
-      ),
+      ...columns.map((name) => make("th", { scope: "col" }, words(keyOf(name)))),
     );
     const body = lines.map(({ record, near, cells }) =>
       make(
@@ -161,7 +162,7 @@ export function issuerView({ words, store, catalogue }) {
           make("a", { href: hrefOf(record), lang: record.lang ?? null }, record.title || words("untitled")),
           make("span", { class: "issuer-site" }, record.site || hostOf(record.url)),
         ),
-        ...columns.map((name) => make("td", {}, drawFigures(record, cells.get(name) ?? [], near))),
+        ...columns.map((name) => make("td", {}, drawFigures(record, cells.get(name) ?? [], near, name))),
       ),
     );
     return make(
@@ -172,25 +173,28 @@ export function issuerView({ words, store, catalogue }) {
   }
 
   /**
-   * Each figure once, with its sentence at hand, and leading to its article.
+   * Each figure once, with its sentence at hand, and leading to its article; and what it is of, where the column does not
+   * say so.
    *
    * @param {SavedRecord} record
-   * @param {Fact[]} facts
+   * @param {{fact: Fact, subject: string}[]} figures
    * @param {boolean} near
+   * @param {string} column
    */
-  function drawFigures(record, facts, near) {
-    if (!facts.length) return null;
-    const different = [...new Map(facts.map((fact) => [fact.text, fact])).values()];
-    const items = different.map((fact) => {
+  function drawFigures(record, figures, near, column) {
+    if (!figures.length) return null;
+    const different = [...new Map(figures.map((one) => [`${one.subject} ${one.fact.text}`, one])).values()];
+    const items = different.map(({ fact, subject }) => {
       const { block, sentence } = fact;
       const title = record.blocks[block]?.text.slice(sentence.start, sentence.end) ?? "";
+      const of = subject !== column && make("span", { class: "issuer-of" }, `${words(keyOf(subject))}: `);
       const figure = make(
         "a",
         { href: hrefOf(record), title, lang: record.lang ?? null },
         drawDirection(fact, words),
         fact.text,
       );
-      return make("li", { class: near ? null : "issuer-far" }, figure);
+      return make("li", { class: near ? null : "issuer-far" }, of, figure);
     });
     return make("ul", { role: "list" }, ...items);
   }
@@ -208,6 +212,11 @@ export function issuerView({ words, store, catalogue }) {
       node.replaceChildren();
     },
   };
+}
+
+/** The visible word for what figures are of. @param {string} subject */
+function keyOf(subject) {
+  return `subject${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
 }
 
 /** @param {SavedRecord} record */

@@ -13,8 +13,9 @@ import { tagsField } from "./tags.js";
  *
  * @param {Library} library
  * @param {SavedRecord} record
+ * @param {HTMLElement[]} acts What else can be done with it.
  */
-export function drawMine(library, { id, own }) {
+export function drawMine(library, { id, own }, acts) {
   const { words } = library;
   const tags = tagsField(library, id, own.tags);
   const note = noteField(library, id, own.note);
@@ -23,6 +24,7 @@ export function drawMine(library, { id, own }) {
     { class: "mine", lang: words("lang"), dir: "ltr", "aria-label": words("mine") },
     note.node,
     tags.node,
+    make("p", { class: "mine-acts" }, ...acts),
   );
   return {
     node,

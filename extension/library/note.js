@@ -7,8 +7,11 @@ import { ask } from "../shared/messages.js";
 import { mergedNote } from "../shared/own.js";
 import { draftsOf, dropDraft, dropOthers, keepDraft } from "./drafts.js";
 
-/** How long after the last key a note is saved, how long it may wait at most, and when a failure is tried again, in ms. */
-const PAUSE = { quiet: 250, most: 1000, again: 5000 };
+/**
+ * How long after the last key a note is saved, how long it may wait at most, and when a failure is tried again, in ms. A
+ * browser that is killed has lost what waits: its own storage for pages goes to the disk only some seconds later.
+ */
+const PAUSE = { quiet: 100, most: 500, again: 5000 };
 
 /** No record keeps a longer one; see `own.js`. */
 const LONGEST = 200_000;
@@ -53,6 +56,8 @@ export function noteField({ words, store, announce }, id, note) {
   /** What is being saved right now, and with what words. @type {Promise<void> | null} */
   let saving = null;
   let sent = "";
+  /** How long the last save took: in a large record each takes its time, and they need not follow each other closely. */
+  let cost = 0;
   let ended = false;
 
   const isDirty = () => field.value !== stored;
@@ -76,7 +81,7 @@ export function noteField({ words, store, announce }, id, note) {
     isSafe = keepDraft(id, { note: field.value, was: stored });
     since ||= Date.now();
     if (!isFailing) say("unsaved", words("noteSaving"));
-    plan(Math.min(PAUSE.quiet, Math.max(0, since + PAUSE.most - Date.now())));
+    plan(Math.max(2 * cost, Math.min(PAUSE.quiet, since + PAUSE.most - Date.now())));
   }
 
   /** @param {number} wait */
@@ -112,7 +117,9 @@ export function noteField({ words, store, announce }, id, note) {
   async function save() {
     sent = field.value;
     since = 0;
+    const begun = performance.now();
     const reply = await ask({ kind: "change-own", ids: [id], change: { note: sent, noteWas: stored } });
+    cost = Math.min(performance.now() - begun, PAUSE.most);
     const there = reply.ok ? await noteThere() : null;
     if (there === null) {
       const why = reply.ok ? words("gone") : failureInWords(reply.code, words);

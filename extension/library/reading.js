@@ -191,8 +191,8 @@ export function readingView(library) {
     const { id, url } = record;
     const title = record.title || words("untitled");
     const isAddress = record.access === "address";
-    const kept = mine ?? drawMine(library, record);
-    const acts = actsOf(record);
+    const acts = (mine && shown?.acts) || actsOf(record);
+    const kept = mine ?? drawMine(library, record, Object.values(acts));
     shown = { id, print, record, mine: kept, acts };
     nameActs(acts, record);
     document.title = `${title} · Saring`;
@@ -208,7 +208,7 @@ export function readingView(library) {
         make("p", { class: "reading-address" }, url),
         kept.node,
       );
-      node.replaceChildren(drawBar(acts.r, acts.e, remove), main);
+      node.replaceChildren(drawBar(remove), main);
       heading.focus({ preventScroll: true });
       return;
     }
@@ -233,7 +233,7 @@ export function readingView(library) {
     const header = drawing.node.querySelector("header");
     const head = [drawIssuers(record), drawChange(record), kept.node].filter((part) => part !== null);
     header?.after(...head);
-    const bar = drawBar(acts.r, acts.e, more, share, link(url, {}, words("openOriginal")), remove);
+    const bar = drawBar(more, share, link(url, {}, words("openOriginal")), remove);
     node.replaceChildren(bar, make("main", {}, drawing.node));
     drawing.headline.focus({ preventScroll: true });
   }
@@ -244,7 +244,7 @@ export function readingView(library) {
     const coded = new Set((record.facts ?? []).flatMap(({ value }) => (value.code && value.name ? [value.name] : [])));
     const keys = [...tickers, ...issuers.filter((name) => !coded.has(name))];
     if (!keys.length) return null;
-    const links = keys.map((key) => make("li", {}, issuerLink(key)));
+    const links = keys.map((key) => make("li", {}, issuerLink(key, words)));
     const label = make("h2", { class: "label", id: "reading-issuers" }, words("issuers"));
     return make(
       "div",
