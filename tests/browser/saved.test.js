@@ -160,6 +160,7 @@ describe("the note", () => {
     await library.type(" lalu lima");
     await world.kill(browser);
     browser = await world.browser();
+    await browser.faults(); // from now on they are gathered
     library = await open();
     await until("the note is there", async () => (await noteIn(library))?.startsWith(`${typed} dan empat`));
     const note = await noteIn(library);
@@ -487,7 +488,11 @@ describe("what can't be read here", () => {
   });
 
   it("throws no error that nobody caught", async () => {
-    assert.deepEqual(await browser.faults(), []);
+    // Firefox says so of each answer that comes after the page which asked for it was closed.
+    const faults = (await browser.faults()).filter(
+      (fault) => !fault.startsWith("Promise resolved after context unloaded"),
+    );
+    assert.deepEqual(faults, []);
   });
 });
 
