@@ -12,6 +12,7 @@ import { makeRecord } from "./shared/record.js";
 import { Refusal } from "./shared/refusal.js";
 import { isSaid } from "./shared/said.js";
 import { openStore } from "./shared/store.js";
+import { openUndone } from "./shared/undone.js";
 import { extensionWords } from "./shared/words.js";
 
 const LIBRARY = "library/library.html";
@@ -22,6 +23,7 @@ const TAB = "tab/tab.html";
 const words = extensionWords();
 const store = openStore(api.storage.local);
 const handed = openHanded(api.storage.session);
+const undone = openUndone(api.storage.session, store);
 
 // What pages' scripts can't reach, no page can take. Firefox has no such setting yet.
 api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" })?.catch(() => {});
@@ -166,6 +168,7 @@ async function openApart({ tab: page, url = "" }, { reading, title, said }) {
 
 api.tabs.onRemoved.addListener((tab) => {
   handed.drop(tab).catch(() => {});
+  undone.forget(tab);
 });
 
 /**
@@ -224,10 +227,20 @@ answerWith({
 
   save: {
     from: ["page", "tab"],
-    answer: async ({ reading }, sender) => {
+    answer: async ({ reading, more }, sender) => {
       if (sender.tab?.incognito) throw new Refusal("private-window");
-      if (!isSameSite(addressOf(reading), await pageOf(sender))) throw new Refusal("bad-record");
-      return store.save(reading, new Date().toISOString());
+      const url = addressOf(reading);
+      if (!isSameSite(url, await pageOf(sender))) throw new Refusal("bad-record");
+      return undone.save({ tab: sender.tab?.id ?? -1, url }, reading, more === true);
+    },
+  },
+
+  /** Each tab takes back its own last save, and only while it shows that site. */
+  unsave: {
+    from: ["page", "tab"],
+    answer: async ({ id }, sender) => {
+      const page = await pageOf(sender);
+      return undone.unsave(sender.tab?.id ?? -1, String(id), (url) => isSameSite(url, page));
     },
   },
 

@@ -222,9 +222,13 @@ export interface Own {
   archived: string | null;
 }
 
-/** What to change of it; what is not named stays. */
+/**
+ * What to change of it; what is not named stays. `noteWas`: the note that the new one was written over; where another one
+ * is there by now, both are kept.
+ */
 export interface OwnChange {
   note?: string;
+  noteWas?: string;
   addTags?: string[];
   removeTags?: string[];
   addMarks?: Mark[];
@@ -288,7 +292,8 @@ export interface Row {
 }
 
 export type Request =
-  | { kind: "save"; reading: unknown }
+  | { kind: "save"; reading: unknown; more?: boolean }
+  | { kind: "unsave"; id: string }
   | { kind: "find-record"; id: string }
   | ({ kind: "mark"; id: string } & MarkChange)
   | { kind: "open-library"; id?: string }
@@ -373,10 +378,15 @@ export interface Keeper {
   /** In a private window nothing is kept. */
   private: boolean;
   find(): Promise<Reply<Found | null>>;
-  save(reading: Reading): Promise<Reply<Kept>>;
+  /** `more`: more of the article that was saved a moment ago, so that both are one save. */
+  save(reading: Reading, more?: boolean): Promise<Reply<Kept>>;
+  /** Takes the last save back; what is there now is the answer. */
+  unsave(): Promise<Reply<Stamp | null>>;
   /** Of a saved article; all its marks are the answer. */
   mark(change: MarkChange): Promise<Reply<Mark[]>>;
   library(): Promise<Reply>;
+  /** The library at this article. */
+  notes(): Promise<Reply>;
 }
 
 /** Brings the pages that an article lacks. */

@@ -2,7 +2,7 @@
 
 /**
  * The page of saved articles: which of its views the address asks for. It reads the storage; only the background writes.
- * `#` is the list, `#https://…` one saved article.
+ * `#` is the list, `#https://…` one saved article, `#issuer=…` all that is saved of an issuer.
  */
 
 import { make } from "../reader/nodes.js";
@@ -10,6 +10,7 @@ import { api } from "../shared/api.js";
 import { openStore } from "../shared/store.js";
 import { extensionWords } from "../shared/words.js";
 import { openCatalogue } from "./catalogue.js";
+import { ISSUER, issuerView } from "./issuer.js";
 import { listView } from "./list.js";
 import { readingView } from "./reading.js";
 import { openRemoval } from "./removal.js";
@@ -23,6 +24,7 @@ import { openRemoval } from "./removal.js";
  * @property {import("./catalogue.js").Catalogue} catalogue
  * @property {import("./removal.js").Removal} removal
  * @property {(text: string) => void} announce to who listens
+ * @property {string[] | null} order the articles of the list as it was last shown, for going from one to the next
  *
  * One view. `show` is called when the address asks for it, also again for another `place`; `hide` when it goes.
  *
@@ -40,8 +42,8 @@ const announce = (text) => {
 };
 const removal = openRemoval({ words, store, announce });
 /** @type {Library} */
-const library = { words, store, catalogue, removal, announce };
-const views = { list: listView(library), reading: readingView(library) };
+const library = { words, store, catalogue, removal, announce, order: null };
+const views = { list: listView(library), reading: readingView(library), issuer: issuerView(library) };
 /** @type {View | null} */
 let shown = null;
 
@@ -55,7 +57,7 @@ catalogue.start();
 /** Shows what the address names. */
 function go() {
   const place = placeInAddress();
-  const view = place.startsWith("http") ? views.reading : views.list;
+  const view = place.startsWith("http") ? views.reading : place.startsWith(ISSUER) ? views.issuer : views.list;
   if (shown !== view) {
     if (shown) {
       shown.node.hidden = true;

@@ -23,6 +23,8 @@ const GROUPS = [
   { kinds: ["issuer", "ticker"], title: "factsWho" },
 ];
 
+const COLUMNS = ["kind", "text", "value", "value_max", "unit", "per", "from", "to", "direction", "sentence", "url"];
+
 /**
  * The figures worth a card, the weightiest first.
  *
@@ -88,7 +90,7 @@ export function drawFacts(article, { words }) {
  * @param {Fact} fact
  * @param {Translate} words
  */
-function drawDirection({ direction }, words) {
+export function drawDirection({ direction }, words) {
   if (direction !== "up" && direction !== "down") return null;
   return make(
     "span",
@@ -153,9 +155,24 @@ function codeNear({ facts }, { kind, block, start, sentence }) {
  * @param {Article} article
  * @returns {string}
  */
-export function csvOf({ facts, blocks, url }) {
-  const columns = ["kind", "text", "value", "value_max", "unit", "per", "from", "to", "direction", "sentence", "url"];
-  const rows = (facts ?? []).map(({ kind, text, value, direction, block, sentence }) => [
+export function csvOf(article) {
+  return csv([COLUMNS, ...linesOf(article)]);
+}
+
+/**
+ * The figures of several articles in one such table, each line with its article's headline and date before it.
+ *
+ * @param {Article[]} articles
+ * @returns {string}
+ */
+export function csvOfAll(articles) {
+  const lines = articles.flatMap((one) => linesOf(one).map((line) => [one.title, one.published, ...line]));
+  return csv([["article", "date", ...COLUMNS], ...lines]);
+}
+
+/** @param {Article} article */
+function linesOf({ facts, blocks, url }) {
+  return (facts ?? []).map(({ kind, text, value, direction, block, sentence }) => [
     kind,
     text,
     value.amount ?? value.value ?? value.date ?? value.month ?? value.time ?? value.code ?? value.name,
@@ -168,13 +185,17 @@ export function csvOf({ facts, blocks, url }) {
     blocks[block]?.text.slice(sentence.start, sentence.end),
     url,
   ]);
-  return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
+}
+
+/** @param {unknown[][]} rows */
+function csv(rows) {
+  return rows.map((row) => row.map(cell).join(",")).join("\r\n");
 }
 
 /** @param {unknown} value */
 function cell(value) {
   const text = value === null || value === undefined ? "" : String(value).replace(/\s+/g, " ");
   // A spreadsheet takes what begins so for a formula, in some languages also with wide signs; a figure with a sign is none.
-  const safe = /^[=+\-@＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+ ?%?$/.test(text) ? `'${text}` : text;
+  const safe = /^\s*[=+\-@＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+ ?%?$/.test(text) ? `'${text}` : text;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

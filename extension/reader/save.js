@@ -1,13 +1,15 @@
 // @ts-check
-/** @import { Found, Keeper, Reading, Stamp, Translate } from "../types" */
+/** @import { Found, Keeper, Kept, Reading, Stamp, Translate } from "../types" */
 
 import { localDay, shortDate } from "../shared/dates.js";
 import { onPress } from "./act.js";
+import { changeInWords } from "./change.js";
 import { button, icon, make } from "./nodes.js";
 
 /** Why something was not saved, in words. @type {Record<string, string>} */
 const FAILURES = {
   "bad-record": "failBadRecord",
+  "changed-since": "failChangedSince",
   gone: "failGone",
   "newer-schema": "failNewer",
   "no-answer": "failNoAnswer",
@@ -31,7 +33,8 @@ export function failureInWords(code, words) {
 }
 
 /**
- * The Save button with the small row under it: when it was saved, a way to save anew, or why it could not be saved.
+ * The Save button with the small row under it: when it was saved, ways to save anew, to take that back and to write a note,
+ * or why it could not be saved. Notes are written in the library: keys that are pressed here can be heard by the page.
  *
  * While pages of the article are still coming, a new save keeps at once what is there, with the numbers of the pages that
  * are missing, and keeps the rest by itself when it has come: nobody must wait, and nothing is lost by closing early. A
@@ -49,11 +52,13 @@ export function saveControl({ words, keeper, announce, article, settled }) {
   const label = /** @type {HTMLElement} */ (save.querySelector(".label"));
   const said = make("p", {});
   const again = button(words("saveAgain"), { class: "plain" });
+  const undo = button(words("unsave"), { class: "plain" });
+  const notes = button(words("noteInLibrary"), { class: "plain" });
   const row = make(
     "div",
     { class: "shelf", role: "group", "aria-label": words("savedCopy"), hidden: true },
     said,
-    again,
+    make("p", { class: "shelf-acts" }, notes, again, undo),
   );
 
   /** What goes on. @type {Promise<void>} */
@@ -64,6 +69,8 @@ export function saveControl({ words, keeper, announce, article, settled }) {
   let state = keeper.private ? "private" : "new";
   /** What this reader has saved. @type {Reading | null} */
   let own = null;
+  /** The save that goes on with it, while more of the article comes. @type {Promise<void>} */
+  let growing = Promise.resolve();
 
   /** @param {boolean} open */
   const showRow = (open) => {
@@ -79,7 +86,8 @@ export function saveControl({ words, keeper, announce, article, settled }) {
     label.textContent = words(key);
     save.toggleAttribute("aria-disabled", false);
     if (next === "busy" || next === "private") save.setAttribute("aria-disabled", "true");
-    again.hidden = next !== "saved";
+    for (const one of [again, notes]) one.hidden = next !== "saved";
+    undo.hidden = next !== "saved" || !own;
     showRow(false);
   };
 
@@ -115,11 +123,11 @@ export function saveControl({ words, keeper, announce, article, settled }) {
       own = wanted;
       saved(reply.value);
       grown();
-      announce(words(before === "saved" ? "savedAgain" : "savedNow"));
       if (before === "saved") {
-        said.textContent = words("savedAgain");
+        said.textContent = savedAgain(reply.value);
         showRow(true);
-      }
+        announce(said.textContent);
+      } else announce(words("savedNow"));
       return;
     }
     become(reply.code === "private-window" ? "private" : before, before === "saved" ? "saved" : "save");
@@ -127,12 +135,40 @@ export function saveControl({ words, keeper, announce, article, settled }) {
   };
 
   /** More of the article is there than was saved: what was asked for is not done yet. */
-  const grown = async () => {
+  const grown = () => {
     const wanted = article();
     if (!own || own === wanted || state !== "saved") return;
     own = wanted;
-    const reply = await keeper.save(wanted);
-    if (!reply.ok) failed(reply.code);
+    growing = keeper.save(wanted, true).then((reply) => {
+      if (!reply.ok) failed(reply.code);
+    });
+  };
+
+  /** @param {Kept} kept */
+  const savedAgain = ({ change }) => {
+    if (!change) return words("savedAgain");
+    const { parts, title } = changeInWords(change, words);
+    return [parts && words("savedAnew", parts), !parts && words("savedAgain"), title].filter(Boolean).join(" ");
+  };
+
+  const takeBack = async () => {
+    const before = own;
+    // What comes from now on is not kept.
+    own = null;
+    become("busy", "saved");
+    await growing;
+    const reply = await keeper.unsave();
+    if (!reply.ok) {
+      // It can still be tried again, unless it is too late for ever.
+      if (reply.code !== "changed-since") own = before;
+      become("saved", "saved");
+      return failed(reply.code);
+    }
+    if (reply.value) saved(reply.value);
+    else become("new", "save");
+    said.textContent = words(reply.value ? "unsavedAgain" : "unsaved");
+    showRow(true);
+    announce(said.textContent);
   };
 
   onPress(save, () => {
@@ -144,6 +180,14 @@ export function saveControl({ words, keeper, announce, article, settled }) {
   onPress(again, () => {
     save.focus({ preventScroll: true });
     keep();
+  });
+  onPress(undo, () => {
+    save.focus({ preventScroll: true });
+    if (state === "saved" && own) takeBack();
+  });
+  onPress(notes, async () => {
+    const reply = await keeper.notes();
+    if (!reply.ok) failed(reply.code);
   });
 
   become(state, "save");

@@ -15,8 +15,10 @@ export function keeperOf({ canonical: id }, isPrivate) {
     private: isPrivate,
     find: () => ask({ kind: "find-record", id }),
     // The trace is for the eyes; the record needs none of it.
-    save: ({ trace, ...article }) => ask({ kind: "save", reading: article }),
+    save: ({ trace, ...article }, more) => ask({ kind: "save", reading: article, more }),
     mark: ({ add, remove }) => ask({ kind: "mark", id, add, remove }),
+    unsave: () => ask({ kind: "unsave", id }),
     library: () => ask({ kind: "open-library" }),
+    notes: () => ask({ kind: "open-library", id }),
   };
 }

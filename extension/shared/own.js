@@ -48,7 +48,7 @@ export function changedOwn(own, change, now) {
   const flag = (/** @type {unknown} */ wanted, /** @type {string | null} */ before) =>
     wanted === true ? (before ?? now) : wanted === false ? null : before;
   return {
-    note: typeof from.note === "string" ? makeOwn({ note: from.note }).note : own.note,
+    note: typeof from.note === "string" ? noteOver(own.note, from.note, from.noteWas) : own.note,
     tags: tags([...own.tags.filter((tag) => !without.has(keyOfTag(tag))), ...tags(from.addTags)]),
     marks: uniqueMarks([
       ...own.marks.filter((one) => !gone.has(one)),
@@ -67,14 +67,24 @@ export function changedOwn(own, change, now) {
  * @returns {Own}
  */
 export function mergedOwn(one, other) {
-  const held = one.note.includes(other.note) ? one.note : other.note.includes(one.note) ? other.note : null;
   return {
-    note: held ?? makeOwn({ note: `${one.note}\n\n${other.note}` }).note,
+    note: mergedNote(one.note, other.note),
     tags: tags([...one.tags, ...other.tags]),
     marks: uniqueMarks([...one.marks, ...other.marks]),
     read: one.read ?? other.read,
     archived: one.archived ?? other.archived,
   };
+}
+
+/**
+ * Both notes: the one that holds the other, or `one` with `other` below it.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+export function mergedNote(one, other) {
+  const held = one.includes(other) ? one : other.includes(one) ? other : null;
+  return held ?? makeOwn({ note: `${one}\n\n${other}` }).note;
 }
 
 /**
@@ -120,6 +130,19 @@ export function markAt(block, text, start, end, made) {
 /** Tags that differ in capitals alone are one. @param {string} tag */
 export function keyOfTag(tag) {
   return tag.toLocaleLowerCase("id");
+}
+
+/**
+ * A new note over the one that is there. Whoever wrote it over another one has not seen that one: nothing of it goes
+ * without a word.
+ *
+ * @param {string} there
+ * @param {string} note
+ * @param {unknown} was
+ */
+function noteOver(there, note, was) {
+  const made = makeOwn({ note }).note;
+  return typeof was === "string" && was !== there ? mergedNote(made, there) : made;
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * @import { Block, Byline, Cell, Fact, FactValue, Indicator, Item, Limit, MissingPage, Pages, Picture, Related, RecordChange, SavedRecord, Sentence, Span, SpanStyle, Stamp }
+ * @import { Block, Byline, Cell, Fact, FactValue, Indicator, Item, Limit, MissingPage, Own, Pages, Picture, Related, RecordChange, SavedRecord, Sentence, Span, SpanStyle, Stamp }
  *   from "../types"
  */
 
@@ -11,7 +11,7 @@
 
 import { webAddress } from "./address.js";
 import { migrated, SCHEMA } from "./migrations.js";
-import { anchoredMarks, makeOwn } from "./own.js";
+import { anchoredMarks, emptyOwn, makeOwn } from "./own.js";
 import { Refusal } from "./refusal.js";
 
 /** Beyond these there is no article, only somebody trying. */
@@ -179,6 +179,37 @@ export function renewed(before, now) {
     own: { ...before.own, marks: anchoredMarks(before.own.marks, now.blocks) },
     change: before.access === "address" ? null : (changeBetween(before, now) ?? before.change),
   };
+}
+
+/**
+ * A record anew, after more of the same article came: to whoever asks what has changed it is one save with the one before.
+ *
+ * @param {unknown} before What was stored before both, or nothing.
+ * @param {SavedRecord} between
+ * @param {SavedRecord} now
+ * @returns {SavedRecord}
+ */
+export function goneOn(before, between, now) {
+  const found = readRecord(before);
+  if ("record" in found) return renewed({ ...found.record, own: between.own }, now);
+  return { ...renewed(between, now), change: null };
+}
+
+/**
+ * What to store in place of a record whose last save is taken back: what was there before, with what the reader made since;
+ * nothing where nothing was there. Throws `changed-since` where what the reader made would be lost.
+ *
+ * @param {unknown} before
+ * @param {Own} own
+ * @returns {unknown}
+ */
+export function putBack(before, own) {
+  const isSame = (/** @type {Own} */ other) =>
+    JSON.stringify({ ...own, read: null }) === JSON.stringify({ ...other, read: null });
+  if (isSame(before === undefined ? emptyOwn() : ownOf(before))) return before;
+  const found = readRecord(before);
+  if (!("record" in found)) throw new Refusal("changed-since");
+  return textOf({ ...found.record, own: { ...own, marks: anchoredMarks(own.marks, found.record.blocks) } });
 }
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Kept, Mark, MarkChange, OwnChange, Row, SavedRecord } from "../types" */
+/** @import { Kept, Mark, MarkChange, OwnChange, Row, SavedRecord, Stamp } from "../types" */
 
 /**
  * The library on disk: one key a record, and the list's lines, which can always be made again from the records. Only the
@@ -12,7 +12,7 @@
 
 import { SCHEMA } from "./migrations.js";
 import { anchoredMarks, changedOwn, makeOwn } from "./own.js";
-import { makeRecord, ownOf, readRecord, renewed, textOf } from "./record.js";
+import { goneOn, makeRecord, ownOf, putBack, readRecord, renewed, textOf } from "./record.js";
 import { Refusal } from "./refusal.js";
 import { isRow, printOf, rowOf } from "./row.js";
 
@@ -36,6 +36,10 @@ const FULL = /quota|no[ _]?space|disk[ _]?full|too large/i;
 /**
  * @typedef {Pick<chrome.storage.StorageArea, "get" | "set" | "remove"> & {getKeys?: () => Promise<string[]>}} Area
  * @typedef {ReturnType<typeof openStore>} Store
+ *
+ * A save that can be taken back: when it was, and what was stored before it, if anything.
+ *
+ * @typedef {{id: string, updated: string, before: unknown}} Undone
  */
 
 /** @param {string} id */
@@ -244,16 +248,40 @@ export function openStore(area) {
      *
      * @param {unknown} reading
      * @param {string} now
-     * @returns {Promise<Kept>}
+     * @param {Undone | null} [last] The save that this one goes on with; both are one.
+     * @returns {Promise<Kept & {before: unknown}>} `before`: what was there before the save
      */
-    save: (reading, now) =>
+    save: (reading, now, last = null) =>
       inTurn(async () => {
         const fresh = makeRecord(reading, { saved: now, updated: now });
-        const before = (await get([keyOf(fresh.id)]))[keyOf(fresh.id)];
-        const record = over(before, fresh);
+        const there = (await get([keyOf(fresh.id)]))[keyOf(fresh.id)];
+        const found = readRecord(there);
+        const goesOn = last?.id === fresh.id && "record" in found && found.record.updated === last.updated;
+        const before = goesOn ? last.before : there;
+        const record = goesOn ? goneOn(last.before, found.record, fresh) : over(there, fresh);
         await write(new Map([[record.id, textOf(record)]]));
-        const isNew = record.change?.at === now;
-        return { id: record.id, saved: record.saved, updated: record.updated, change: isNew ? record.change : null };
+        const change = record.change?.at === now ? record.change : null;
+        return { id: record.id, saved: record.saved, updated: record.updated, change, before };
+      }),
+
+    /**
+     * Takes a save back: what was there before is there again, with what the reader made since. Declined where that is not
+     * the last word on the record any more, or what the reader made would have no place.
+     *
+     * @param {Undone} last
+     * @returns {Promise<Stamp | null>} what is there now
+     */
+    unsave: ({ id, updated, before }) =>
+      inTurn(async () => {
+        const there = (await get([keyOf(id)]))[keyOf(id)];
+        const found = readRecord(there);
+        if (!("record" in found) || found.record.updated !== updated) throw new Refusal("changed-since");
+        const content = putBack(before, found.record.own);
+        await write(new Map([[id, content]]));
+        const now = readRecord(content);
+        return "record" in now && now.record.access !== "address"
+          ? { saved: now.record.saved, updated: now.record.updated }
+          : null;
       }),
 
     /**

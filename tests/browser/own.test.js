@@ -4,7 +4,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { anchoredMarks, changedOwn, emptyOwn, makeOwn, markAt, mergedOwn } from "../../extension/shared/own.js";
-import { makeAddress, makeRecord, readRecord, renewed, textOf } from "../../extension/shared/record.js";
+import {
+  goneOn,
+  makeAddress,
+  makeRecord,
+  putBack,
+  readRecord,
+  renewed,
+  textOf,
+} from "../../extension/shared/record.js";
 import { isRow, printOf, rowOf } from "../../extension/shared/row.js";
 
 const FIRST = "2025-11-03T02:03:04.000Z";
@@ -76,6 +84,15 @@ describe("what the reader made", () => {
     }
   });
 
+  it("is not written over by a note whose writer has not seen it", () => {
+    const own = changedOwn(emptyOwn(), { note: "Dari tab lain" }, FIRST);
+    assert.equal(changedOwn(own, { note: "Baru", noteWas: "Dari tab lain" }, LATER).note, "Baru");
+    assert.equal(changedOwn(own, { note: "Baru", noteWas: "" }, LATER).note, "Baru\n\nDari tab lain");
+    assert.equal(changedOwn(own, { note: "Dari tab lain, lalu", noteWas: "" }, LATER).note, "Dari tab lain, lalu");
+    assert.equal(changedOwn(own, { note: "", noteWas: "Dari tab lain" }, LATER).note, "", "who clears it has seen it");
+    assert.equal(changedOwn(own, { note: "", noteWas: "Lama" }, LATER).note, "Dari tab lain");
+  });
+
   it("joins without losing anything of either side", () => {
     const one = { ...emptyOwn(), note: "Satu", tags: ["a"], marks: [mark(0, "garam")], read: FIRST };
     const other = { ...emptyOwn(), note: "Dua", tags: ["A", "b"], marks: [mark(0, "garam"), mark(1, "stok")] };
@@ -137,6 +154,38 @@ describe("an article that is saved anew", () => {
     assert.equal(record(textOf(kept)).access, "address");
     const after = renewed(kept, makeRecord(reading(), { saved: LATER, updated: LATER }));
     assert.deepEqual([after.access, after.title, after.own.note, after.change], ["full", "Garam", "Catatan", null]);
+  });
+});
+
+describe("a save that goes on, or is taken back", () => {
+  const stamp = (/** @type {string} */ updated) => ({ saved: FIRST, updated });
+  const part = makeRecord(reading(TEXTS.slice(0, 1)), stamp(FIRST));
+  const whole = makeRecord(reading(), stamp(LATER));
+  const noted = { ...part, own: { ...emptyOwn(), note: "Ingat", marks: [mark(0, "garam")] } };
+
+  it("is one save with the one before: what came later is no change", () => {
+    assert.deepEqual(goneOn(undefined, noted, whole), { ...whole, own: noted.own, change: null });
+    const earlier = textOf(makeRecord(reading(["Lama."]), stamp(FIRST)));
+    assert.deepEqual(goneOn(earlier, noted, whole).change, { at: LATER, title: null, added: 3, removed: 1 });
+    assert.deepEqual(goneOn(earlier, noted, whole).own, noted.own, "what was written in between stays");
+  });
+
+  it("leaves exactly what was there before", () => {
+    assert.equal(putBack(undefined, emptyOwn()), undefined);
+    assert.equal(putBack(undefined, { ...emptyOwn(), read: LATER }), undefined, "having looked at it is no work");
+    assert.equal(putBack(textOf(noted), noted.own), textOf(noted));
+    assert.equal(putBack("{", emptyOwn()), "{", "also what is damaged");
+  });
+
+  it("keeps what the reader made since, or is declined", () => {
+    const own = { ...emptyOwn(), note: "Baru", marks: [mark(2, "garam")] };
+    const back = record(putBack(textOf(part), own));
+    assert.equal(back.own.note, "Baru");
+    assert.equal(back.own.marks[0]?.block, 0, "a mark finds its words in the copy from before");
+    assert.deepEqual({ ...back, own: part.own }, part);
+    for (const before of [undefined, "{"]) {
+      assert.throws(() => putBack(before, own), { code: "changed-since" });
+    }
   });
 });
 

@@ -80,6 +80,7 @@ function saidInPage(request, where = "page") {
 const record = { ...market.expected, trace: undefined };
 const everything = [
   { kind: "save", reading: record },
+  { kind: "unsave", id: market.expected.canonical },
   { kind: "find-record", id: market.expected.canonical },
   { kind: "mark", id: "x", add: [], remove: [] },
   { kind: "open-library", id: 7 },
@@ -130,7 +131,7 @@ describe("the background", () => {
   });
 
   it("answers the library only what the library asks", async () => {
-    for (const kind of ["save", "mark", "take-over", "handed", "give-back", "prepare-elsewhere", "timing"]) {
+    for (const kind of ["save", "unsave", "mark", "take-over", "handed", "give-back", "prepare-elsewhere", "timing"]) {
       const request = everything.find((one) => one.kind === kind);
       assert.equal(await said(library, request ?? {}), null, kind);
     }
@@ -157,6 +158,14 @@ describe("the background", () => {
     for (const request of [null, 7, "mend", {}, { kind: "toString" }, { kind: ["mend"] }, { kind: "__proto__" }]) {
       assert.notEqual((await said(library, /** @type {any} */ (request)))?.ok, true, JSON.stringify(request));
     }
+  });
+
+  it("takes back only what that very tab has saved", async () => {
+    const asked = { kind: "unsave", id: market.expected.canonical };
+    for (const id of [asked.id, "x", 7, null]) {
+      assert.deepEqual(await saidInPage({ ...asked, id }), { answer: { ok: false, code: "changed-since" } });
+    }
+    assert.equal((await said(apart, asked))?.code, "changed-since");
   });
 
   it("takes no article of another site, and no address that is none", async () => {

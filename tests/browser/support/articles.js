@@ -192,6 +192,7 @@ export function article(index, seed = 1) {
     facts,
     saved: stamp,
     updated: stamp,
+    change: null,
     own: {
       note: isMine && say.upTo(2) ? say.one(NOTES) : "",
       tags: isMine ? [...new Set([say.one(TAGS), say.one(TAGS)])] : [],
