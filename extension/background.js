@@ -5,12 +5,14 @@
  * nothing in memory that matters.
  */
 
+import { webAddress } from "./shared/address.js";
 import { api } from "./shared/api.js";
 import { openHanded } from "./shared/handed.js";
-import { answerWith, origin } from "./shared/messages.js";
+import { answerLines, answerWith, origin } from "./shared/messages.js";
 import { makeRecord } from "./shared/record.js";
 import { Refusal } from "./shared/refusal.js";
 import { isSaid } from "./shared/said.js";
+import { openSettings } from "./shared/settings.js";
 import { openStore } from "./shared/store.js";
 import { extensionWords } from "./shared/words.js";
 
@@ -21,6 +23,7 @@ const TAB = "tab/tab.html";
 
 const words = extensionWords();
 const store = openStore(api.storage.local);
+const settings = openSettings(api.storage);
 const handed = openHanded(api.storage.session);
 
 // What pages' scripts can't reach, no page can take. Firefox has no such setting yet.
@@ -37,6 +40,9 @@ api.action.onClicked.addListener(async (tab) => {
     await setSign(tabId, "!", words(tab.url?.startsWith("file:") ? "refusedFile" : "refused"));
   }
 });
+
+// An import whose page or background is gone is taken back before anything else is written.
+store.intake.recover().catch(() => {});
 
 /** How long to wait before each new try, in milliseconds. */
 const PATIENCE = [10, 50, 150];
@@ -318,4 +324,67 @@ answerWith({
       return true;
     },
   },
+
+  exported: {
+    from: ["library"],
+    answer: async ({ records }) => {
+      if (!Number.isSafeInteger(records) || records < 0) throw new Refusal("bad-request");
+      await store.noteExport(records, new Date().toISOString());
+      return true;
+    },
+  },
+
+  dismiss: {
+    from: ["library"],
+    answer: async ({ what }) => {
+      if (what === "reminder") await store.delayReminder(new Date().toISOString());
+      else if (what === "undone") await store.intake.told();
+      else throw new Refusal("bad-request");
+      return true;
+    },
+  },
+
+  settings: { from: ["page", "tab", "library"], answer: () => settings.load() },
+
+  "change-settings": {
+    from: ["page", "tab", "library"],
+    answer: async ({ change }, sender) => {
+      // A private window leaves no trace, not even of what was chosen in it.
+      if (!sender.tab?.incognito) await settings.change(change);
+      return true;
+    },
+  },
+});
+
+/** Records that come from a file: whoever brings them holds a line open, and when it ends early they all go again. */
+answerLines("import", "library", () => {
+  /** @type {import("./shared/intake.js").Import | null} */
+  let open = null;
+  let isGone = false;
+  const under = () => {
+    if (!open) throw new Refusal("bad-request");
+    return open;
+  };
+  return {
+    answers: {
+      async "import-begin"() {
+        if (open) throw new Refusal("bad-request");
+        open = await store.intake.begin();
+        if (isGone) await open.stop(true);
+        return true;
+      },
+      "import-add"({ records, onlyNew }) {
+        const isPair = (/** @type {unknown} */ one) =>
+          Array.isArray(one) && one.length === 2 && typeof one[1] === "string" && webAddress(one[0]) === one[0];
+        if (!Array.isArray(records) || !records.every(isPair)) throw new Refusal("bad-record");
+        return under().add(records, onlyNew === true);
+      },
+      "import-finish": () => under().finish(),
+      "import-stop": () => under().stop(false),
+    },
+    ended() {
+      isGone = true;
+      open?.stop(true).catch(() => {});
+    },
+  };
 });

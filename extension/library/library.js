@@ -2,7 +2,7 @@
 
 /**
  * The page of saved articles: which of its views the address asks for. It reads the storage; only the background writes.
- * `#` is the list, `#https://…` one saved article.
+ * `#` is the list, `#https://…` one saved article, `#data` what the library holds and how it is exported and imported.
  */
 
 import { make } from "../reader/nodes.js";
@@ -10,8 +10,10 @@ import { api } from "../shared/api.js";
 import { openStore } from "../shared/store.js";
 import { extensionWords } from "../shared/words.js";
 import { openCatalogue } from "./catalogue.js";
+import { dataView } from "./data.js";
 import { listView } from "./list.js";
 import { readingView } from "./reading.js";
+import { openReminder } from "./reminder.js";
 import { openRemoval } from "./removal.js";
 
 /**
@@ -41,21 +43,24 @@ const announce = (text) => {
 const removal = openRemoval({ words, store, announce });
 /** @type {Library} */
 const library = { words, store, catalogue, removal, announce };
-const views = { list: listView(library), reading: readingView(library) };
+const views = { list: listView(library), reading: readingView(library), data: dataView(library) };
+const reminder = openReminder(library);
 /** @type {View | null} */
 let shown = null;
 
 document.documentElement.lang = words("lang");
 for (const { node } of Object.values(views)) node.hidden = true;
 document.body.append(...Object.values(views).map(({ node }) => node), removal.node, live);
+views.list.node.querySelector("main")?.prepend(reminder.node);
+views.list.node.append(make("p", { class: "page data-door" }, make("a", { href: "#data" }, words("dataTitle"))));
 addEventListener("hashchange", go);
 go();
-catalogue.start();
+catalogue.start().then(reminder.look);
 
 /** Shows what the address names. */
 function go() {
   const place = placeInAddress();
-  const view = place.startsWith("http") ? views.reading : views.list;
+  const view = place.startsWith("http") ? views.reading : place === "data" ? views.data : views.list;
   if (shown !== view) {
     if (shown) {
       shown.node.hidden = true;

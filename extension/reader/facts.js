@@ -147,15 +147,28 @@ function codeNear({ facts }, { kind, block, start, sentence }) {
   return named.sort((one, other) => far(one) - far(other))[0]?.value.code ?? null;
 }
 
+/** The columns of a table of figures. */
+export const COLUMNS = [
+  "kind",
+  "text",
+  "value",
+  "value_max",
+  "unit",
+  "per",
+  "from",
+  "to",
+  "direction",
+  "sentence",
+  "url",
+];
+
 /**
- * All figures of an article as a table that spreadsheets open: RFC 4180, a line for each.
+ * All figures of an article, a line of cells for each.
  *
  * @param {Article} article
- * @returns {string}
  */
-export function csvOf({ facts, blocks, url }) {
-  const columns = ["kind", "text", "value", "value_max", "unit", "per", "from", "to", "direction", "sentence", "url"];
-  const rows = (facts ?? []).map(({ kind, text, value, direction, block, sentence }) => [
+export function figuresOf({ facts, blocks, url }) {
+  return (facts ?? []).map(({ kind, text, value, direction, block, sentence }) => [
     kind,
     text,
     value.amount ?? value.value ?? value.date ?? value.month ?? value.time ?? value.code ?? value.name,
@@ -168,12 +181,26 @@ export function csvOf({ facts, blocks, url }) {
     blocks[block]?.text.slice(sentence.start, sentence.end),
     url,
   ]);
-  return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
+}
+
+/**
+ * All figures of an article as a table that spreadsheets open: RFC 4180, a line for each.
+ *
+ * @param {Article} article
+ * @returns {string}
+ */
+export function csvOf(article) {
+  return [COLUMNS, ...figuresOf(article)].map(csvLine).join("\r\n");
+}
+
+/** One line of such a table, without its end. @param {unknown[]} cells */
+export function csvLine(cells) {
+  return cells.map(cell).join(",");
 }
 
 /** @param {unknown} value */
 function cell(value) {
-  const text = value === null || value === undefined ? "" : String(value).replace(/\s+/g, " ");
+  const text = value === null || value === undefined ? "" : String(value).replace(/\s+/g, " ").trim();
   // A spreadsheet takes what begins so for a formula, in some languages also with wide signs; a figure with a sign is none.
   const safe = /^[=+\-@＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+ ?%?$/.test(text) ? `'${text}` : text;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -11,7 +11,7 @@
 
 import { webAddress } from "./address.js";
 import { migrated, SCHEMA } from "./migrations.js";
-import { anchoredMarks, makeOwn } from "./own.js";
+import { anchoredMarks, makeOwn, mergedOwn } from "./own.js";
 import { Refusal } from "./refusal.js";
 
 /** Beyond these there is no article, only somebody trying. */
@@ -179,6 +179,23 @@ export function renewed(before, now) {
     own: { ...before.own, marks: anchoredMarks(before.own.marks, now.blocks) },
     change: before.access === "address" ? null : (changeBetween(before, now) ?? before.change),
   };
+}
+
+/**
+ * Two copies of one record as one: the article that was saved later, and what the reader made of either.
+ *
+ * @param {SavedRecord} one
+ * @param {SavedRecord} other
+ * @returns {SavedRecord}
+ */
+export function mergedRecords(one, other) {
+  // An address alone is no article, however late it came.
+  const alone = [one, other].filter(({ access }) => access === "address");
+  const isLater = alone.length === 1 ? alone[0] === one : other.updated > one.updated;
+  const article = isLater ? other : one;
+  const own = mergedOwn(one.own, other.own);
+  const [saved = ""] = [one.saved, other.saved].sort();
+  return { ...article, saved, own: { ...own, marks: anchoredMarks(own.marks, article.blocks) } };
 }
 
 /**

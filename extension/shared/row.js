@@ -24,7 +24,7 @@ const ACCESS = ["full", "partial", "address"];
  * @returns {Row}
  */
 export function rowOf(id, stored) {
-  const print = printOf(typeof stored === "string" ? stored : (JSON.stringify(stored) ?? ""));
+  const print = printOfStored(stored);
   const found = readRecord(stored);
   if ("state" in found) {
     const { title, saved } = titleOf(stored);
@@ -95,6 +95,11 @@ export function printOf(text) {
   one = Math.imul(one ^ (other >>> 16), 0x85ebca6b);
   other = Math.imul(other ^ (one >>> 13), 0xc2b2ae35);
   return ((one >>> 0) * 0x200000 + (other >>> 11)).toString(36);
+}
+
+/** The fingerprint of what is stored. @param {unknown} stored */
+export function printOfStored(stored) {
+  return printOf(typeof stored === "string" ? stored : (JSON.stringify(stored) ?? ""));
 }
 
 /** @param {SavedRecord} record */

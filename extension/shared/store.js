@@ -10,6 +10,8 @@
  * all; the newest ones stand once more by themselves, for what a page shows first.
  */
 
+import { BACKUP, backupOf, withDelay, withExport, withSave } from "./backup.js";
+import { openIntake } from "./intake.js";
 import { SCHEMA } from "./migrations.js";
 import { changedOwn } from "./own.js";
 import { makeRecord, ownOf, readRecord, renewed, textOf } from "./record.js";
@@ -150,30 +152,40 @@ export function openStore(area) {
   }
 
   /**
-   * Writes records and their lines in one piece, and is done only after all was read back. `undefined` removes.
+   * What to store so that the list has these lines; null takes one away. `few` says whether too few of the newest are left.
    *
-   * @param {Map<string, unknown>} changes What to store for each identity.
+   * @param {Map<string, Row | null>} lines
    */
-  async function write(changes) {
-    const named = [...changes.keys()];
-    const shards = await shardsWith(named);
+  async function linePieces(lines) {
     /** @type {Record<string, unknown>} */
     const pieces = {};
-    const fresh = new Map();
-    for (const [id, content] of changes) {
-      if (content === undefined) continue;
-      pieces[keyOf(id)] = content;
-      fresh.set(id, rowOf(id, content));
-    }
-    for (const [key, rows] of shards) {
-      const kept = rows.filter(({ id }) => !changes.has(id));
-      const own = [...fresh.values()].filter(({ id }) => shardOf(id) === key);
-      shards.set(key, [...kept, ...own]);
+    const fresh = Map.groupBy(lines, ([id]) => shardOf(id));
+    for (const [key, rows] of await shardsWith([...lines.keys()])) {
+      const kept = rows.filter(({ id }) => !lines.has(id));
+      const own = (fresh.get(key) ?? []).flatMap(([, row]) => row ?? []);
       pieces[key] = shardText([...kept, ...own]);
     }
     const newest = rowsOf((await get([NEWEST]))[NEWEST]) ?? [];
-    const rest = newest.filter(({ id }) => !changes.has(id));
-    pieces[NEWEST] = newestText([...rest, ...fresh.values()]);
+    const rest = newest.filter(({ id }) => !lines.has(id));
+    const own = [...lines.values()].filter((row) => row !== null);
+    pieces[NEWEST] = newestText([...rest, ...own]);
+    return { pieces, few: rest.length < newest.length && rest.length + own.length < LEAST_NEWEST };
+  }
+
+  /**
+   * Writes records and their lines in one piece, and is done only after all was read back. `undefined` removes.
+   *
+   * @param {Map<string, unknown>} changes What to store for each identity.
+   * @param {Record<string, unknown>} [more] What else goes into the same piece.
+   */
+  async function write(changes, more = {}) {
+    const named = [...changes.keys()];
+    /** @type {Map<string, Row | null>} */
+    const lines = new Map();
+    for (const [id, content] of changes) lines.set(id, content === undefined ? null : rowOf(id, content));
+    const { pieces, few } = await linePieces(lines);
+    Object.assign(pieces, more);
+    for (const [id, content] of changes) if (content !== undefined) pieces[keyOf(id)] = content;
     // What goes, goes first: a line without a record is mended by the next look, the other way round it comes back.
     const gone = named.filter((id) => changes.get(id) === undefined).map(keyOf);
     if (gone.length) await area.remove(gone);
@@ -181,7 +193,33 @@ export function openStore(area) {
     const there = await get([...Object.keys(pieces), ...gone]);
     const whole = Object.entries(pieces).every(([key, content]) => same(there[key], content));
     if (!whole || gone.some((key) => there[key] !== undefined)) throw new Refusal("storage-failed");
-    if (rest.length < newest.length && rest.length + fresh.size < LEAST_NEWEST) await fillNewest();
+    intake.wrote(named);
+    if (few) await fillNewest();
+  }
+
+  /** Makes the lines of these anew from what is stored, and takes away those of which nothing is. @param {string[]} wanted */
+  async function relist(wanted) {
+    for (const group of Map.groupBy(new Set(wanted), shardOf).values()) {
+      const found = await get(group.map(keyOf));
+      const lines = new Map(
+        group.map((id) => [id, found[keyOf(id)] === undefined ? null : rowOf(id, found[keyOf(id)])]),
+      );
+      await area.set((await linePieces(lines)).pieces);
+    }
+    await fillNewest();
+  }
+
+  /** Writes those shards that are missing or damaged, so that lines can be added without reading the records again. */
+  async function prepare() {
+    const keys = allShards();
+    const found = await get(keys);
+    const missing = keys.filter((key) => !rowsOf(found[key]));
+    if (!missing.length) return;
+    const groups = Map.groupBy(await ids(), shardOf);
+    /** @type {Record<string, unknown>} */
+    const pieces = {};
+    for (const key of missing) pieces[key] = shardText(await made(groups.get(key) ?? []));
+    await area.set(pieces);
   }
 
   /** The newest lines anew, from all. */
@@ -238,7 +276,17 @@ export function openStore(area) {
     return changed;
   }
 
+  const intake = openIntake({
+    area,
+    inTurn,
+    prepare,
+    relist,
+    linePieces: async (lines) => (await linePieces(lines)).pieces,
+  });
+
   return {
+    intake,
+
     /**
      * Saves what a page's reader sent, as a new record or over the older one, of which the reader's own things stay.
      *
@@ -249,9 +297,10 @@ export function openStore(area) {
     save: (reading, now) =>
       inTurn(async () => {
         const fresh = makeRecord(reading, { saved: now, updated: now });
-        const before = (await get([keyOf(fresh.id)]))[keyOf(fresh.id)];
-        const record = over(before, fresh);
-        await write(new Map([[record.id, textOf(record)]]));
+        const found = await get([keyOf(fresh.id), BACKUP]);
+        const record = over(found[keyOf(fresh.id)], fresh);
+        const counted = { [BACKUP]: withSave(backupOf(found[BACKUP]), now) };
+        await write(new Map([[record.id, textOf(record)]]), counted);
         const isNew = record.change?.at === now;
         return { id: record.id, saved: record.saved, updated: record.updated, change: isNew ? record.change : null };
       }),
@@ -307,6 +356,23 @@ export function openStore(area) {
         ? { saved: found.record.saved, updated: found.record.updated }
         : null;
     },
+
+    /** What is known of exports. */
+    async backup() {
+      return backupOf((await get([BACKUP]))[BACKUP]);
+    },
+
+    /** All that is there was exported. @param {number} records @param {string} now */
+    noteExport: (records, now) =>
+      inTurn(async () => {
+        await area.set({ [BACKUP]: withExport(backupOf((await get([BACKUP]))[BACKUP]), records, now) });
+      }),
+
+    /** Whoever was reminded of an export wants to hear of it later. @param {string} now */
+    delayReminder: (now) =>
+      inTurn(async () => {
+        await area.set({ [BACKUP]: withDelay(backupOf((await get([BACKUP]))[BACKUP]), now) });
+      }),
 
     list,
 

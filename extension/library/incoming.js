@@ -1,0 +1,369 @@
+// @ts-check
+
+/**
+ * Files that are taken in: our own, with records, and lists of addresses. Nothing in a file is believed. It is read twice:
+ * first all of it is looked at, and nothing is written; then it is sent, handful by handful, and is once more what it was.
+ * Lines come as a stream, so that a file may be larger than the memory.
+ */
+
+import { webAddress } from "../shared/address.js";
+import { openLine } from "../shared/messages.js";
+import { makeAddress, readRecord, textOf } from "../shared/record.js";
+import { Refusal } from "../shared/refusal.js";
+import { printOf } from "../shared/row.js";
+
+/** Nobody reads so much; more is a mistake or an attack. In bytes, letters and pieces. */
+const MOST = { file: 2_000_000_000, line: 20_000_000, whole: 100_000_000, records: 500_000, named: 5 };
+
+/** What goes to the background in one message. */
+const HANDFUL = { records: 200, letters: 4_000_000 };
+
+const FORMAT = "saring";
+const VERSION = 1;
+
+/**
+ * One piece of a file that could be a record: what to store and for which identity, or why not. `name`: how to call it.
+ *
+ * @typedef {{id: string, stored: string} | {refused: string, name: string}} Piece
+ *
+ * @typedef {"records" | "addresses"} Sort
+ *
+ * What a first look found: `pieces` holds a fingerprint of each that can be taken in, by its identity.
+ *
+ * @typedef {object} Found
+ * @property {Sort} sort
+ * @property {string} now
+ * @property {number[]} prints
+ * @property {number} count
+ * @property {number} refused
+ * @property {{name: string, why: string}[]} named the first of the refused
+ *
+ * @typedef {import("../types").Intake & {refused: number, named: Found["named"]}} Outcome
+ *
+ * @typedef {{progress: (done: number, all: number) => void, signal: AbortSignal}} Coming
+ */
+
+/**
+ * Looks through all of a file. Throws why nothing of it can be taken in.
+ *
+ * @param {File} file
+ * @param {Coming} coming
+ * @returns {Promise<Found>}
+ */
+export async function lookThrough(file, { progress, signal }) {
+  if (file.size > MOST.file) throw new Refusal("import-too-large");
+  if (file.size === 0) throw new Refusal("import-empty");
+  const now = new Date().toISOString();
+  /** @type {Found} */
+  const found = { sort: await sortOf(file), now, prints: [], count: 0, refused: 0, named: [] };
+  const known = new Set();
+  for await (const { piece, read } of piecesOf(file, found.sort, now)) {
+    if (signal.aborted) throw new Refusal("stopped");
+    const one = "id" in piece && known.has(piece.id) ? { refused: "importTwice", name: piece.id } : piece;
+    if ("refused" in one) {
+      found.refused += 1;
+      if (found.named.length < MOST.named) found.named.push({ name: one.name, why: one.refused });
+      found.prints.push(-1);
+    } else {
+      known.add(one.id);
+      found.count += 1;
+      found.prints.push(found.sort === "records" ? numberOf(one) : 0);
+    }
+    if (found.prints.length > MOST.records) throw new Refusal("import-too-large");
+    progress(read, file.size);
+  }
+  if (!found.count && found.sort === "addresses") throw new Refusal("import-foreign");
+  return found;
+}
+
+/**
+ * Takes in what was found. All of it is there when it is done; when it throws, none of it.
+ *
+ * @param {File} file
+ * @param {Found} found
+ * @param {Coming} coming
+ * @returns {Promise<Outcome>}
+ */
+export async function takeIn(file, { sort, now, prints, count, refused, named }, { progress, signal }) {
+  const counted = { added: 0, merged: 0, skipped: 0 };
+  const line = openLine("import");
+  let done = 0;
+  let at = 0;
+  /** @type {[string, string][]} */
+  let handful = [];
+  let letters = 0;
+  /** What the background is busy with while the next handful is read. @type {Promise<unknown>} */
+  let sending = Promise.resolve();
+  let failed = false;
+  const send = async () => {
+    const records = handful;
+    handful = [];
+    letters = 0;
+    await sending;
+    sending = line.ask({ kind: "import-add", records, onlyNew: sort === "addresses" }).then((part) => {
+      counted.added += part.added;
+      counted.merged += part.merged;
+      counted.skipped += part.skipped;
+      done += records.length;
+      progress(done, count);
+    });
+    // Whoever waits for it hears of a failure; until then it is no failure that nobody heard of.
+    sending.catch(() => {
+      failed = true;
+    });
+  };
+  try {
+    await line.ask({ kind: "import-begin" });
+    try {
+      for await (const { piece } of piecesOf(file, sort, now, (index) => prints[index] !== -1)) {
+        if (signal.aborted || failed) break;
+        const print = prints[at];
+        at += 1;
+        if (print === -1) continue;
+        if (!("id" in piece) || (sort === "records" && numberOf(piece) !== print)) throw new Refusal("import-changed");
+        handful.push([piece.id, piece.stored]);
+        letters += piece.stored.length;
+        if (handful.length >= HANDFUL.records || letters >= HANDFUL.letters) await send();
+      }
+      if (handful.length && !signal.aborted) await send();
+      await sending;
+      if (signal.aborted) throw new Refusal("stopped");
+      if (at !== prints.length) throw new Refusal("import-changed");
+      await line.ask({ kind: "import-finish" });
+    } catch (error) {
+      await sending.catch(() => {});
+      await line.ask({ kind: "import-stop" });
+      throw error;
+    }
+  } finally {
+    line.end();
+  }
+  return { ...counted, refused, named };
+}
+
+/** A fingerprint as a number takes a tenth of the memory that its text takes. @param {{id: string, stored: string}} piece */
+function numberOf({ id, stored }) {
+  return Number.parseInt(printOf(`${id}\n${stored}`), 36);
+}
+
+/** What a file is, by how it begins. @param {File} file @returns {Promise<Sort>} */
+async function sortOf(file) {
+  const begin = await file
+    .slice(0, 1000)
+    .text()
+    .catch(() => {
+      throw new Refusal("import-unreadable");
+    });
+  return /^[\s\ufeff]*[{[]/.test(begin) ? "records" : "addresses";
+}
+
+/**
+ * The pieces of a file, with how many bytes of it were read. `isWanted` spares those by their number that are refused.
+ *
+ * @param {File} file
+ * @param {Sort} sort
+ * @param {string} now
+ * @param {(index: number) => boolean} [isWanted]
+ * @returns {AsyncGenerator<{piece: Piece, read: number}>}
+ */
+async function* piecesOf(file, sort, now, isWanted) {
+  if (sort === "addresses") yield* addressesOf(file, now);
+  else yield* recordsOf(file, isWanted);
+}
+
+/**
+ * @param {File} file
+ * @param {((index: number) => boolean) | undefined} isWanted left out at the first look, which reads each record
+ * @returns {AsyncGenerator<{piece: Piece, read: number}>}
+ */
+async function* recordsOf(file, isWanted) {
+  let number = 0;
+  let index = 0;
+  let isOpen = false;
+  let isClosed = false;
+  for await (const { line, read } of linesOf(file)) {
+    number += 1;
+    if (number === 1) {
+      isOpen = isHead(line);
+      // Some other program has written it anew, or it is none of ours.
+      if (!isOpen) break;
+    } else if (isClosed) {
+      if (line.trim()) throw new Refusal("import-broken");
+    } else if (line.trim() === "]}") {
+      isClosed = true;
+    } else {
+      const text = line.replace(/,?\r?$/, "");
+      if (isWanted) yield { piece: known(text, isWanted(index)), read };
+      else yield { piece: pieceOf(text, index), read };
+      index += 1;
+    }
+  }
+  if (isOpen && isClosed) return;
+  if (isOpen) throw new Refusal("import-cut");
+  for (const [place, value] of (await rewritten(file)).entries()) {
+    const text = JSON.stringify(value);
+    yield { piece: isWanted ? known(text, isWanted(place)) : pieceOf(text, place), read: file.size };
+  }
+}
+
+/** Whether a file begins as ours do. @param {string} line */
+function isHead(line) {
+  if (!line.trimEnd().endsWith("[")) return false;
+  try {
+    checkFormat(JSON.parse(`${line}]}`));
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "import-newer") throw error;
+    return false;
+  }
+}
+
+/** @param {any} value @returns {unknown[]} */
+function checkFormat(value) {
+  if (value?.format !== FORMAT || !Array.isArray(value.records)) throw new Refusal("import-foreign");
+  if (!Number.isInteger(value.version) || value.version > VERSION) throw new Refusal("import-newer");
+  return value.records;
+}
+
+/** The records of a file of ours that lost its lines. @param {File} file */
+async function rewritten(file) {
+  if (file.size > MOST.whole) throw new Refusal("import-foreign");
+  const text = await file.text().catch(() => {
+    throw new Refusal("import-unreadable");
+  });
+  let value;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    throw new Refusal(/^\s*\{\s*"format"\s*:\s*"saring"/.test(text) ? "import-cut" : "import-foreign");
+  }
+  return checkFormat(value);
+}
+
+/**
+ * What is to be stored of a line that was looked at before. Its fingerprint says whether it is what was seen then.
+ *
+ * @param {string} text
+ * @param {boolean} isWanted
+ * @returns {Piece}
+ */
+function known(text, isWanted) {
+  const nothing = { refused: "importNoRecord", name: "" };
+  if (!isWanted) return nothing;
+  try {
+    const { id, unreadable, stored } = JSON.parse(text);
+    const there = typeof stored === "string" ? stored : JSON.stringify(stored);
+    return { id, stored: unreadable === true ? there : text };
+  } catch {
+    return nothing;
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {number} index
+ * @returns {Piece}
+ */
+function pieceOf(text, index) {
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Refusal("import-broken");
+  }
+  const { id, title, unreadable, stored } = Object(value);
+  const name = typeof title === "string" && title.trim() ? title : typeof id === "string" && id ? id : `${index + 1}`;
+  /** @param {string} why @returns {Piece} */
+  const refuse = (why) => ({ refused: why, name: name.slice(0, 120).toWellFormed() });
+  if (text.length > MOST.line / 2) return refuse("importTooLong");
+  if (typeof id !== "string" || webAddress(id) !== id) return refuse("importNoAddress");
+  // What was damaged when it was exported comes back as it was.
+  if (unreadable === true) {
+    const there = typeof stored === "object" && stored !== null ? JSON.stringify(stored) : stored;
+    return typeof there === "string" ? { id, stored: there } : refuse("importNoRecord");
+  }
+  const found = readRecord(text);
+  if ("state" in found && found.state === "broken") return refuse("importNoRecord");
+  return { id, stored: text };
+}
+
+/**
+ * @param {File} file
+ * @param {string} now
+ * @returns {AsyncGenerator<{piece: Piece, read: number}>}
+ */
+async function* addressesOf(file, now) {
+  /** @param {string} address @param {string} title @returns {Piece | null} */
+  const made = (address, title) => {
+    const url = webAddress(address.trim());
+    if (!url) return null;
+    const record = makeAddress(url, title.trim() || null, { saved: now, updated: now });
+    return { id: record.id, stored: textOf(record) };
+  };
+  const begin = await file.slice(0, 1000).text();
+  if (/^[\s\ufeff]*<!doctype\s+netscape-bookmark-file/i.test(begin)) {
+    if (file.size > MOST.whole) throw new Refusal("import-too-large");
+    // A document that runs nothing and fetches nothing.
+    const page = new DOMParser().parseFromString(await file.text(), "text/html");
+    for (const anchor of page.querySelectorAll("a[href]")) {
+      const piece = made(anchor.getAttribute("href") ?? "", anchor.textContent ?? "");
+      if (piece) yield { piece, read: file.size };
+    }
+    return;
+  }
+  for await (const { line, read } of linesOf(file)) {
+    if (!line.trim()) continue;
+    const parts = line.split("\t");
+    const address = parts.findLast((part) => webAddress(part.trim())) ?? "";
+    const title = parts.find((part) => part.trim() && part !== address) ?? "";
+    const name = line.trim().slice(0, 120).toWellFormed();
+    yield { piece: made(address, title) ?? { refused: "importNoAddress", name }, read };
+  }
+}
+
+/**
+ * The lines of a file, with how many bytes of it were read.
+ *
+ * @param {File} file
+ * @returns {AsyncGenerator<{line: string, read: number}>}
+ */
+async function* linesOf(file) {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const reader = file.stream().getReader();
+  let rest = "";
+  let read = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch(() => {
+        throw new Refusal("import-unreadable");
+      });
+      read += value?.length ?? 0;
+      const text = decoded(decoder, value, done);
+      let from = 0;
+      for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", from)) {
+        yield { line: rest + text.slice(from, at), read };
+        rest = "";
+        from = at + 1;
+      }
+      rest += text.slice(from);
+      if (rest.length > MOST.line) throw new Refusal("import-too-large");
+      if (done) break;
+    }
+    if (rest) yield { line: rest, read };
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+/**
+ * @param {TextDecoder} decoder
+ * @param {Uint8Array<ArrayBuffer> | undefined} bytes
+ * @param {boolean} done
+ */
+function decoded(decoder, bytes, done) {
+  try {
+    return decoder.decode(bytes, { stream: !done });
+  } catch {
+    throw new Refusal("import-no-text");
+  }
+}
