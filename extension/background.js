@@ -11,6 +11,7 @@ import { openHanded } from "./shared/handed.js";
 import { answerLines, answerWith, origin } from "./shared/messages.js";
 import { makeRecord } from "./shared/record.js";
 import { Refusal } from "./shared/refusal.js";
+import { isRow, printOf } from "./shared/row.js";
 import { isSaid } from "./shared/said.js";
 import { openSettings } from "./shared/settings.js";
 import { openStore } from "./shared/store.js";
@@ -188,6 +189,12 @@ async function pageOf(sender) {
 function idsOf(ids) {
   if (!Array.isArray(ids) || !ids.every((id) => typeof id === "string")) throw new Refusal("bad-record");
   return ids;
+}
+
+/** Whether it is a text for the library with the line that belongs to it. @param {any} one */
+function isArriving(one) {
+  if (typeof one?.stored !== "string" || !isRow(one.row)) return false;
+  return webAddress(one.row.id) === one.row.id && printOf(one.stored) === one.row.print;
 }
 
 /** @param {unknown} reading */
@@ -374,9 +381,7 @@ answerLines("import", "library", () => {
         return true;
       },
       "import-add"({ records, onlyNew }) {
-        const isPair = (/** @type {unknown} */ one) =>
-          Array.isArray(one) && one.length === 2 && typeof one[1] === "string" && webAddress(one[0]) === one[0];
-        if (!Array.isArray(records) || !records.every(isPair)) throw new Refusal("bad-record");
+        if (!Array.isArray(records) || !records.every(isArriving)) throw new Refusal("bad-record");
         return under().add(records, onlyNew === true);
       },
       "import-finish": () => under().finish(),

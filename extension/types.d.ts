@@ -310,6 +310,12 @@ export interface Backup {
   later: string | null;
 }
 
+/** A record that is taken in: what to store, and its line in the list. */
+export interface Arriving {
+  stored: string;
+  row: Row;
+}
+
 /** What came of records that were taken in. */
 export interface Intake {
   added: number;
@@ -347,7 +353,7 @@ export type LineRequest =
   | { kind: "add"; markup: string; url: string }
   | { kind: "load" }
   | { kind: "import-begin" }
-  | { kind: "import-add"; records: [id: string, stored: string][]; onlyNew: boolean }
+  | { kind: "import-add"; records: Arriving[]; onlyNew: boolean }
   | { kind: "import-finish" }
   | { kind: "import-stop" };
 

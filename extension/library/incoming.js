@@ -1,4 +1,5 @@
 // @ts-check
+/** @import { Arriving, Row } from "../types" */
 
 /**
  * Files that are taken in: our own, with records, and lists of addresses. Nothing in a file is believed. It is read twice:
@@ -10,30 +11,33 @@ import { webAddress } from "../shared/address.js";
 import { openLine } from "../shared/messages.js";
 import { makeAddress, readRecord, textOf } from "../shared/record.js";
 import { Refusal } from "../shared/refusal.js";
-import { printOf } from "../shared/row.js";
+import { printOf, rowOf } from "../shared/row.js";
 
 /** Nobody reads so much; more is a mistake or an attack. In bytes, letters and pieces. */
-const MOST = { file: 2_000_000_000, line: 20_000_000, whole: 100_000_000, records: 500_000, named: 5 };
+const MOST = { file: 2_000_000_000, line: 20_000_000, whole: 100_000_000, records: 100_000, named: 5 };
 
 /** What goes to the background in one message. */
 const HANDFUL = { records: 200, letters: 4_000_000 };
+
+/** How a line begins that holds what could not be read when it was exported. */
+const UNREADABLE = '{"unreadable":true,';
 
 const FORMAT = "saring";
 const VERSION = 1;
 
 /**
- * One piece of a file that could be a record: what to store and for which identity, or why not. `name`: how to call it.
+ * One piece of a file that could be a record: what to store and its line in the list, or why not. `name`: how to call it.
  *
- * @typedef {{id: string, stored: string} | {refused: string, name: string}} Piece
+ * @typedef {Arriving | {refused: string, name: string}} Piece
  *
  * @typedef {"records" | "addresses"} Sort
  *
- * What a first look found: `pieces` holds a fingerprint of each that can be taken in, by its identity.
+ * What a first look found: the line of each piece, or null where it was refused.
  *
  * @typedef {object} Found
  * @property {Sort} sort
  * @property {string} now
- * @property {number[]} prints
+ * @property {(Row | null)[]} rows
  * @property {number} count
  * @property {number} refused
  * @property {{name: string, why: string}[]} named the first of the refused
@@ -55,21 +59,22 @@ export async function lookThrough(file, { progress, signal }) {
   if (file.size === 0) throw new Refusal("import-empty");
   const now = new Date().toISOString();
   /** @type {Found} */
-  const found = { sort: await sortOf(file), now, prints: [], count: 0, refused: 0, named: [] };
+  const found = { sort: await sortOf(file), now, rows: [], count: 0, refused: 0, named: [] };
   const known = new Set();
   for await (const { piece, read } of piecesOf(file, found.sort, now)) {
     if (signal.aborted) throw new Refusal("stopped");
-    const one = "id" in piece && known.has(piece.id) ? { refused: "importTwice", name: piece.id } : piece;
+    const isTwice = "row" in piece && known.has(piece.row.id);
+    const one = isTwice ? { refused: "importTwice", name: piece.row.title || piece.row.id } : piece;
     if ("refused" in one) {
       found.refused += 1;
       if (found.named.length < MOST.named) found.named.push({ name: one.name, why: one.refused });
-      found.prints.push(-1);
+      found.rows.push(null);
     } else {
-      known.add(one.id);
+      known.add(one.row.id);
       found.count += 1;
-      found.prints.push(found.sort === "records" ? numberOf(one) : 0);
+      found.rows.push(one.row);
     }
-    if (found.prints.length > MOST.records) throw new Refusal("import-too-large");
+    if (found.rows.length > MOST.records) throw new Refusal("import-too-large");
     progress(read, file.size);
   }
   if (!found.count && found.sort === "addresses") throw new Refusal("import-foreign");
@@ -84,12 +89,12 @@ export async function lookThrough(file, { progress, signal }) {
  * @param {Coming} coming
  * @returns {Promise<Outcome>}
  */
-export async function takeIn(file, { sort, now, prints, count, refused, named }, { progress, signal }) {
+export async function takeIn(file, { sort, now, rows, count, refused, named }, { progress, signal }) {
   const counted = { added: 0, merged: 0, skipped: 0 };
   const line = openLine("import");
   let done = 0;
   let at = 0;
-  /** @type {[string, string][]} */
+  /** @type {Arriving[]} */
   let handful = [];
   let letters = 0;
   /** What the background is busy with while the next handful is read. @type {Promise<unknown>} */
@@ -115,20 +120,20 @@ export async function takeIn(file, { sort, now, prints, count, refused, named },
   try {
     await line.ask({ kind: "import-begin" });
     try {
-      for await (const { piece } of piecesOf(file, sort, now, (index) => prints[index] !== -1)) {
+      for await (const { piece } of piecesOf(file, sort, now, rows)) {
         if (signal.aborted || failed) break;
-        const print = prints[at];
+        const row = rows[at];
         at += 1;
-        if (print === -1) continue;
-        if (!("id" in piece) || (sort === "records" && numberOf(piece) !== print)) throw new Refusal("import-changed");
-        handful.push([piece.id, piece.stored]);
+        if (!row) continue;
+        if (!("row" in piece) || printOf(piece.stored) !== row.print) throw new Refusal("import-changed");
+        handful.push({ stored: piece.stored, row });
         letters += piece.stored.length;
         if (handful.length >= HANDFUL.records || letters >= HANDFUL.letters) await send();
       }
       if (handful.length && !signal.aborted) await send();
       await sending;
       if (signal.aborted) throw new Refusal("stopped");
-      if (at !== prints.length) throw new Refusal("import-changed");
+      if (at !== rows.length) throw new Refusal("import-changed");
       await line.ask({ kind: "import-finish" });
     } catch (error) {
       await sending.catch(() => {});
@@ -139,11 +144,6 @@ export async function takeIn(file, { sort, now, prints, count, refused, named },
     line.end();
   }
   return { ...counted, refused, named };
-}
-
-/** A fingerprint as a number takes a tenth of the memory that its text takes. @param {{id: string, stored: string}} piece */
-function numberOf({ id, stored }) {
-  return Number.parseInt(printOf(`${id}\n${stored}`), 36);
 }
 
 /** What a file is, by how it begins. @param {File} file @returns {Promise<Sort>} */
@@ -158,25 +158,26 @@ async function sortOf(file) {
 }
 
 /**
- * The pieces of a file, with how many bytes of it were read. `isWanted` spares those by their number that are refused.
+ * The pieces of a file, with how many bytes of it were read. `rows`: what a first look found, which need not be looked at
+ * again.
  *
  * @param {File} file
  * @param {Sort} sort
  * @param {string} now
- * @param {(index: number) => boolean} [isWanted]
+ * @param {(Row | null)[]} [rows]
  * @returns {AsyncGenerator<{piece: Piece, read: number}>}
  */
-async function* piecesOf(file, sort, now, isWanted) {
+async function* piecesOf(file, sort, now, rows) {
   if (sort === "addresses") yield* addressesOf(file, now);
-  else yield* recordsOf(file, isWanted);
+  else yield* recordsOf(file, rows);
 }
 
 /**
  * @param {File} file
- * @param {((index: number) => boolean) | undefined} isWanted left out at the first look, which reads each record
+ * @param {(Row | null)[] | undefined} rows
  * @returns {AsyncGenerator<{piece: Piece, read: number}>}
  */
-async function* recordsOf(file, isWanted) {
+async function* recordsOf(file, rows) {
   let number = 0;
   let index = 0;
   let isOpen = false;
@@ -193,16 +194,16 @@ async function* recordsOf(file, isWanted) {
       isClosed = true;
     } else {
       const text = line.replace(/,?\r?$/, "");
-      if (isWanted) yield { piece: known(text, isWanted(index)), read };
-      else yield { piece: pieceOf(text, index), read };
+      yield { piece: rows ? known(text, rows[index]) : pieceOf(text, index), read };
       index += 1;
     }
   }
   if (isOpen && isClosed) return;
   if (isOpen) throw new Refusal("import-cut");
   for (const [place, value] of (await rewritten(file)).entries()) {
-    const text = JSON.stringify(value);
-    yield { piece: isWanted ? known(text, isWanted(place)) : pieceOf(text, place), read: file.size };
+    const { unreadable, id, stored } = Object(value);
+    const text = JSON.stringify(unreadable === true ? { unreadable, id, stored } : value);
+    yield { piece: rows ? known(text, rows[place]) : pieceOf(text, place), read: file.size };
   }
 }
 
@@ -244,19 +245,27 @@ async function rewritten(file) {
  * What is to be stored of a line that was looked at before. Its fingerprint says whether it is what was seen then.
  *
  * @param {string} text
- * @param {boolean} isWanted
+ * @param {Row | null | undefined} row
  * @returns {Piece}
  */
-function known(text, isWanted) {
-  const nothing = { refused: "importNoRecord", name: "" };
-  if (!isWanted) return nothing;
+function known(text, row) {
+  if (!row) return { refused: "importNoRecord", name: "" };
+  if (!text.startsWith(UNREADABLE)) return { stored: text, row };
   try {
-    const { id, unreadable, stored } = JSON.parse(text);
-    const there = typeof stored === "string" ? stored : JSON.stringify(stored);
-    return { id, stored: unreadable === true ? there : text };
+    return { stored: textIn(JSON.parse(text).stored) ?? "", row };
   } catch {
-    return nothing;
+    return { stored: "", row };
   }
+}
+
+/**
+ * What was stored as text or, by the first version, as an object. Halves of characters are mended, as the storage would.
+ *
+ * @param {unknown} stored
+ */
+function textIn(stored) {
+  const text = typeof stored === "object" && stored !== null ? JSON.stringify(stored) : stored;
+  return typeof text === "string" ? text.toWellFormed() : null;
 }
 
 /**
@@ -279,12 +288,12 @@ function pieceOf(text, index) {
   if (typeof id !== "string" || webAddress(id) !== id) return refuse("importNoAddress");
   // What was damaged when it was exported comes back as it was.
   if (unreadable === true) {
-    const there = typeof stored === "object" && stored !== null ? JSON.stringify(stored) : stored;
-    return typeof there === "string" ? { id, stored: there } : refuse("importNoRecord");
+    const there = textIn(stored);
+    return there === null ? refuse("importNoRecord") : { stored: there, row: rowOf(id, there) };
   }
-  const found = readRecord(text);
+  const found = readRecord(value);
   if ("state" in found && found.state === "broken") return refuse("importNoRecord");
-  return { id, stored: text };
+  return { stored: text, row: rowOf(id, text, found) };
 }
 
 /**
@@ -298,7 +307,8 @@ async function* addressesOf(file, now) {
     const url = webAddress(address.trim());
     if (!url) return null;
     const record = makeAddress(url, title.trim() || null, { saved: now, updated: now });
-    return { id: record.id, stored: textOf(record) };
+    const stored = textOf(record);
+    return { stored, row: rowOf(record.id, stored, { record }) };
   };
   const begin = await file.slice(0, 1000).text();
   if (/^[\s\ufeff]*<!doctype\s+netscape-bookmark-file/i.test(begin)) {

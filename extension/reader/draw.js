@@ -65,13 +65,13 @@ import { drawSummary, lengthOf, sentencesOf } from "./summary.js";
 
 /**
  * @param {Article} article
- * @param {{words: Translate, pictures?: boolean, status?: HTMLElement}} options `status`: what says how the missing
- *   pages come along, in place of a notice that they are missing
+ * @param {{words: Translate, pictures?: boolean, status?: HTMLElement, length?: Length}} options `status`: what says how the
+ *   missing pages come along, in place of a notice that they are missing; `length`: of the summary
  * @returns {Drawing}
  */
-export function draw(article, { words, pictures = true, status }) {
+export function draw(article, { words, pictures = true, status, length = "standard" }) {
   const ours = { lang: words("lang") };
-  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, known: [], length: "standard" });
+  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, known: [], length });
   const headline = make("h1", { tabindex: -1, id: "saring-headline" }, article.title || words("untitled"));
   parts.body.append(...inBody(parts));
   const node = make(

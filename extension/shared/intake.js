@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Intake, Row } from "../types" */
+/** @import { Arriving, Intake, Row } from "../types" */
 
 /**
  * Taking in many records at once, all or none. Each handful is written in one piece with a journal of what it did; lines
@@ -33,7 +33,7 @@ const journalKey = (number) => `${HEAD}:${number}`;
  * leaves alone what is there already. After `finish` all of it stays. `stop` takes back what was written so far.
  *
  * @typedef {object} Import
- * @property {(arriving: [id: string, stored: string][], onlyNew: boolean) => Promise<Intake>} add
+ * @property {(arriving: Arriving[], onlyNew: boolean) => Promise<Intake>} add
  * @property {() => Promise<void>} finish
  * @property {(toBeTold: boolean) => Promise<void>} stop
  */
@@ -95,26 +95,27 @@ export function openIntake({ area, inTurn, prepare, linePieces, relist }) {
 
   /**
    * @param {NonNullable<typeof running>} own
-   * @param {[id: string, stored: string][]} arriving
+   * @param {Arriving[]} arriving
    * @param {boolean} onlyNew
    */
   async function write(own, arriving, onlyNew) {
     const counted = { added: 0, merged: 0, skipped: 0 };
-    const there = await area.get(arriving.map(([id]) => KEY + id));
+    const there = await area.get(arriving.map(({ row }) => KEY + row.id));
     /** @type {Entry[]} */
     const journal = [];
     /** @type {Record<string, unknown>} */
     const pieces = {};
     /** @type {[string, Row][]} */
     const rows = [];
-    for (const [id, stored] of arriving) {
+    for (const { stored, row: made } of arriving) {
+      const { id } = made;
       const before = there[KEY + id];
       const after = before === undefined ? stored : onlyNew ? before : joined(before, stored);
       if (after === before) {
         counted.skipped += 1;
         continue;
       }
-      const row = rowOf(id, after);
+      const row = after === stored ? made : rowOf(id, after);
       pieces[KEY + id] = after;
       journal.push([id, row.print, before ?? null]);
       rows.push([id, row]);

@@ -21,11 +21,11 @@ const ACCESS = ["full", "partial", "address"];
  *
  * @param {string} id
  * @param {unknown} stored
+ * @param {ReturnType<typeof readRecord>} [found] what it holds, where that is known already
  * @returns {Row}
  */
-export function rowOf(id, stored) {
+export function rowOf(id, stored, found = readRecord(stored)) {
   const print = printOfStored(stored);
-  const found = readRecord(stored);
   if ("state" in found) {
     const { title, saved } = titleOf(stored);
     const nothing = { section: null, site: null, published: null, first: "", words: 0, note: false, marks: 0 };
