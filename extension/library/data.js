@@ -202,6 +202,8 @@ export function dataView({ words, store, catalogue, announce }) {
     for (const one of controls) one.disabled = false;
     const answer = make("div", { class: "data-answer", tabindex: -1 }, ...result);
     place.replaceChildren(answer);
+    // A file goes to the downloads at once, and can be had again from here.
+    answer.querySelector(/** @type {"a"} */ ("a[download]"))?.click();
     announce(answer.textContent ?? "");
     // The focus was on what is gone now; whoever is elsewhere by now stays there.
     if (!node.hidden && (document.activeElement === document.body || !document.activeElement)) answer.focus();
@@ -227,8 +229,6 @@ export function dataView({ words, store, catalogue, announce }) {
         { href: made, download: name, class: "data-file" },
         words("dataFile", name, bytesInWords(blob.size)),
       );
-      // It goes to the downloads at once, and can be had again from here.
-      queueMicrotask(() => file.click());
       if (form === "json") await ask({ kind: "exported", records });
       return [make("p", {}, words("dataReady", number(records))), file];
     } catch (error) {

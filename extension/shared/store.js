@@ -199,14 +199,14 @@ export function openStore(area) {
 
   /** Makes the lines of these anew from what is stored, and takes away those of which nothing is. @param {string[]} wanted */
   async function relist(wanted) {
-    for (const group of Map.groupBy(new Set(wanted), shardOf).values()) {
-      const found = await get(group.map(keyOf));
-      const lines = new Map(
-        group.map((id) => [id, found[keyOf(id)] === undefined ? null : rowOf(id, found[keyOf(id)])]),
-      );
-      await area.set((await linePieces(lines)).pieces);
+    /** @type {Map<string, Row | null>} */
+    const lines = new Map(wanted.map((id) => [id, null]));
+    for await (const handful of stored([...lines.keys()])) {
+      for (const { id, stored: content } of handful) lines.set(id, rowOf(id, content));
     }
-    await fillNewest();
+    const { pieces, few } = await linePieces(lines);
+    await area.set(pieces);
+    if (few) await fillNewest();
   }
 
   /** Writes those shards that are missing or damaged, so that lines can be added without reading the records again. */
