@@ -125,8 +125,9 @@ export function openIntake({ area, inTurn, prepare, linePieces, relist }) {
     pieces[journalKey(own.handfuls)] = JSON.stringify(journal);
     own.handfuls += 1;
     await area.set({ ...pieces, [HEAD]: { handfuls: own.handfuls, done: false } });
-    const read = await area.get(Object.keys(pieces));
-    if (Object.entries(pieces).some(([key, content]) => read[key] !== content)) throw new Refusal("storage-failed");
+    // A piece is written whole or not at all: the journal that stands in it answers for the rest.
+    const key = journalKey(own.handfuls - 1);
+    if ((await area.get([key]))[key] !== pieces[key]) throw new Refusal("storage-failed");
     for (const [id, row] of rows) own.lines.set(id, row);
     return counted;
   }
