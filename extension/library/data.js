@@ -254,7 +254,10 @@ export function dataView({ words, store, catalogue, announce }) {
         signal,
         progress: (done, all) => say(words("dataTaking", number(done), number(all)), 0.25 + (0.75 * done) / all),
       });
-      const reasons = named.map(({ name, why }) => make("li", {}, words("dataRefused", name, words(why))));
+      const reasons = named.map(({ name, why }) => {
+        const called = typeof name === "number" ? words("dataNumber", number(name)) : name;
+        return make("li", {}, words("dataRefused", called, words(why)));
+      });
       if (refused > named.length)
         reasons.push(make("li", {}, words("dataMoreRefused", number(refused - named.length))));
       const counts = [added, merged, skipped, refused].map(number);

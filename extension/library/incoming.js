@@ -26,9 +26,10 @@ const FORMAT = "saring";
 const VERSION = 1;
 
 /**
- * One piece of a file that could be a record: what to store and its line in the list, or why not. `name`: how to call it.
+ * One piece of a file that could be a record: what to store and its line in the list, or why not. `name`: how to call it,
+ * if only by its number.
  *
- * @typedef {Arriving | {refused: string, name: string}} Piece
+ * @typedef {Arriving | {refused: string, name: string | number}} Piece
  *
  * @typedef {"records" | "addresses"} Sort
  *
@@ -40,7 +41,7 @@ const VERSION = 1;
  * @property {(Row | null)[]} rows
  * @property {number} count
  * @property {number} refused
- * @property {{name: string, why: string}[]} named the first of the refused
+ * @property {{name: string | number, why: string}[]} named the first of the refused
  *
  * @typedef {import("../types").Intake & {refused: number, named: Found["named"]}} Outcome
  *
@@ -281,9 +282,9 @@ function pieceOf(text, index) {
     throw new Refusal("import-broken");
   }
   const { id, title, unreadable, stored } = Object(value);
-  const name = typeof title === "string" && title.trim() ? title : typeof id === "string" && id ? id : `${index + 1}`;
+  const name = typeof title === "string" && title.trim() ? title : typeof id === "string" && id ? id : null;
   /** @param {string} why @returns {Piece} */
-  const refuse = (why) => ({ refused: why, name: name.slice(0, 120).toWellFormed() });
+  const refuse = (why) => ({ refused: why, name: name?.slice(0, 120).toWellFormed() ?? index + 1 });
   if (text.length > MOST.line / 2) return refuse("importTooLong");
   if (typeof id !== "string" || webAddress(id) !== id) return refuse("importNoAddress");
   // What was damaged when it was exported comes back as it was.
