@@ -6,7 +6,7 @@
  * handfuls, and what is written is handed to the browser in handfuls, so that no library is too large for the memory.
  */
 
-import { COLUMNS, csvLine, figuresOf } from "../reader/facts.js";
+import { COLUMNS, csvLine, linesOf } from "../reader/facts.js";
 import { readRecord } from "../shared/record.js";
 import { Refusal } from "../shared/refusal.js";
 import { fileNameOf, markdownOf } from "./markdown.js";
@@ -82,7 +82,7 @@ export async function fileOf(store, form, { words, now, progress, signal }) {
   file.write(`${BOM}${csvLine(isFacts ? [...COLUMNS, "title", "published"] : RECORD_COLUMNS)}\r\n`);
   await eachReadable((record) => {
     const lines = isFacts
-      ? figuresOf(record).map((cells) => [...cells, record.title, record.published])
+      ? linesOf(record).map((cells) => [...cells, record.title, record.published])
       : [cellsOf(record)];
     for (const cells of lines) file.write(`${csvLine(cells)}\r\n`);
   });

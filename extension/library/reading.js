@@ -70,7 +70,9 @@ export function readingView({ words, store, catalogue, removal, announce }) {
     }
     const copy = button(words("copy"), { class: "plain", title: words("copyTitle") });
     copy.addEventListener("click", () => copyFrom(copy, copyOf(record, "text", words), { words, announce }));
-    bar.append(copy, link(record.url, {}, words("openOriginal")), remove);
+    const paper = button(words("print"), { class: "plain" });
+    paper.addEventListener("click", () => print());
+    bar.append(copy, paper, link(record.url, {}, words("openOriginal")), remove);
     node.replaceChildren(bar, make("main", {}, drawing.node));
     if (!pictures) scrollTo(0, 0);
     drawing.headline.focus({ preventScroll: true });

@@ -23,6 +23,21 @@ const GROUPS = [
   { kinds: ["issuer", "ticker"], title: "factsWho" },
 ];
 
+/** The columns of a table of figures. */
+export const COLUMNS = [
+  "kind",
+  "text",
+  "value",
+  "value_max",
+  "unit",
+  "per",
+  "from",
+  "to",
+  "direction",
+  "sentence",
+  "url",
+];
+
 /**
  * The figures worth a card, the weightiest first.
  *
@@ -88,7 +103,7 @@ export function drawFacts(article, { words }) {
  * @param {Fact} fact
  * @param {Translate} words
  */
-function drawDirection({ direction }, words) {
+export function drawDirection({ direction }, words) {
   if (direction !== "up" && direction !== "down") return null;
   return make(
     "span",
@@ -147,27 +162,29 @@ function codeNear({ facts }, { kind, block, start, sentence }) {
   return named.sort((one, other) => far(one) - far(other))[0]?.value.code ?? null;
 }
 
-/** The columns of a table of figures. */
-export const COLUMNS = [
-  "kind",
-  "text",
-  "value",
-  "value_max",
-  "unit",
-  "per",
-  "from",
-  "to",
-  "direction",
-  "sentence",
-  "url",
-];
-
 /**
- * All figures of an article, a line of cells for each.
+ * All figures of an article as a table that spreadsheets open: RFC 4180, a line for each.
  *
  * @param {Article} article
+ * @returns {string}
  */
-export function figuresOf({ facts, blocks, url }) {
+export function csvOf(article) {
+  return csv([COLUMNS, ...linesOf(article)]);
+}
+
+/**
+ * The figures of several articles in one such table, each line with its article's headline and date before it.
+ *
+ * @param {Article[]} articles
+ * @returns {string}
+ */
+export function csvOfAll(articles) {
+  const lines = articles.flatMap((one) => linesOf(one).map((line) => [one.title, one.published, ...line]));
+  return csv([["article", "date", ...COLUMNS], ...lines]);
+}
+
+/** A line of cells for each figure. @param {Article} article */
+export function linesOf({ facts, blocks, url }) {
   return (facts ?? []).map(({ kind, text, value, direction, block, sentence }) => [
     kind,
     text,
@@ -183,14 +200,9 @@ export function figuresOf({ facts, blocks, url }) {
   ]);
 }
 
-/**
- * All figures of an article as a table that spreadsheets open: RFC 4180, a line for each.
- *
- * @param {Article} article
- * @returns {string}
- */
-export function csvOf(article) {
-  return [COLUMNS, ...figuresOf(article)].map(csvLine).join("\r\n");
+/** @param {unknown[][]} rows */
+function csv(rows) {
+  return rows.map(csvLine).join("\r\n");
 }
 
 /** One line of such a table, without its end. @param {unknown[]} cells */
@@ -200,8 +212,8 @@ export function csvLine(cells) {
 
 /** @param {unknown} value */
 function cell(value) {
-  const text = value === null || value === undefined ? "" : String(value).replace(/\s+/g, " ").trim();
+  const text = value === null || value === undefined ? "" : String(value).replace(/\s+/g, " ");
   // A spreadsheet takes what begins so for a formula, in some languages also with wide signs; a figure with a sign is none.
-  const safe = /^[=+\-@＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+ ?%?$/.test(text) ? `'${text}` : text;
+  const safe = /^\s*[=+\-@＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+ ?%?$/.test(text) ? `'${text}` : text;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -143,7 +143,7 @@ describe("a line of a table", () => {
   it("has no formula in it, and a figure with a sign is none", () => {
     assert.equal(
       csvLine(["=1+1", "+62", "-5,2%", "@a", "\t=1", 'a "b", c', null, "-a\nb"]),
-      `'=1+1,+62,"-5,2%",'@a,'=1,"a ""b"", c",,'-a b`,
+      `'=1+1,+62,"-5,2%",'@a,' =1,"a ""b"", c",,'-a b`,
     );
   });
 });
