@@ -5,12 +5,15 @@
  * nothing in memory that matters.
  */
 
+import { webAddress } from "./shared/address.js";
 import { api } from "./shared/api.js";
 import { openHanded } from "./shared/handed.js";
-import { answerWith, origin } from "./shared/messages.js";
+import { answerLines, answerWith, origin } from "./shared/messages.js";
 import { makeRecord } from "./shared/record.js";
 import { Refusal } from "./shared/refusal.js";
+import { isRow, printOf } from "./shared/row.js";
 import { isSaid } from "./shared/said.js";
+import { openSettings } from "./shared/settings.js";
 import { openStore } from "./shared/store.js";
 import { openUndone } from "./shared/undone.js";
 import { extensionWords } from "./shared/words.js";
@@ -22,6 +25,7 @@ const TAB = "tab/tab.html";
 
 const words = extensionWords();
 const store = openStore(api.storage.local);
+const settings = openSettings(api.storage);
 const handed = openHanded(api.storage.session);
 const undone = openUndone(api.storage.session, store);
 
@@ -39,6 +43,9 @@ api.action.onClicked.addListener(async (tab) => {
     await setSign(tabId, "!", words(tab.url?.startsWith("file:") ? "refusedFile" : "refused"));
   }
 });
+
+// An import whose page or background is gone is taken back before anything else is written.
+store.intake.recover().catch(() => {});
 
 /** How long to wait before each new try, in milliseconds. */
 const PATIENCE = [10, 50, 150];
@@ -185,6 +192,12 @@ async function pageOf(sender) {
 function idsOf(ids) {
   if (!Array.isArray(ids) || !ids.every((id) => typeof id === "string")) throw new Refusal("bad-record");
   return ids;
+}
+
+/** Whether it is a text for the library with the line that belongs to it. @param {any} one */
+function isArriving(one) {
+  if (typeof one?.stored !== "string" || !isRow(one.row)) return false;
+  return webAddress(one.row.id) === one.row.id && printOf(one.stored) === one.row.print;
 }
 
 /** @param {unknown} reading */
@@ -360,4 +373,65 @@ answerWith({
       return true;
     },
   },
+
+  exported: {
+    from: ["library"],
+    answer: async ({ records }) => {
+      if (!Number.isSafeInteger(records) || records < 0) throw new Refusal("bad-request");
+      await store.noteExport(records, new Date().toISOString());
+      return true;
+    },
+  },
+
+  dismiss: {
+    from: ["library"],
+    answer: async ({ what }) => {
+      if (what === "reminder") await store.delayReminder(new Date().toISOString());
+      else if (what === "undone") await store.intake.told();
+      else throw new Refusal("bad-request");
+      return true;
+    },
+  },
+
+  settings: { from: ["page", "tab", "library"], answer: () => settings.load() },
+
+  "change-settings": {
+    from: ["page", "tab", "library"],
+    answer: async ({ change }, sender) => {
+      // A private window leaves no trace, not even of what was chosen in it.
+      if (!sender.tab?.incognito) await settings.change(change);
+      return true;
+    },
+  },
+});
+
+/** Records that come from a file: whoever brings them holds a line open, and when it ends early they all go again. */
+answerLines("import", "library", () => {
+  /** @type {import("./shared/intake.js").Import | null} */
+  let open = null;
+  let isGone = false;
+  const under = () => {
+    if (!open) throw new Refusal("bad-request");
+    return open;
+  };
+  return {
+    answers: {
+      async "import-begin"() {
+        if (open) throw new Refusal("bad-request");
+        open = await store.intake.begin();
+        if (isGone) await open.stop(true);
+        return true;
+      },
+      "import-add"({ records, onlyNew }) {
+        if (!Array.isArray(records) || !records.every(isArriving)) throw new Refusal("bad-record");
+        return under().add(records, onlyNew === true);
+      },
+      "import-finish": () => under().finish(),
+      "import-stop": () => under().stop(false),
+    },
+    ended() {
+      isGone = true;
+      open?.stop(true).catch(() => {});
+    },
+  };
 });

@@ -8,6 +8,7 @@ import { mount, mountMessage } from "./reader/reader.js";
 import tokens from "./reader/tokens.css";
 import { restOf } from "./rest.js";
 import { api } from "./shared/api.js";
+import { askForSettings, keepSetting } from "./shared/chosen.js";
 import { keeperOf } from "./shared/keeper.js";
 import { answerLines, ask } from "./shared/messages.js";
 import { Refusal } from "./shared/refusal.js";
@@ -39,12 +40,16 @@ async function click() {
   state.turn += 1;
   if (state.close) return state.close();
   const { turn } = state;
+  // The answer comes while the engine is being made ready.
+  const chosen = askForSettings();
   try {
     const source = await whereverItRuns();
     const loaded = performance.now();
     const reading = await source.read();
+    const read = performance.now();
+    const { length } = await chosen();
     // Of clicks that come faster than the engine, the last one counts.
-    if (state.turn === turn) showReading(source, reading, loaded);
+    if (state.turn === turn) showReading(source, reading, { loaded, read, length });
     else source.stop();
   } catch (error) {
     if (state.turn === turn) say(failure(error));
@@ -65,19 +70,21 @@ async function whereverItRuns() {
 /**
  * @param {Source} source
  * @param {Reading} reading
- * @param {number} loaded When the engine was there.
+ * @param {{loaded: number, read: number, length: import("./types").Settings["length"] | undefined}} when `loaded`: when the
+ *   engine was there, `read`: when it had read the page; `length`: of the summary, as it was chosen
  */
-function showReading(source, reading, loaded) {
-  const read = performance.now();
+function showReading(source, reading, { loaded, read, length }) {
   const rest = reading.kind === "article" ? restOf(source, reading) : null;
   if (!rest) source.stop();
   if (reading.kind !== "article") return say(reading.reason === "list-page" ? "list" : "not-article");
   const lost = (/** @type {Reading} */ article) => handOver(article, rest);
   try {
     const keeper = keeperOf(reading, api.extension?.inIncognitoContext === true);
-    const { close } = mount(reading, { ...dress, keeper, rest, lost });
+    const begun = performance.now();
+    const chose = (/** @type {import("./types").Settings["length"]} */ chosen) => keepSetting({ length: chosen });
+    const { close } = mount(reading, { ...dress, keeper, rest, lost, length, chose });
     state.close = close;
-    report({ engine: loaded - started, read: read - loaded, draw: performance.now() - read });
+    report({ engine: loaded - started, read: read - loaded, draw: performance.now() - begun });
   } catch {
     // A document that can't even hold a dialog.
     lost(reading);

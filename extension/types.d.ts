@@ -291,6 +291,48 @@ export interface Row {
   state?: "newer" | "broken";
 }
 
+/** How the reader likes things to be. */
+export interface Settings {
+  font: "serif" | "sans";
+  /** Of the text, in percent of the usual. */
+  size: number;
+  leading: "tight" | "normal" | "loose";
+  measure: "narrow" | "normal" | "wide";
+  align: "start" | "justify";
+  theme: "system" | "light" | "sepia" | "dark";
+  pictures: boolean;
+  /** Which length of the summary is shown first. */
+  length: "short" | "standard" | "long" | "points";
+  /** Whether the card of figures is shown. */
+  facts: boolean;
+  /** What of an article is saved beside its text. */
+  keep: { links: boolean; market: boolean };
+}
+
+/** What is known of exports: saves since the last one, the first of them, when it was and what it held. */
+export interface Backup {
+  saves: number;
+  since: string | null;
+  exported: string | null;
+  records: number;
+  /** How many saves there were, and when it was, when the reminder was sent away. */
+  dismissed: number;
+  later: string | null;
+}
+
+/** A record that is taken in: what to store, and its line in the list. */
+export interface Arriving {
+  stored: string;
+  row: Row;
+}
+
+/** What came of records that were taken in. */
+export interface Intake {
+  added: number;
+  merged: number;
+  skipped: number;
+}
+
 export type Request =
   | { kind: "save"; reading: unknown; more?: boolean }
   | { kind: "unsave"; id: string }
@@ -306,7 +348,11 @@ export type Request =
   | { kind: "mend"; ids?: string[] }
   | { kind: "change-own"; ids: string[]; change: OwnChange }
   | { kind: "remove"; ids: string[] }
-  | { kind: "restore"; records: { id: string; stored: unknown }[] };
+  | { kind: "restore"; records: { id: string; stored: unknown }[] }
+  | { kind: "exported"; records: number }
+  | { kind: "dismiss"; what: "reminder" | "undone" }
+  | { kind: "settings" }
+  | { kind: "change-settings"; change: Partial<Settings> };
 
 export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; code: string };
 
@@ -317,7 +363,11 @@ export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; code: str
 export type LineRequest =
   | { kind: "read"; page: PageCopy }
   | { kind: "add"; markup: string; url: string }
-  | { kind: "load" };
+  | { kind: "load" }
+  | { kind: "import-begin" }
+  | { kind: "import-add"; records: Arriving[]; onlyNew: boolean }
+  | { kind: "import-finish" }
+  | { kind: "import-stop" };
 
 /** What a tab of ours shows: an article, or why there is none. `source` is the tab of the page it is from. */
 export interface Handed {

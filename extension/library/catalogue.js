@@ -3,7 +3,14 @@
 
 import { api } from "../shared/api.js";
 import { ask } from "../shared/messages.js";
+import { rowOf } from "../shared/row.js";
 import { isShard, rowsOf } from "../shared/store.js";
+
+/** Why the background can't make the lines anew. */
+const UNWRITABLE = ["storage-full", "storage-failed"];
+
+/** In place of a shard: lines that stand nowhere. */
+const MADE = "made";
 
 /**
  * @typedef {import("../shared/store.js").Store} Store
@@ -35,6 +42,17 @@ export function openCatalogue(store) {
     for (const shard of shards.values()) for (const row of shard) rows.set(row.id, row);
   }
 
+  /** Where no line can be written, the list is made of the records themselves, for this page alone. */
+  async function fromRecords() {
+    /** @type {Row[]} */
+    const made = [];
+    for await (const handful of store.stored()) for (const { id, stored } of handful) made.push(rowOf(id, stored));
+    shards.clear();
+    shards.set(MADE, made);
+    gather();
+    tell();
+  }
+
   async function all() {
     try {
       const { rows: found, whole } = await store.list((key, lines) => shards.set(key, lines));
@@ -42,7 +60,9 @@ export function openCatalogue(store) {
       failed = false;
       gather();
       tell();
-      if (!whole || !(await store.matches(found))) await ask({ kind: "mend" });
+      if (whole && (await store.matches(found))) return;
+      const mended = await ask({ kind: "mend" });
+      if (!mended.ok && UNWRITABLE.includes(mended.code)) await fromRecords();
     } catch {
       failed = true;
       tell();
@@ -53,6 +73,7 @@ export function openCatalogue(store) {
     if (area !== "local" || !complete) return;
     const changed = Object.entries(changes).filter(([key]) => isShard(key));
     if (!changed.length) return;
+    if (shards.delete(MADE)) return void all();
     for (const [key, { newValue }] of changed) shards.set(key, rowsOf(newValue) ?? []);
     gather();
     tell();

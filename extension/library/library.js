@@ -2,7 +2,8 @@
 
 /**
  * The page of saved articles: which of its views the address asks for. It reads the storage; only the background writes.
- * `#` is the list, `#https://…` one saved article, `#issuer=…` all that is saved of an issuer.
+ * `#` is the list, `#https://…` one saved article, `#issuer=…` all that is saved of an issuer, `#data` what the library
+ * holds and how it is exported and imported.
  */
 
 import { make } from "../reader/nodes.js";
@@ -10,9 +11,11 @@ import { api } from "../shared/api.js";
 import { openStore } from "../shared/store.js";
 import { extensionWords } from "../shared/words.js";
 import { openCatalogue } from "./catalogue.js";
+import { dataView } from "./data.js";
 import { ISSUER, issuerView } from "./issuer.js";
 import { listView } from "./list.js";
 import { readingView } from "./reading.js";
+import { openReminder } from "./reminder.js";
 import { openRemoval } from "./removal.js";
 
 /**
@@ -43,21 +46,29 @@ const announce = (text) => {
 const removal = openRemoval({ words, store, announce });
 /** @type {Library} */
 const library = { words, store, catalogue, removal, announce, order: null };
-const views = { list: listView(library), reading: readingView(library), issuer: issuerView(library) };
+const views = {
+  list: listView(library),
+  reading: readingView(library),
+  issuer: issuerView(library),
+  data: dataView(library),
+};
+const reminder = openReminder(library);
 /** @type {View | null} */
 let shown = null;
 
 document.documentElement.lang = words("lang");
 for (const { node } of Object.values(views)) node.hidden = true;
 document.body.append(...Object.values(views).map(({ node }) => node), removal.node, live);
+views.list.node.querySelector("main")?.prepend(reminder.node);
+views.list.node.append(make("p", { class: "page data-door" }, make("a", { href: "#data" }, words("dataTitle"))));
 addEventListener("hashchange", go);
 go();
-catalogue.start();
+catalogue.start().then(reminder.look);
 
 /** Shows what the address names. */
 function go() {
   const place = placeInAddress();
-  const view = place.startsWith("http") ? views.reading : place.startsWith(ISSUER) ? views.issuer : views.list;
+  const view = viewOf(place);
   if (shown !== view) {
     if (shown) {
       shown.node.hidden = true;
@@ -75,4 +86,11 @@ function placeInAddress() {
   } catch {
     return "";
   }
+}
+
+/** @param {string} place */
+function viewOf(place) {
+  if (place.startsWith("http")) return views.reading;
+  if (place.startsWith(ISSUER)) return views.issuer;
+  return place === "data" ? views.data : views.list;
 }

@@ -235,10 +235,12 @@ export function readingView(library) {
         }
       });
     }
+    const paper = button(words("print"), { class: "plain" });
+    paper.addEventListener("click", () => globalThis.print());
     const header = drawing.node.querySelector("header");
     const head = [drawIssuers(record), drawChange(record), kept.node].filter((part) => part !== null);
     header?.after(...head);
-    const bar = drawBar(more, share, link(url, {}, words("openOriginal")), remove);
+    const bar = drawBar(more, share, paper, link(url, {}, words("openOriginal")), remove);
     const main = make("main", {}, drawing.node);
     node.replaceChildren(bar, main);
     marks = markedReading(library, { record, main, drawing, pictures });

@@ -37,8 +37,9 @@ export function onPress(element, act) {
  * @param {Translate} around.words
  * @param {(text: string) => void} around.announce
  * @param {() => Element | null} around.scroller What scrolls the text.
+ * @param {(length: import("./summary.js").Length) => void} [around.chose] Is told which length of the summary was chosen.
  */
-export function enliven(drawing, { article, words, announce, scroller }) {
+export function enliven(drawing, { article, words, announce, scroller, chose }) {
   /** @param {Node} node */
   const isFresh = (node) => drawing.fresh.some((one) => one.contains(node));
   for (const { link, place } of drawing.jumps.filter((jump) => isFresh(jump.link))) {
@@ -50,7 +51,11 @@ export function enliven(drawing, { article, words, announce, scroller }) {
   const { views, copies, csv } = drawing.choices;
   const card = drawing.parts.summary;
   for (const { button, length } of views.filter((view) => card && isFresh(view.button))) {
-    onPress(button, () => card && showLength(card, views, length));
+    onPress(button, () => {
+      if (!card) return;
+      showLength(card, views, length);
+      chose?.(length);
+    });
   }
   if (copies && isFresh(copies.text)) {
     const { text, markdown } = copies;

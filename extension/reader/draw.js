@@ -66,14 +66,17 @@ import { drawSummary, lengthOf, sentencesOf } from "./summary.js";
 
 /**
  * @param {Article} article
- * @param {{words: Translate, pictures?: boolean, status?: HTMLElement, marks?: Mark[]}} options `status`: what says how
- *   the missing pages come along, in place of a notice that they are missing; `marks`: the reader's own, each where it
- *   stands in this article
+ * @param {object} options
+ * @param {Translate} options.words
+ * @param {boolean} [options.pictures]
+ * @param {HTMLElement} [options.status] What says how the missing pages come along, in place of a notice that they are missing.
+ * @param {Length} [options.length] Of the summary.
+ * @param {Mark[]} [options.marks] The reader's own, each where it stands in this article.
  * @returns {Drawing}
  */
-export function draw(article, { words, pictures = true, status, marks = [] }) {
+export function draw(article, { words, pictures = true, status, length = "standard", marks = [] }) {
   const ours = { lang: words("lang") };
-  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, marks, known: [], length: "standard" });
+  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, marks, known: [], length });
   const headline = make("h1", { tabindex: -1, id: "saring-headline" }, article.title || words("untitled"));
   parts.body.append(...inBody(parts));
   const node = make(

@@ -23,7 +23,20 @@ const GROUPS = [
   { kinds: ["issuer", "ticker"], title: "factsWho" },
 ];
 
-const COLUMNS = ["kind", "text", "value", "value_max", "unit", "per", "from", "to", "direction", "sentence", "url"];
+/** The columns of a table of figures. */
+export const COLUMNS = [
+  "kind",
+  "text",
+  "value",
+  "value_max",
+  "unit",
+  "per",
+  "from",
+  "to",
+  "direction",
+  "sentence",
+  "url",
+];
 
 /**
  * The figures worth a card, the weightiest first.
@@ -170,8 +183,8 @@ export function csvOfAll(articles) {
   return csv([["article", "date", ...COLUMNS], ...lines]);
 }
 
-/** @param {Article} article */
-function linesOf({ facts, blocks, url }) {
+/** A line of cells for each figure. @param {Article} article */
+export function linesOf({ facts, blocks, url }) {
   return (facts ?? []).map(({ kind, text, value, direction, block, sentence }) => [
     kind,
     text,
@@ -189,7 +202,12 @@ function linesOf({ facts, blocks, url }) {
 
 /** @param {unknown[][]} rows */
 function csv(rows) {
-  return rows.map((row) => row.map(cell).join(",")).join("\r\n");
+  return rows.map(csvLine).join("\r\n");
+}
+
+/** One line of such a table, without its end. @param {unknown[]} cells */
+export function csvLine(cells) {
+  return cells.map(cell).join(",");
 }
 
 /** @param {unknown} value */

@@ -40,13 +40,15 @@ import { copyOf, lengthOf } from "./summary.js";
  * @param {Dress & {
  *   keeper?: Keeper,
  *   pictures?: boolean,
+ *   length?: import("./summary.js").Length,
+ *   chose?: (length: import("./summary.js").Length) => void,
  *   rest?: Rest | null,
  *   lost?: (reading: Reading) => void,
  *   frame?: Frame,
  * }} options
  * @returns {Mounted}
  */
-export function mount(reading, { words, closed, keeper, pictures = true, rest, lost, frame, ...dress }) {
+export function mount(reading, { words, closed, keeper, pictures = true, length, chose, rest, lost, frame, ...dress }) {
   let isLost = false;
   const ended = () => {
     more?.stop();
@@ -70,8 +72,8 @@ export function mount(reading, { words, closed, keeper, pictures = true, rest, l
   const still = (change) => holdStill(dialog, drawing.node, change);
   const gaps = () => drawing.parts.gaps;
   const more = rest ? pagesControl({ rest, words, announce, article: () => article, gaps, grow, still }) : null;
-  let drawing = draw(reading, { words, pictures, status: more?.line });
-  const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog });
+  let drawing = draw(reading, { words, pictures, length, status: more?.line });
+  const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog, chose });
   live();
   more?.draw();
 

@@ -11,7 +11,7 @@
 
 import { webAddress } from "./address.js";
 import { migrated, SCHEMA } from "./migrations.js";
-import { anchoredMarks, emptyOwn, makeOwn } from "./own.js";
+import { anchoredMarks, emptyOwn, makeOwn, mergedOwn } from "./own.js";
 import { Refusal } from "./refusal.js";
 
 /** Beyond these there is no article, only somebody trying. */
@@ -210,6 +210,23 @@ export function putBack(before, own) {
   const found = readRecord(before);
   if (!("record" in found)) throw new Refusal("changed-since");
   return textOf({ ...found.record, own: { ...own, marks: anchoredMarks(own.marks, found.record.blocks) } });
+}
+
+/**
+ * Two copies of one record as one: the article that was saved later, and what the reader made of either.
+ *
+ * @param {SavedRecord} one
+ * @param {SavedRecord} other
+ * @returns {SavedRecord}
+ */
+export function mergedRecords(one, other) {
+  // An address alone is no article, however late it came.
+  const alone = [one, other].filter(({ access }) => access === "address");
+  const isLater = alone.length === 1 ? alone[0] === one : other.updated > one.updated;
+  const article = isLater ? other : one;
+  const own = mergedOwn(one.own, other.own);
+  const [saved = ""] = [one.saved, other.saved].sort();
+  return { ...article, saved, own: { ...own, marks: anchoredMarks(own.marks, article.blocks) } };
 }
 
 /**

@@ -21,11 +21,11 @@ const ACCESS = ["full", "partial", "address"];
  *
  * @param {string} id
  * @param {unknown} stored
+ * @param {ReturnType<typeof readRecord>} [found] what it holds, where that is known already
  * @returns {Row}
  */
-export function rowOf(id, stored) {
-  const print = printOf(typeof stored === "string" ? stored : (JSON.stringify(stored) ?? ""));
-  const found = readRecord(stored);
+export function rowOf(id, stored, found = readRecord(stored)) {
+  const print = printOfStored(stored);
   if ("state" in found) {
     const { title, saved } = titleOf(stored);
     const nothing = { section: null, site: null, published: null, first: "", words: 0, note: false, marks: 0 };
@@ -95,6 +95,11 @@ export function printOf(text) {
   one = Math.imul(one ^ (other >>> 16), 0x85ebca6b);
   other = Math.imul(other ^ (one >>> 13), 0xc2b2ae35);
   return ((one >>> 0) * 0x200000 + (other >>> 11)).toString(36);
+}
+
+/** The fingerprint of what is stored. @param {unknown} stored */
+export function printOfStored(stored) {
+  return printOf(typeof stored === "string" ? stored : (JSON.stringify(stored) ?? ""));
 }
 
 /** @param {SavedRecord} record */

@@ -10,6 +10,8 @@
  * all; the newest ones stand once more by themselves, for what a page shows first.
  */
 
+import { BACKUP, backupOf, withDelay, withExport, withSave } from "./backup.js";
+import { openIntake } from "./intake.js";
 import { SCHEMA } from "./migrations.js";
 import { anchoredMarks, changedOwn, makeOwn } from "./own.js";
 import { goneOn, makeRecord, ownOf, putBack, readRecord, renewed, textOf } from "./record.js";
@@ -154,30 +156,40 @@ export function openStore(area) {
   }
 
   /**
-   * Writes records and their lines in one piece, and is done only after all was read back. `undefined` removes.
+   * What to store so that the list has these lines; null takes one away. `few` says whether too few of the newest are left.
    *
-   * @param {Map<string, unknown>} changes What to store for each identity.
+   * @param {Map<string, Row | null>} lines
    */
-  async function write(changes) {
-    const named = [...changes.keys()];
-    const shards = await shardsWith(named);
+  async function linePieces(lines) {
     /** @type {Record<string, unknown>} */
     const pieces = {};
-    const fresh = new Map();
-    for (const [id, content] of changes) {
-      if (content === undefined) continue;
-      pieces[keyOf(id)] = content;
-      fresh.set(id, rowOf(id, content));
-    }
-    for (const [key, rows] of shards) {
-      const kept = rows.filter(({ id }) => !changes.has(id));
-      const own = [...fresh.values()].filter(({ id }) => shardOf(id) === key);
-      shards.set(key, [...kept, ...own]);
+    const fresh = Map.groupBy(lines, ([id]) => shardOf(id));
+    for (const [key, rows] of await shardsWith([...lines.keys()])) {
+      const kept = rows.filter(({ id }) => !lines.has(id));
+      const own = (fresh.get(key) ?? []).flatMap(([, row]) => row ?? []);
       pieces[key] = shardText([...kept, ...own]);
     }
     const newest = rowsOf((await get([NEWEST]))[NEWEST]) ?? [];
-    const rest = newest.filter(({ id }) => !changes.has(id));
-    pieces[NEWEST] = newestText([...rest, ...fresh.values()]);
+    const rest = newest.filter(({ id }) => !lines.has(id));
+    const own = [...lines.values()].filter((row) => row !== null);
+    pieces[NEWEST] = newestText([...rest, ...own]);
+    return { pieces, few: rest.length < newest.length && rest.length + own.length < LEAST_NEWEST };
+  }
+
+  /**
+   * Writes records and their lines in one piece, and is done only after all was read back. `undefined` removes.
+   *
+   * @param {Map<string, unknown>} changes What to store for each identity.
+   * @param {Record<string, unknown>} [more] What else goes into the same piece.
+   */
+  async function write(changes, more = {}) {
+    const named = [...changes.keys()];
+    /** @type {Map<string, Row | null>} */
+    const lines = new Map();
+    for (const [id, content] of changes) lines.set(id, content === undefined ? null : rowOf(id, content));
+    const { pieces, few } = await linePieces(lines);
+    Object.assign(pieces, more);
+    for (const [id, content] of changes) if (content !== undefined) pieces[keyOf(id)] = content;
     // What goes, goes first: a line without a record is mended by the next look, the other way round it comes back.
     const gone = named.filter((id) => changes.get(id) === undefined).map(keyOf);
     if (gone.length) await area.remove(gone);
@@ -185,7 +197,33 @@ export function openStore(area) {
     const there = await get([...Object.keys(pieces), ...gone]);
     const whole = Object.entries(pieces).every(([key, content]) => same(there[key], content));
     if (!whole || gone.some((key) => there[key] !== undefined)) throw new Refusal("storage-failed");
-    if (rest.length < newest.length && rest.length + fresh.size < LEAST_NEWEST) await fillNewest();
+    intake.wrote(named);
+    if (few) await fillNewest();
+  }
+
+  /** Makes the lines of these anew from what is stored, and takes away those of which nothing is. @param {string[]} wanted */
+  async function relist(wanted) {
+    /** @type {Map<string, Row | null>} */
+    const lines = new Map(wanted.map((id) => [id, null]));
+    for await (const handful of stored([...lines.keys()])) {
+      for (const { id, stored: content } of handful) lines.set(id, rowOf(id, content));
+    }
+    const { pieces, few } = await linePieces(lines);
+    await area.set(pieces);
+    if (few) await fillNewest();
+  }
+
+  /** Writes those shards that are missing or damaged, so that lines can be added without reading the records again. */
+  async function prepare() {
+    const keys = allShards();
+    const found = await get(keys);
+    const missing = keys.filter((key) => !rowsOf(found[key]));
+    if (!missing.length) return;
+    const groups = Map.groupBy(await ids(), shardOf);
+    /** @type {Record<string, unknown>} */
+    const pieces = {};
+    for (const key of missing) pieces[key] = shardText(await made(groups.get(key) ?? []));
+    await area.set(pieces);
   }
 
   /** The newest lines anew, from all. */
@@ -242,7 +280,17 @@ export function openStore(area) {
     return changed;
   }
 
+  const intake = openIntake({
+    area,
+    inTurn,
+    prepare,
+    relist,
+    linePieces: async (lines) => (await linePieces(lines)).pieces,
+  });
+
   return {
+    intake,
+
     /**
      * Saves what a page's reader sent, as a new record or over the older one, of which the reader's own things stay.
      *
@@ -254,12 +302,15 @@ export function openStore(area) {
     save: (reading, now, last = null) =>
       inTurn(async () => {
         const fresh = makeRecord(reading, { saved: now, updated: now });
-        const there = (await get([keyOf(fresh.id)]))[keyOf(fresh.id)];
+        const pieces = await get([keyOf(fresh.id), BACKUP]);
+        const there = pieces[keyOf(fresh.id)];
         const found = readRecord(there);
         const goesOn = last?.id === fresh.id && "record" in found && found.record.updated === last.updated;
         const before = goesOn ? last.before : there;
         const record = goesOn ? goneOn(last.before, found.record, fresh) : over(there, fresh);
-        await write(new Map([[record.id, textOf(record)]]));
+        // More of one article is one save.
+        const counted = goesOn ? {} : { [BACKUP]: withSave(backupOf(pieces[BACKUP]), now) };
+        await write(new Map([[record.id, textOf(record)]]), counted);
         const change = record.change?.at === now ? record.change : null;
         return { id: record.id, saved: record.saved, updated: record.updated, change, before };
       }),
@@ -361,6 +412,23 @@ export function openStore(area) {
       const found = readRecord((await get([keyOf(id)]))[keyOf(id)]);
       return "record" in found && found.record.access !== "address" ? found.record : null;
     },
+
+    /** What is known of exports. */
+    async backup() {
+      return backupOf((await get([BACKUP]))[BACKUP]);
+    },
+
+    /** All that is there was exported. @param {number} records @param {string} now */
+    noteExport: (records, now) =>
+      inTurn(async () => {
+        await area.set({ [BACKUP]: withExport(backupOf((await get([BACKUP]))[BACKUP]), records, now) });
+      }),
+
+    /** Whoever was reminded of an export wants to hear of it later. @param {string} now */
+    delayReminder: (now) =>
+      inTurn(async () => {
+        await area.set({ [BACKUP]: withDelay(backupOf((await get([BACKUP]))[BACKUP]), now) });
+      }),
 
     list,
 

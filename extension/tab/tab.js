@@ -6,12 +6,14 @@
 import { onPress } from "../reader/act.js";
 import { button, link, make } from "../reader/nodes.js";
 import { mount } from "../reader/reader.js";
+import { askForSettings, keepSetting } from "../shared/chosen.js";
 import { keeperOf } from "../shared/keeper.js";
 import { ask, openLineTo } from "../shared/messages.js";
 import { saidInWords } from "../shared/said.js";
 import { extensionWords } from "../shared/words.js";
 
 const words = extensionWords();
+const chosen = askForSettings();
 
 start();
 
@@ -25,7 +27,7 @@ async function start() {
   const reply = await ask({ kind: "handed", token: location.hash.slice(1) });
   const handed = /** @type {Handed | null} */ (reply.ok ? reply.value : null);
   try {
-    if (handed?.reading) return show(handed, handed.reading);
+    if (handed?.reading) return await show(handed, handed.reading);
   } catch {
     document.body.replaceChildren();
     return teach(saidInWords("broken", words), handed?.url);
@@ -44,7 +46,7 @@ async function leave() {
  * @param {Handed} handed
  * @param {Reading} reading
  */
-function show(handed, reading) {
+async function show(handed, reading) {
   const sheet = make("div");
   const note = make("p", { class: "apart", lang: words("lang") }, words("tabNote"));
   const frame = {
@@ -59,7 +61,10 @@ function show(handed, reading) {
     close: leave,
   };
   document.title = reading.title || words("untitled");
-  mount(reading, { css: [], words, keeper: keeperOf(reading, handed.private), rest: restOf(handed, reading), frame });
+  const { length } = await chosen();
+  const keeper = keeperOf(reading, handed.private);
+  const chose = (/** @type {import("../types").Settings["length"]} */ chosen) => keepSetting({ length: chosen });
+  mount(reading, { css: [], words, keeper, rest: restOf(handed, reading), frame, length, chose });
   const total = performance.now();
   requestAnimationFrame(() => setTimeout(() => ask({ kind: "timing", steps: { total }, at: Date.now() })));
 }

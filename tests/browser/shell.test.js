@@ -94,6 +94,10 @@ const everything = [
   { kind: "change-own", ids: ["x"], change: { note: "x" } },
   { kind: "remove", ids: ["x"] },
   { kind: "restore", records: [{ id: "x", stored: "{}" }] },
+  { kind: "exported", records: 1 },
+  { kind: "dismiss", what: "reminder" },
+  { kind: "settings" },
+  { kind: "change-settings", change: { length: "long" } },
 ];
 
 describe("the background", () => {
@@ -106,6 +110,8 @@ describe("the background", () => {
         "change-own",
         "remove",
         "restore",
+        "exported",
+        "dismiss",
         "timings",
         "constructor",
         "__proto__",
@@ -123,7 +129,8 @@ describe("the background", () => {
   });
 
   it("answers the tab that shows an article only what such a tab asks", async () => {
-    for (const kind of ["prepare-elsewhere", "take-over", "say-apart", "mend", "change-own", "remove", "restore"]) {
+    const others = ["prepare-elsewhere", "take-over", "say-apart", "mend", "change-own", "remove", "restore"];
+    for (const kind of [...others, "exported", "dismiss"]) {
       const request = everything.find((one) => one.kind === kind);
       assert.equal(await said(apart, request ?? {}), null, kind);
     }
@@ -154,6 +161,13 @@ describe("the background", () => {
       [{ id: "x", stored: 7 }],
     ]) {
       assert.equal((await said(library, { kind: "restore", records }))?.code, "bad-record", JSON.stringify(records));
+    }
+    for (const request of [
+      { kind: "exported", records: -1 },
+      { kind: "exported", records: "1" },
+      { kind: "dismiss", what: "x" },
+    ]) {
+      assert.equal((await said(library, request))?.code, "bad-request", JSON.stringify(request));
     }
     for (const request of [null, 7, "mend", {}, { kind: "toString" }, { kind: ["mend"] }, { kind: "__proto__" }]) {
       assert.notEqual((await said(library, /** @type {any} */ (request)))?.ok, true, JSON.stringify(request));
@@ -256,6 +270,45 @@ describe("marks", () => {
     assert.equal((await saidInPage({ kind: "mark", id, add: many }))?.answer.code, "too-many-marks");
     const { [id]: kept } = await storedRecords(browser);
     assert.deepEqual([kept.own.note, kept.own.marks], ["Rahasia", [mark]]);
+  });
+});
+
+describe("the line that brings records", () => {
+  /** What is answered to each request on one line, or that the line was cut. @param {object[]} requests */
+  const talk = (requests) =>
+    new Promise((resolve) => {
+      const port = chrome.runtime.connect({ name: "import" });
+      /** @type {string[]} */
+      const answers = [];
+      port.onDisconnect.addListener(() => resolve("gone"));
+      port.onMessage.addListener(({ ok, code }) => {
+        answers.push(ok ? "ok" : code);
+        if (answers.length < requests.length) return;
+        resolve(answers);
+        port.disconnect();
+      });
+      requests.forEach((request, id) => {
+        port.postMessage({ id, request });
+      });
+    });
+  const add = (/** @type {unknown} */ records) => ({ kind: "import-add", records, onlyNew: false });
+
+  it("is held by the library alone, in order, and takes nothing that is no record's text with its line", async () => {
+    const begin = [{ kind: "import-begin" }, add([])];
+    assert.equal(await apart.evaluate(talk, begin), "gone");
+    assert.deepEqual(await library.evaluate(talk, [add([]), { kind: "import-finish" }, { kind: "import-stop" }]), [
+      "bad-request",
+      "bad-request",
+      "bad-request",
+    ]);
+    const odd = [undefined, "x", [null], [{ stored: "{}" }], [{ stored: "{}", row: { id: "https://lain.example/" } }]];
+    const said = await library.evaluate(talk, [{ kind: "import-begin" }]);
+    assert.deepEqual(said, ["ok"]);
+    assert.deepEqual(
+      await library.evaluate(talk, odd.map(add)),
+      odd.map(() => "bad-record"),
+    );
+    assert.deepEqual(await storedRecords(browser), {});
   });
 });
 

@@ -69,16 +69,18 @@ fn assemble(extension: &Path, to: &Path, [engine, voice, library]: [&Made; 3]) -
     write(&to.join("content/voice.js"), voice.script.as_bytes())?;
     write(&to.join("library.wasm"), &library.wasm)?;
     write(&to.join("library/engine.js"), library.script.as_bytes())?;
-    join(&extension.join("content.js"), &to.join("content/content.js"))?;
+    join(&extension.join("content.js"), &to.join("content/content.js"), "iife")?;
+    join(&extension.join("library/zip.js"), &to.join("library/zip.js"), "esm")?;
     capture(node("xtask/icons.js").arg(extension.join("icon.svg")).arg(to.join("icons")))
         .context("the icons could not be drawn")?;
     Ok(())
 }
 
-/// One readable classic script out of the content script's modules: extension scripts in a page cannot import
-/// without making files visible to every page.
-fn join(from: &Path, to: &Path) -> Result<()> {
-    capture(node("xtask/join.js").arg(from).arg(to)).context("the content script could not be joined")?;
+/// One readable script out of several modules. The content script becomes a classic one: extension scripts in a page
+/// cannot import without making files visible to every page. A module that uses a library from npm gets it built in.
+fn join(from: &Path, to: &Path, format: &str) -> Result<()> {
+    let joined = capture(node("xtask/join.js").arg(from).arg(to).arg(format));
+    joined.with_context(|| format!("{} could not be joined", from.display()))?;
     Ok(())
 }
 

@@ -10,7 +10,17 @@ import { inflateRawSync } from "node:zlib";
  * @returns {Promise<Map<string, Buffer>>}
  */
 export async function readPackage(archive) {
-  const bytes = await readFile(archive);
+  return filesIn(await readFile(archive), archive);
+}
+
+/**
+ * The files of an archive in memory.
+ *
+ * @param {Buffer} bytes
+ * @param {string} archive how to call it
+ * @returns {Map<string, Buffer>}
+ */
+export function filesIn(bytes, archive) {
   const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
   if (end < 0) throw new Error(`${archive} is no zip archive`);
   const files = new Map();
