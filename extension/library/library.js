@@ -2,7 +2,7 @@
 
 /**
  * The page of saved articles: which of its views the address asks for. It reads the storage; only the background writes.
- * `#` is the list, `#https://…` one saved article.
+ * `#` is the list, `#?…` the list with filters and a query, `#https://…` one saved article.
  */
 
 import { make } from "../reader/nodes.js";
@@ -68,8 +68,11 @@ function go() {
 }
 
 function placeInAddress() {
+  const place = location.hash.slice(1);
+  // Filters are decoded one by one.
+  if (place.startsWith("?")) return place;
   try {
-    return decodeURIComponent(location.hash.slice(1));
+    return decodeURIComponent(place);
   } catch {
     return "";
   }
