@@ -26,12 +26,21 @@ export function drawRow(row, { words, isSelected, said, marks }) {
   const name = title || words("untitled");
   const isUnread = read === null && !state;
   const text = state ? words(state === "newer" ? "newerShort" : "brokenShort") : said;
-  const facts = [
-    siteOf(row),
-    row.section,
-    shortDate(row.published?.slice(0, 10), lang),
-    savedWords(row.updated, words),
-  ].filter(Boolean);
+  const facts = [siteOf(row), row.section, shortDate(row.published?.slice(0, 10), lang), savedWords(row, words)].filter(
+    Boolean,
+  );
+  const pieces = [
+    isUnread && make("span", { class: "unseen" }, `${words("unread")}.`),
+    access === "partial" && make("span", { class: "list-problem" }, words("partialShort")),
+    access === "address" && make("span", { class: "list-problem" }, words("addressShort")),
+    ...tickers
+      .slice(0, MOST)
+      .map((code) => make("a", { class: "list-ticker", href: `#issuer=${encodeURIComponent(code)}` }, code)),
+    make("span", { class: "list-about" }, facts.join(" · ")),
+    ...tags.slice(0, MOST).map((tag) => make("span", { class: "list-tag" }, tag)),
+    note && make("span", { class: "list-own" }, words("hasNote")),
+    row.marks > 0 && make("span", { class: "list-own" }, words("hasMarks", row.marks)),
+  ];
   const check = make("input", { type: "checkbox", class: "list-check", "aria-label": words("selectNamed", name) });
   check.checked = isSelected;
   const item = make(
@@ -44,20 +53,7 @@ export function drawRow(row, { words, isSelected, said, marks }) {
       make("h2", {}, make("a", { class: "list-link", href: `#${encodeURIComponent(id)}` }, ...marked(name, marks))),
       make("p", { class: state ? "list-problem" : "list-first" }, ...marked(text, marks)),
     ),
-    make(
-      "div",
-      { class: "list-facts" },
-      isUnread && make("span", { class: "unseen" }, `${words("unread")}. `),
-      access === "partial" && make("span", { class: "list-problem" }, words("partialShort")),
-      access === "address" && make("span", { class: "list-problem" }, words("addressShort")),
-      ...tickers
-        .slice(0, MOST)
-        .map((code) => make("a", { class: "list-ticker", href: `#issuer=${encodeURIComponent(code)}` }, code)),
-      make("span", { class: "list-about" }, facts.join(" · ")),
-      ...tags.slice(0, MOST).map((tag) => make("span", { class: "list-tag" }, tag)),
-      note && make("span", { class: "list-own" }, words("hasNote")),
-      row.marks > 0 && make("span", { class: "list-own" }, words("hasMarks", row.marks)),
-    ),
+    make("div", { class: "list-facts" }, ...pieces.flatMap((piece) => (piece ? [piece, " "] : []))),
     make(
       "div",
       { class: "list-acts acts" },
@@ -91,14 +87,17 @@ export function marked(text, marks) {
 }
 
 /**
- * @param {string} instant
+ * When it was saved last; the year only where it is not the article's.
+ *
+ * @param {Row} row
  * @param {Translate} words
  */
-function savedWords(instant, words) {
-  const day = localDay(new Date(instant));
+function savedWords({ published, updated }, words) {
+  const day = localDay(new Date(updated));
   const today = new Date();
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
   if (day === localDay(today)) return words("savedToday");
   if (day === localDay(yesterday)) return words("savedYesterday");
-  return words("savedDate", shortDate(day, words("lang")) ?? "");
+  const date = shortDate(day, words("lang")) ?? "";
+  return words("savedDate", published?.startsWith(day.slice(0, 4)) ? date.replace(/ \d{4}$/, "") : date);
 }

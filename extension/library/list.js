@@ -185,9 +185,10 @@ export function listView({ words, store, catalogue, removal, announce }) {
     }
     if (selected.size) return tell(words("selectedCount", number(selected.size)));
     const isSearching = choice.query.trim() !== "" && finder?.complete !== true && total > 0;
-    const whole = !choice.query.trim() && found.length === total;
-    const said = whole
-      ? words("libraryCount", number(total))
+    // Away in the archive does not count as missing.
+    const isWhole = placeOf({ ...choice, sort: "saved" }) === "";
+    const said = isWhole
+      ? words("libraryCount", number(found.length))
       : words("libraryFound", number(found.length), number(total));
     tell(total ? [said, isSearching && words("librarySearching")].filter(Boolean).join(" · ") : "");
   }

@@ -1,6 +1,8 @@
 // @ts-check
 /** @import { Tab } from "./browser.js" */
 
+import { makeRecord, textOf } from "../../../extension/shared/record.js";
+
 /** How many records go to the library in one message. */
 const HANDFUL = 100;
 
@@ -8,11 +10,14 @@ const HANDFUL = 100;
  * Puts records into the library, as what was removed is put back: by the request that the library's page makes.
  *
  * @param {Tab} library a tab at the library's page
- * @param {{id: string}[]} records
+ * @param {import("./articles.js").Made[]} made
  */
-export async function fill(library, records) {
-  for (let from = 0; from < records.length; from += HANDFUL) {
-    const handful = records.slice(from, from + HANDFUL).map((one) => ({ id: one.id, stored: JSON.stringify(one) }));
+export async function fill(library, made) {
+  for (let from = 0; from < made.length; from += HANDFUL) {
+    const handful = made.slice(from, from + HANDFUL).map((one) => {
+      const record = makeRecord(one, { saved: one.saved, updated: one.updated });
+      return { id: record.id, stored: textOf({ ...record, own: one.own }) };
+    });
     const reply = await library.evaluate(
       (sent) => chrome.runtime.sendMessage({ kind: "restore", records: sent }),
       handful,
