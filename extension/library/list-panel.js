@@ -75,6 +75,7 @@ export function openPanel({ words, change, clear }) {
       "button",
       { type: "button", class: "list-value plain", "aria-pressed": String(isSet), "data-key": key },
       make("span", { class: "list-value-name" }, label),
+      " ",
       count !== undefined && make("span", { class: "list-value-count" }, number(count)),
     );
     one.addEventListener("click", press);

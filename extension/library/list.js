@@ -519,7 +519,7 @@ export function listView({ words, store, catalogue, removal, announce }) {
         goesOn,
       ),
     );
-    if (!ok) return removal.offer(words("changeFailed"), () => changeRows(wanted, change));
+    if (!ok) return removal.offer(words("changeFailed"), () => changeRows(wanted, change), words("retry"));
     const changed = new Set(done);
     const steps = back.map((step) => ({ ...step, ids: step.ids.filter((id) => changed.has(id)) }));
     // A single one is seen to change; where it goes from view, or there were many, it can be taken back at once.

@@ -27,7 +27,7 @@ export function openRemoval({ words, store, announce }) {
   let leave = () => {};
   /** @type {(id: string | null) => void} */
   let returned = () => {};
-  /** What else can be undone at this moment. @type {{text: string, undo: () => void} | null} */
+  /** What else can be undone at this moment, or tried again. @type {{label: string, act: () => void} | null} */
   let offered = null;
 
   /**
@@ -38,11 +38,11 @@ export function openRemoval({ words, store, announce }) {
     node.hidden = !text;
     announce(text);
     if (!text) return node.replaceChildren();
-    const undo = button(words("undo"), { class: "plain" });
+    const { label, act } = offered ?? { label: words("undo"), act: putBack };
+    const undo = button(label, { class: "plain" });
     undo.addEventListener("click", () => {
-      const { undo: back } = offered ?? { undo: putBack };
       if (offered) withdraw();
-      back();
+      act();
     });
     const dismiss = button(words("dismiss"), { class: "plain icon-only" }, icon("close"));
     dismiss.addEventListener("click", () => {
@@ -116,10 +116,11 @@ export function openRemoval({ words, store, announce }) {
      * Says what was done, and offers to undo it.
      *
      * @param {string} text
-     * @param {() => void} undo
+     * @param {() => void} act
+     * @param {string} [label] What `act` is, if not undoing.
      */
-    offer(text, undo) {
-      offered = { text, undo };
+    offer(text, act, label = words("undo")) {
+      offered = { label, act };
       say(text, true);
     },
 
