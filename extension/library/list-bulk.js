@@ -5,7 +5,7 @@ import { ask } from "../shared/messages.js";
 import { byShard } from "../shared/store.js";
 
 /** How many records the first message names; the next ones are as large as a second allows. */
-const FIRST = 60;
+const FIRST = 24;
 const MOST = 2000;
 const SECOND = 1000;
 

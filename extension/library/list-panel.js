@@ -73,9 +73,14 @@ export function openPanel({ words, change, clear }) {
   function value(key, label, count, isSet, press) {
     const one = make(
       "button",
-      { type: "button", class: "list-value plain", "aria-pressed": String(isSet), "data-key": key },
+      {
+        type: "button",
+        class: "list-value plain",
+        "aria-pressed": String(isSet),
+        "aria-label": count === undefined ? null : `${label} ${number(count)}`,
+        "data-key": key,
+      },
       make("span", { class: "list-value-name" }, label),
-      " ",
       count !== undefined && make("span", { class: "list-value-count" }, number(count)),
     );
     one.addEventListener("click", press);

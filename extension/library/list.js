@@ -113,6 +113,7 @@ export function listView({ words, store, catalogue, removal, announce }) {
 
   drawActs();
   drawSorts();
+  panel.setChoice(choice);
 
   /** @param {number} value */
   function number(value) {
@@ -539,6 +540,8 @@ export function listView({ words, store, catalogue, removal, announce }) {
       announce(words(undone ? "undone" : "changeFailed"));
       focusRow(chosen.at(0)?.id ?? null);
     });
+    // Where nothing is left in view, the line that takes it back has the focus.
+    if (document.activeElement === document.body) removal.focus();
   }
 
   /** @param {Row[]} wanted */
