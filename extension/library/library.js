@@ -2,8 +2,8 @@
 
 /**
  * The page of saved articles: which of its views the address asks for. It reads the storage; only the background writes.
- * `#` is the list, `#https://…` one saved article, `#issuer=…` all that is saved of an issuer, `#data` what the library
- * holds and how it is exported and imported.
+ * `#` is the list, `#?…` the list with filters and a query, `#https://…` one saved article, `#issuer=…` all that is saved
+ * of an issuer, `#data` what the library holds and how it is exported and imported.
  */
 
 import { make } from "../reader/nodes.js";
@@ -81,8 +81,11 @@ function go() {
 }
 
 function placeInAddress() {
+  const place = location.hash.slice(1);
+  // Filters are decoded one by one.
+  if (place.startsWith("?")) return place;
   try {
-    return decodeURIComponent(location.hash.slice(1));
+    return decodeURIComponent(place);
   } catch {
     return "";
   }

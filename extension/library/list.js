@@ -1,31 +1,59 @@
 // @ts-check
-/** @import { Row, SavedRecord } from "../types" */
+/** @import { OwnChange, Row, SavedRecord } from "../types" */
 /** @import { Library, View } from "./library.js" */
+/** @import { Choice, Sort } from "./filters.js" */
 
-import { button, link, make } from "../reader/nodes.js";
-import { localDay, shortDate } from "../shared/dates.js";
-import { newestFirst } from "../shared/store.js";
-import { excerpt, fold, hasAll, hits, wordsOf } from "./search.js";
+import { button, make } from "../reader/nodes.js";
+import { anything, choiceIn, countsOf, filtered, placeOf, SORTS, sorted, unfiltered } from "./filters.js";
+import { changedWords, changeMany, undoing } from "./list-bulk.js";
+import { openHelp, openTagging } from "./list-dialogs.js";
+import { openPanel } from "./list-panel.js";
+import { drawRow } from "./list-row.js";
+import { openRows } from "./list-rows.js";
+import { openFinder } from "./plain-finder.js";
 
-/** So many rows are drawn at once; more come when the end of the list comes into view. */
-const HANDFUL = 50;
+/** So long after the last letter the query is put into the address, in milliseconds. */
+const REST = 300;
+
+/** What takes longer than this shows how far it is. */
+const SOON = 300;
+
+/** @type {Record<Sort, string>} */
+const SORT_WORDS = {
+  saved: "sortSaved",
+  oldest: "sortOldest",
+  published: "sortPublished",
+  title: "sortTitle",
+  match: "sortMatch",
+};
 
 /**
- * The list of what was saved, with its search.
+ * The list of what was saved: searched, filtered, sorted, gone through by keyboard, and changed many at a time.
  *
  * @param {Library} library
  * @returns {View}
  */
-export function listView({ words, store, catalogue, removal }) {
-  /** @type {Row[]} */
-  let rows = [];
-  /** The folded text of each record, and its plain text, once it was read. @type {Map<string, {print: string, folded: string, text: string}>} */
-  const texts = new Map();
-  /** Which rows the search leaves, and how many of them are drawn. @type {Row[]} */
+export function listView({ words, store, catalogue, removal, announce }) {
+  /** All lines in each order that was asked for; made anew when they change. @type {Map<Sort, Row[]>} */
+  const orders = new Map();
+  let choice = anything();
+  /** What is shown, in its order. @type {Row[]} */
   let found = [];
-  let drawn = 0;
+  /** What the search leaves, before filters. @type {Row[]} */
+  let searched = [];
+  /** @type {Set<string>} */
+  const selected = new Set();
+  /** Where Shift goes on from. */
+  let anchor = 0;
+  /** @type {Awaited<ReturnType<typeof openFinder>> | null} */
+  let finder = null;
+  let finderAsked = false;
+  /** Pieces of texts where the query was found. @type {Map<string, string>} */
+  const pieces = new Map();
   /** Where the list was when it went. @type {{scroll: number, id: string | null} | null} */
   let left = null;
+  /** What is being done to many. @type {{stopped: boolean} | null} */
+  let work = null;
 
   const search = make("input", {
     type: "search",
@@ -35,238 +63,641 @@ export function listView({ words, store, catalogue, removal }) {
     spellcheck: "false",
     enterkeyhint: "search",
   });
-  const count = make("p", { class: "count", role: "status" });
-  const list = make("ul", { class: "rows", role: "list", "aria-label": words("libraryList") });
-  const more = button(words("libraryMore"), { class: "plain more", hidden: true });
-  const empty = make("div", { class: "teaching", hidden: true });
-  const note = make("p", { class: "erase" }, words("libraryErase"));
-  const node = make(
+  const filterCount = make("span", { class: "list-filter-count", hidden: true });
+  const filterButton = button(words("filters"), { class: "plain list-filter-button", "aria-expanded": "false" });
+  filterButton.append(filterCount);
+  const all = make("input", { type: "checkbox", class: "list-check", "aria-label": words("selectAll") });
+  const count = make("p", { class: "list-count", role: "status" });
+  const sort = make("select", { "aria-label": words("sort") });
+  const progress = make("progress", { "aria-label": words("working") });
+  const stop = button(words("stop"), { class: "plain" });
+  const acts = make("div", { class: "list-bulk", role: "group", "aria-label": words("withSelected"), hidden: true });
+  const tools = make(
     "div",
-    { class: "page" },
-    make("header", { class: "top" }, make("h1", {}, words("library")), make("search", {}, search)),
-    make("main", {}, count, list, more, empty, note),
+    { class: "list-tools" },
+    all,
+    count,
+    acts,
+    make("label", { class: "list-sort" }, make("span", { class: "unseen" }, words("sort")), sort),
   );
-
-  search.addEventListener("input", draw);
-  search.addEventListener("focus", readTexts, { once: true });
-  more.addEventListener("click", () => drawMore(true));
-  new IntersectionObserver(([entry]) => entry?.isIntersecting && drawMore(false), { rootMargin: "600px" }).observe(
-    more,
+  const empty = make("div", { class: "teaching list-empty", hidden: true });
+  const erase = make("p", { class: "list-erase", hidden: true }, words("libraryErase"));
+  const panel = openPanel({
+    words,
+    change: (change) => choose({ ...choice, ...change }),
+    clear: () => choose(unfiltered(choice)),
+  });
+  const rows = openRows({
+    label: words("libraryList"),
+    covered: () => Math.max(header.getBoundingClientRect().bottom, tools.getBoundingClientRect().bottom),
+    look: (row) => [row.print, selected.has(row.id), choice.query, pieces.get(row.id)].join("\n"),
+    draw: (row) =>
+      drawRow(row, {
+        words,
+        isSelected: selected.has(row.id),
+        said: pieces.get(row.id) ?? row.first,
+        marks: (text) => (choice.query && finder ? finder.marks(text, choice.query) : []),
+      }),
+  });
+  const tagging = openTagging(words, (wanted, change) => changeRows(wanted, change));
+  const help = openHelp(words);
+  const main = make("main", { class: "list-main" }, panel.chips, tools, rows.node, empty, erase);
+  const header = make(
+    "header",
+    { class: "list-top" },
+    make("h1", {}, words("library")),
+    make("search", { class: "list-search" }, search),
+    filterButton,
   );
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || node.hidden) return;
-    if (event.key !== "/" || event.target instanceof HTMLInputElement) return;
-    event.preventDefault();
-    search.focus();
-  });
-  catalogue.onChange(() => {
-    if (catalogue.hasFailed()) {
-      count.textContent = words("libraryFailed");
-      return;
-    }
-    rows = catalogue.rows().sort(newestFirst);
-    draw();
-    if (textsAsked) readTexts();
-  });
-  removal.onEnd({
-    left: () => search.focus(),
-    back: (id) => focusRow(id),
-  });
+  const node = make("div", { class: "list-page" }, header, panel.node, main, tagging.node, help.node);
 
-  /** Draws the list from its top. */
-  function draw() {
-    const query = wordsOf(search.value);
-    found = query.length ? rows.filter((row) => hasAll(foldedOf(row), query)) : rows;
-    list.replaceChildren();
-    drawn = 0;
-    drawMore(false);
-    const reading = query.length > 0 && texts.size < rows.filter((row) => !row.state).length;
-    if (reading) readTexts();
-    count.textContent =
-      !rows.length || !catalogue.isComplete()
-        ? ""
-        : query.length
-          ? [words("libraryFound", number(found.length), number(rows.length)), reading && words("librarySearching")]
-              .filter(Boolean)
-              .join(" · ")
-          : words("libraryCount", number(rows.length));
-    teach(query.length > 0);
-    note.hidden = rows.length === 0;
-    search.disabled = rows.length === 0 && !search.value;
-  }
+  drawActs();
+  drawSorts();
+  panel.setChoice(choice);
 
   /** @param {number} value */
   function number(value) {
     return value.toLocaleString(words("lang"));
   }
 
-  /** @param {Row} row */
-  function foldedOf({ id, print, title, first, section }) {
-    const text = texts.get(id);
-    return text?.print === print ? text.folded : fold([title, first, section].join(" "));
+  // ---- what is shown
+
+  /** All lines in the order of `kind`. @param {Sort} kind */
+  function inOrder(kind) {
+    let rowsNow = orders.get(kind);
+    if (!rowsNow) {
+      rowsNow = sorted(catalogue.rows(), kind, words("lang"));
+      orders.set(kind, rowsNow);
+    }
+    return rowsNow;
   }
 
-  /** @param {boolean} byKey Whether somebody asked for it, and the focus should go on with the list. */
-  function drawMore(byKey) {
-    const query = wordsOf(search.value);
-    const next = found.slice(drawn, drawn + HANDFUL).map((row) => drawRow(row, query));
-    list.append(...next);
-    drawn += next.length;
-    more.hidden = drawn >= found.length;
-    if (byKey) next[0]?.querySelector("a")?.focus();
+  /** Finds, filters, sorts and paints. */
+  function apply() {
+    if (catalogue.hasFailed() && !catalogue.isComplete()) return fail();
+    const query = choice.query.trim();
+    const isFirst = !catalogue.isComplete();
+    // The newest lines are those that are painted first only where the list begins with them.
+    if (isFirst && (query || choice.sort !== "saved" || choice.show === "archive")) return;
+    const kind = choice.sort === "match" && !query ? "saved" : choice.sort;
+    if (query) {
+      const match = finder ? finder.search(query) : { rows: simply(query), ranked: false };
+      if (kind === "match" && match.ranked) searched = match.rows;
+      else {
+        const ids = new Set(match.rows.map(({ id }) => id));
+        searched = inOrder(kind).filter(({ id }) => ids.has(id));
+      }
+    } else {
+      searched = inOrder(kind);
+    }
+    const now = new Date();
+    found = filtered(searched, choice, now);
+    for (const id of selected) if (!catalogue.row(id)) selected.delete(id);
+    rows.set(found);
+    say();
+    if (isFirst) return;
+    teach(query);
+    erase.hidden = catalogue.rows().length === 0;
+    countLater();
+    findPieces();
   }
 
-  /**
-   * What to do where there is nothing to show.
-   *
-   * @param {boolean} searching
-   */
-  function teach(searching) {
-    empty.hidden = found.length > 0 || !catalogue.isComplete();
-    if (empty.hidden) return;
-    if (searching && rows.length) {
-      const clear = button(words("libraryClear"), { class: "plain" });
-      clear.addEventListener("click", () => {
-        search.value = "";
-        search.focus();
-        draw();
-      });
-      empty.replaceChildren(make("p", {}, words("libraryNothing", search.value.trim())), clear);
+  /** What can be found before the texts can. @param {string} query */
+  function simply(query) {
+    const wanted = query.toLowerCase().split(/\s+/);
+    return inOrder("saved").filter((row) => {
+      const text = `${row.title} ${row.first}`.toLowerCase();
+      return wanted.every((word) => text.includes(word));
+    });
+  }
+
+  /** How many there are, or how many are selected. */
+  function say() {
+    const total = catalogue.rows().length;
+    const isAll = found.length > 0 && selected.size >= found.length && found.every(({ id }) => selected.has(id));
+    all.checked = isAll;
+    all.indeterminate = selected.size > 0 && !isAll;
+    all.disabled = found.length === 0;
+    acts.hidden = selected.size === 0 && !work;
+    node.classList.toggle("list-selecting", !acts.hidden);
+    if (!catalogue.isComplete()) {
+      tell("");
       return;
     }
-    const steps = ["libraryEmpty1", "libraryEmpty2", "libraryEmpty3"].map((key) => make("li", {}, words(key)));
-    empty.replaceChildren(make("h2", {}, words("libraryEmptyTitle")), make("ol", {}, ...steps));
+    if (selected.size) return tell(words("selectedCount", number(selected.size)));
+    const isSearching = choice.query.trim() !== "" && finder?.complete !== true && total > 0;
+    // Away in the archive does not count as missing.
+    const isWhole = placeOf({ ...choice, sort: "saved" }) === "";
+    const said = isWhole
+      ? words("libraryCount", number(found.length))
+      : words("libraryFound", number(found.length), number(total));
+    tell(total ? [said, isSearching && words("librarySearching")].filter(Boolean).join(" · ") : "");
   }
 
+  /** @param {string} text */
+  function tell(text) {
+    if (count.textContent !== text) count.textContent = text;
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let counting;
+  /** The counts beside the filters follow when the list is painted. */
+  function countLater() {
+    clearTimeout(counting);
+    counting = setTimeout(() => {
+      panel.setCounts(countsOf(searched, choice, new Date()), found.length);
+    }, 60);
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let finding;
+  let findingTurn = 0;
+  /** For the rows in view whose first sentence has none of the words: the piece of the text that has. */
+  function findPieces() {
+    clearTimeout(finding);
+    findingTurn += 1;
+    if (!choice.query.trim() || !finder) return;
+    const turn = findingTurn;
+    const query = choice.query;
+    finding = setTimeout(async () => {
+      const seen = [...rows.list.children].flatMap((item) => {
+        const row = catalogue.row(/** @type {HTMLElement} */ (item).dataset.id ?? "");
+        return row && !row.state && !pieces.has(row.id) && !finder?.marks(row.first, query).length ? [row.id] : [];
+      });
+      if (!seen.length) return;
+      const records = await store.records(seen).catch(() => []);
+      if (turn !== findingTurn || !finder) return;
+      for (const id of seen) pieces.set(id, catalogue.row(id)?.first ?? "");
+      for (const record of records) {
+        const text = textOf(record);
+        if (finder.marks(text, query).length) pieces.set(record.id, finder.excerpt(text, query));
+      }
+      rows.paint();
+    }, 80);
+  }
+  addEventListener("scroll", findPieces, { passive: true });
+
+  /** What to do where there is nothing to show. @param {string} query */
+  function teach(query) {
+    empty.hidden = found.length > 0;
+    const total = catalogue.rows().length;
+    tools.hidden = total === 0;
+    search.disabled = total === 0 && !query;
+    filterButton.disabled = total === 0;
+    node.classList.toggle("list-nothing", total === 0);
+    if (found.length) return;
+    if (total === 0) {
+      const steps = ["libraryEmpty1", "libraryEmpty2", "libraryEmpty3"].map((key) => make("li", {}, words(key)));
+      empty.replaceChildren(make("h2", {}, words("libraryEmptyTitle")), make("ol", {}, ...steps));
+      return;
+    }
+    const isFiltered = placeOf({ ...choice, query: "", sort: "saved" }) !== "";
+    const nodes = [];
+    if (query) {
+      nodes.push(make("h2", {}, words("libraryNothing", query)));
+      if (isFiltered) nodes.push(make("p", {}, words("nothingFiltered")));
+      else nodes.push(make("p", {}, words("nothingHint")));
+      nodes.push(
+        act(words("libraryClear"), () => {
+          search.focus();
+          choose({ ...choice, query: "" });
+        }),
+      );
+    } else if (placeOf(choice) === placeOf({ ...anything(), sort: choice.sort, show: "archive" })) {
+      nodes.push(make("h2", {}, words("emptyArchive")), make("p", {}, words("emptyArchiveHint")));
+    } else if (placeOf(choice) === placeOf({ ...anything(), sort: choice.sort, show: "unread" })) {
+      nodes.push(make("h2", {}, words("emptyUnread")), make("p", {}, words("emptyUnreadHint")));
+    } else if (!isFiltered) {
+      nodes.push(make("h2", {}, words("emptyShown")), make("p", {}, words("emptyShownHint")));
+      nodes.push(act(words("showArchive"), () => choose({ ...choice, show: "archive" })));
+    } else {
+      nodes.push(make("h2", {}, words("nothingLeft")));
+    }
+    if (isFiltered) nodes.push(act(words("takeOffAll"), () => choose(unfiltered(choice))));
+    empty.replaceChildren(...nodes);
+  }
+
+  /** @param {string} label @param {() => void} press */
+  function act(label, press) {
+    const one = button(label, { class: "plain" });
+    one.addEventListener("click", press);
+    return one;
+  }
+
+  function fail() {
+    rows.set([]);
+    tell("");
+    tools.hidden = true;
+    empty.hidden = false;
+    empty.replaceChildren(
+      make("h2", {}, words("libraryFailedTitle")),
+      make("p", {}, words("libraryFailed")),
+      act(words("reload"), () => location.reload()),
+    );
+    announce(words("libraryFailed"));
+  }
+
+  // ---- what is asked for
+
   /**
-   * @param {Row} row
-   * @param {string[]} query
+   * Shows another choice, and puts it into the address: as a place to go back to, unless it is only a letter more.
+   *
+   * @param {Choice} now
    */
-  function drawRow(row, query) {
-    const { id, title, first, section, site, published, access, state } = row;
-    const name = title || words("untitled");
-    const lang = words("lang");
-    const said = state ? words(state === "newer" ? "newerShort" : "brokenShort") : shownText(row, query, first);
-    const remove = button(words("delete"), { class: "plain", "aria-label": words("deleteNamed", name) });
-    remove.addEventListener("click", () => removeRow(id, name));
-    const facts = [section, section ? null : site, shortDate(published?.slice(0, 10), lang), savedWords(row.updated)];
-    return make(
-      "li",
-      { class: "row", "data-id": id },
-      make("h2", {}, make("a", { class: "row-link", href: `#${encodeURIComponent(id)}` }, ...marked(name, query))),
-      said && make("p", { class: state ? "problem" : "first" }, ...marked(said, query)),
-      make(
-        "div",
-        { class: "facts" },
-        access === "partial" && make("span", { class: "problem" }, words("partialShort")),
-        make("span", {}, facts.filter(Boolean).join(" · ")),
-        make("span", { class: "acts" }, link(id, {}, words("openOriginal")), remove),
-      ),
+  function choose(now) {
+    take(now);
+    clearTimeout(resting);
+    const place = placeOf(choice);
+    if (location.hash.replace(/^#/, "") !== place) location.hash = place;
+    if (rows.list.getBoundingClientRect().top < 0) toHead();
+  }
+
+  /** @param {Choice} now */
+  function take(now) {
+    if (now.query !== choice.query) {
+      pieces.clear();
+      prepare();
+    }
+    choice = now;
+    if (search.value !== choice.query) search.value = choice.query;
+    const set = panel.setChoice(choice);
+    filterCount.hidden = set === 0;
+    filterCount.textContent = String(set);
+    drawSorts();
+    apply();
+  }
+
+  /** The head of the list into view, where it has been left. */
+  function toHead() {
+    scrollTo({ top: 0, behavior: "instant" });
+    rows.paint();
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  search.addEventListener("input", () => {
+    const place = placeOf({ ...choice, query: search.value });
+    take({ ...choice, query: search.value });
+    if (rows.list.getBoundingClientRect().top < 0) toHead();
+    clearTimeout(resting);
+    resting = setTimeout(() => history.replaceState(null, "", `#${place}`), REST);
+  });
+  search.addEventListener("focus", prepare);
+  sort.addEventListener("change", () => choose({ ...choice, sort: /** @type {Sort} */ (sort.value) }));
+
+  function drawSorts() {
+    const wanted = SORTS.filter((one) => one !== "match" || choice.query.trim());
+    if (sort.options.length !== wanted.length) {
+      sort.replaceChildren(...wanted.map((one) => make("option", { value: one }, words(SORT_WORDS[one]))));
+    }
+    sort.value = wanted.includes(choice.sort) ? choice.sort : "saved";
+  }
+
+  /** Gets the search ready. */
+  async function prepare() {
+    if (finderAsked || !catalogue.isComplete()) return;
+    finderAsked = true;
+    try {
+      finder = await openFinder({
+        read: (ids) => store.records(ids),
+        hear: () => {
+          if (choice.query.trim()) applyLater();
+        },
+      });
+      await finder.update(inOrder("saved"));
+    } catch (fault) {
+      console.error(fault);
+      finderAsked = false;
+    }
+    if (choice.query.trim()) apply();
+  }
+
+  let applying = false;
+  /** Once for all that changes at once. */
+  function applyLater() {
+    if (applying) return;
+    applying = true;
+    setTimeout(() => {
+      applying = false;
+      apply();
+    }, 50);
+  }
+
+  let wasComplete = false;
+  catalogue.onChange(() => {
+    orders.clear();
+    const isNew = catalogue.isComplete() && !wasComplete;
+    wasComplete = catalogue.isComplete();
+    if (work) applyLater();
+    else apply();
+    if (!wasComplete) return;
+    if (isNew && choice.query) prepare();
+    else if (finder) finder.update(inOrder("saved")).then(() => choice.query.trim() && applyLater());
+  });
+
+  // ---- selecting
+
+  /** @param {number} at @param {boolean} isOn */
+  function select(at, isOn) {
+    const row = rows.row(at);
+    if (!row) return;
+    if (isOn) selected.add(row.id);
+    else selected.delete(row.id);
+  }
+
+  function selectionChanged() {
+    rows.paint();
+    say();
+    drawActs();
+  }
+
+  function selectNone() {
+    selected.clear();
+    selectionChanged();
+  }
+
+  function selectAll() {
+    for (const { id } of found) selected.add(id);
+    selectionChanged();
+  }
+
+  /** From the anchor to `at`, as Shift does. @param {number} at */
+  function extendTo(at) {
+    for (let one = Math.min(anchor, at); one <= Math.max(anchor, at); one += 1) select(one, true);
+    selectionChanged();
+  }
+
+  rows.list.addEventListener("click", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const at = rows.place(/** @type {HTMLElement | null} */ (target.closest("[data-id]"))?.dataset.id ?? "");
+    const row = at === undefined ? undefined : rows.row(at);
+    if (!row || at === undefined) return;
+    if (target instanceof HTMLInputElement) {
+      if (event.shiftKey && target.checked) return extendTo(at);
+      anchor = at;
+      select(at, target.checked);
+      return selectionChanged();
+    }
+    const asked = /** @type {HTMLElement | null} */ (target.closest("[data-act]"))?.dataset.act;
+    if (asked === "archive") changeRows([row], { archived: row.archived === null });
+    if (asked === "delete") removeRows([row]);
+  });
+  all.addEventListener("change", () => (all.checked ? selectAll() : selectNone()));
+
+  /** The rows that keys and buttons mean: those selected, else the one with the focus. */
+  function meant() {
+    if (selected.size) return inOrder("saved").filter(({ id }) => selected.has(id));
+    const row = rows.hasFocus() ? rows.row(rows.active()) : undefined;
+    return row ? [row] : [];
+  }
+
+  function drawActs() {
+    if (work) return acts.replaceChildren(progress, stop);
+    const chosen = selected.size ? inOrder("saved").filter(({ id }) => selected.has(id)) : [];
+    const unread = chosen.some(({ read }) => read === null);
+    const unarchived = chosen.some(({ archived }) => archived === null);
+    const remaining = found.length - selected.size;
+    acts.replaceChildren(
+      ...(remaining > 0 && selected.size ? [act(words("selectAllCount", number(found.length)), selectAll)] : []),
+      act(words(unread ? "markRead" : "markUnread"), () => changeRows(meant(), { read: unread })),
+      act(words(unarchived ? "archive" : "unarchive"), () => changeRows(meant(), { archived: unarchived })),
+      act(words("tagAct"), () => tagging.show(meant(), catalogue.rows())),
+      act(words("delete"), () => removeRows(meant())),
+      act(words("selectNone"), () => {
+        selectNone();
+        rows.go(rows.active());
+      }),
     );
   }
 
+  // ---- changing
+
   /**
-   * The first sentence, or the piece of the text where the words were found that it lacks.
+   * Does something to many and shows how far it is.
    *
-   * @param {Row} row
-   * @param {string[]} query
-   * @param {string} first
+   * @template T
+   * @param {number} total
+   * @param {(goesOn: (done: number) => boolean) => Promise<T>} job
    */
-  function shownText({ id, title }, query, first) {
-    const near = fold(`${title} ${first}`);
-    const missing = query.filter((word) => !near.includes(word));
-    const text = missing.length ? texts.get(id)?.text : null;
-    return text ? excerpt(text, missing) : first;
-  }
-
-  /**
-   * @param {string} text
-   * @param {string[]} query
-   * @returns {(Node | string)[]}
-   */
-  function marked(text, query) {
-    if (!query.length) return [text];
-    /** @type {(Node | string)[]} */
-    const parts = [];
-    let at = 0;
-    for (const { start, end } of hits(text, query)) {
-      parts.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
-      at = end;
-    }
-    return [...parts, text.slice(at)];
-  }
-
-  /** @param {string} instant */
-  function savedWords(instant) {
-    const day = localDay(new Date(instant));
-    const today = new Date();
-    const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-    if (day === localDay(today)) return words("savedToday");
-    if (day === localDay(yesterday)) return words("savedYesterday");
-    return words("savedDate", shortDate(day, words("lang")) ?? "");
-  }
-
-  let textsAsked = false;
-  let textsReading = false;
-
-  /** Reads the text of the records that were not read yet, in handfuls, and searches again when they are there. */
-  async function readTexts() {
-    textsAsked = true;
-    if (textsReading) return;
-    textsReading = true;
+  async function working(total, job) {
+    const mine = { stopped: false };
+    work = mine;
+    progress.max = total;
+    progress.value = 0;
+    const held = rows.hasFocus() || acts.contains(document.activeElement);
+    const shown = setTimeout(() => {
+      drawActs();
+      say();
+    }, SOON);
     try {
-      const missing = rows.filter(({ id, state, print }) => !state && texts.get(id)?.print !== print);
-      for (let from = 0; from < missing.length; from += 100) {
-        const handful = new Map(missing.slice(from, from + 100).map(({ id, print }) => [id, print]));
-        const records = await store.records([...handful.keys()]);
-        for (const record of records) {
-          texts.set(record.id, { print: handful.get(record.id) ?? "", ...searchable(record) });
-        }
-      }
+      return await job((done) => {
+        progress.value = done;
+        if (done > 0 && acts.contains(progress)) tell(words("doneOf", number(done), number(total)));
+        return !mine.stopped;
+      });
     } finally {
-      textsReading = false;
+      clearTimeout(shown);
+      work = null;
+      selected.clear();
+      drawActs();
+      apply();
+      if (held && !rows.hasFocus() && found.length) rows.go(rows.active());
     }
-    if (search.value.trim()) draw();
+  }
+  stop.addEventListener("click", () => {
+    if (work) work.stopped = true;
+  });
+
+  /** @param {Row[]} wanted @param {OwnChange} change */
+  async function changeRows(wanted, change) {
+    const chosen = wanted.filter(({ state }) => !state);
+    if (work || !chosen.length) return;
+    const back = undoing(chosen, change);
+    const { done, ok } = await working(chosen.length, (goesOn) =>
+      changeMany(
+        chosen.map(({ id }) => id),
+        change,
+        goesOn,
+      ),
+    );
+    if (!ok) return removal.offer(words("changeFailed"), () => changeRows(wanted, change), words("retry"));
+    const changed = new Set(done);
+    const steps = back.map((step) => ({ ...step, ids: step.ids.filter((id) => changed.has(id)) }));
+    // A single one is seen to change; where it goes from view, or there were many, it can be taken back at once.
+    const text = changedWords(words, change, number(done.length));
+    if (chosen.length === 1 && change.read !== undefined) return announce(text);
+    removal.offer(text, async () => {
+      const total = steps.reduce((sum, { ids }) => sum + ids.length, 0);
+      let before = 0;
+      const undone = await working(total, async (goesOn) => {
+        for (const step of steps) {
+          const { ok } = await changeMany(step.ids, step.back, (done) => goesOn(before + done));
+          if (!ok) return false;
+          before += step.ids.length;
+        }
+        return true;
+      });
+      announce(words(undone ? "undone" : "changeFailed"));
+      focusRow(chosen.at(0)?.id ?? null);
+    });
+    // Where nothing is left in view, the line that takes it back has the focus.
+    if (document.activeElement === document.body) removal.focus();
   }
 
-  /** @param {string} id @param {string} title */
-  async function removeRow(id, title) {
-    const at = found.findIndex((row) => row.id === id);
-    if (!(await removal.remove([{ id, title }]))) return;
-    const next = list.children[Math.min(at, list.children.length - 1)];
-    const target = next?.querySelector(/** @type {"a"} */ ("a, button"));
-    if (target) target.focus({ preventScroll: true });
+  /** @param {Row[]} wanted */
+  async function removeRows(wanted) {
+    if (work || !wanted.length) return;
+    const at = rows.place(wanted[0]?.id ?? "") ?? 0;
+    const held = node.contains(document.activeElement);
+    await working(wanted.length, (goesOn) =>
+      removal.remove(
+        wanted.map(({ id, title }) => ({ id, title: title || words("untitled") })),
+        goesOn,
+      ),
+    );
+    if (!held) return;
+    if (found.length) rows.go(wanted.length === 1 ? at : rows.active());
     else removal.focus();
   }
+  removal.onEnd({
+    left: () => (found.length ? rows.go(rows.active()) : search.focus()),
+    back: (id) => focusRow(id),
+  });
 
   /** @param {string | null} id */
   function focusRow(id) {
-    const row = [...list.children].find((one) => /** @type {HTMLElement} */ (one).dataset.id === id);
-    row?.querySelector("a")?.focus({ preventScroll: true });
+    const at = rows.place(id ?? "");
+    if (at !== undefined) rows.go(at);
+    else if (found.length) rows.go(rows.active());
   }
+
+  // ---- filters on a narrow page
+
+  const wide = matchMedia("(min-width: 60em)");
+  /** @param {boolean} isOpen */
+  function openFilters(isOpen) {
+    node.classList.toggle("list-filtering", isOpen);
+    filterButton.setAttribute("aria-expanded", String(isOpen));
+    for (const part of [header, main]) part.inert = isOpen;
+    if (isOpen) panel.node.focus();
+    else filterButton.focus();
+  }
+  const isFiltering = () => node.classList.contains("list-filtering");
+  filterButton.addEventListener("click", () => openFilters(true));
+  panel.close.addEventListener("click", () => openFilters(false));
+  panel.done.addEventListener("click", () => openFilters(false));
+  panel.keys.addEventListener("click", () => help.show());
+  wide.addEventListener("change", () => isFiltering() && openFilters(false));
+
+  // ---- keys
+
+  /** @type {Record<string, (event: KeyboardEvent) => void>} */
+  const anywhere = {
+    "/": () => {
+      search.focus();
+      search.select();
+    },
+    "?": () => help.show(),
+    j: () => rows.go(rows.hasFocus() ? rows.active() + 1 : rows.active()),
+    k: () => rows.go(rows.hasFocus() ? rows.active() - 1 : rows.active()),
+    a: selectAll,
+    r: () => changeRows(meant(), { read: meant().some(({ read }) => read === null) }),
+    e: () => changeRows(meant(), { archived: meant().some(({ archived }) => archived === null) }),
+    t: () => meant().length && !work && tagging.show(meant(), catalogue.rows()),
+    Delete: () => removeRows(meant()),
+  };
+
+  /** @type {Record<string, (event: KeyboardEvent) => void>} */
+  const inRows = {
+    ArrowDown: (event) => step(rows.active() + 1, event.shiftKey),
+    ArrowUp: (event) => step(rows.active() - 1, event.shiftKey),
+    Home: (event) => step(0, event.shiftKey),
+    End: (event) => step(rows.count() - 1, event.shiftKey),
+    PageDown: (event) => step(rows.active() + rows.page(), event.shiftKey),
+    PageUp: (event) => step(rows.active() - rows.page(), event.shiftKey),
+    x: () => {
+      const at = rows.active();
+      anchor = at;
+      select(at, !selected.has(rows.row(at)?.id ?? ""));
+      selectionChanged();
+    },
+  };
+
+  /** @param {number} to @param {boolean} extends_ */
+  function step(to, extends_) {
+    const at = Math.min(Math.max(to, 0), rows.count() - 1);
+    if (extends_ && !selected.size) anchor = rows.active();
+    rows.go(at);
+    if (extends_) extendTo(at);
+    else anchor = at;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || node.hidden) return;
+    if (document.querySelector("dialog[open]")) return;
+    const { key, target } = event;
+    if (key === "Escape") return goBack(event);
+    if (isTyping(target)) {
+      if (target !== search || (key !== "ArrowDown" && key !== "Enter") || !found.length) return;
+      event.preventDefault();
+      return rows.go(0);
+    }
+    if (isFiltering()) return;
+    const named = key.length === 1 && !event.shiftKey ? key.toLowerCase() : key;
+    const act = (rows.hasFocus() ? inRows[named] : undefined) ?? anywhere[named];
+    if (!act) return;
+    event.preventDefault();
+    act(event);
+  });
+
+  /** @param {KeyboardEvent} event */
+  function goBack(event) {
+    const { target } = event;
+    if (isFiltering()) openFilters(false);
+    else if (work) work.stopped = true;
+    else if (selected.size) selectNone();
+    else if (choice.query) {
+      if (target !== search) search.focus();
+      choose({ ...choice, query: "" });
+    } else if (target === search) search.blur();
+    else return;
+    event.preventDefault();
+  }
+
+  // ---- going and coming
 
   return {
     node,
-    show() {
+    show(place) {
       document.title = `${words("library")} · Saring`;
-      if (!left) return;
-      scrollTo(0, left.scroll);
-      focusRow(left.id);
+      const back = left;
       left = null;
+      // A plain way back leads to the list as it was left.
+      if (back && place === "" && placeOf(choice)) history.replaceState(null, "", `#${placeOf(choice)}`);
+      else if (placeOf(choiceIn(place)) !== placeOf(choice)) take(choiceIn(place));
+      else if (search.value !== choice.query) search.value = choice.query;
+      if (!back) return;
+      apply();
+      scrollTo({ top: back.scroll, behavior: "instant" });
+      rows.paint();
+      if (back.id) focusRow(back.id);
     },
     hide() {
-      const row = document.activeElement?.closest("[data-id]");
-      left = { scroll: scrollY, id: /** @type {HTMLElement | null} */ (row)?.dataset.id ?? null };
+      clearTimeout(resting);
+      if (isFiltering()) openFilters(false);
+      const row = rows.hasFocus() ? rows.row(rows.active()) : undefined;
+      left = { scroll: scrollY, id: row?.id ?? null };
     },
   };
 }
 
-/** @param {SavedRecord} record */
-function searchable({ title, byline, section, summary, blocks, tags }) {
-  const text = blocks
-    .map((block) => block.text)
-    .join(" ")
-    .replace(/\s+/g, " ");
-  const rest = [title, section, ...byline.authors, ...tags, ...summary.sentences.map((sentence) => sentence.text)];
-  return { text, folded: fold([...rest, text].join(" ")) };
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  if (target instanceof HTMLInputElement) return target.type !== "checkbox";
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+/** What of a record is shown as a piece of its text. @param {SavedRecord} record */
+function textOf({ blocks, own }) {
+  return [...blocks.map((block) => block.text), own.note].join(" ").replace(/\s+/g, " ");
 }

@@ -3,6 +3,7 @@
 
 import { button, icon, make } from "../reader/nodes.js";
 import { ask } from "../shared/messages.js";
+import { byShard } from "../shared/store.js";
 
 /** How many records go to the background in one message. */
 const HANDFUL = 100;
@@ -26,6 +27,8 @@ export function openRemoval({ words, store, announce }) {
   let leave = () => {};
   /** @type {(id: string | null) => void} */
   let returned = () => {};
+  /** What else can be undone at this moment, or tried again. @type {{label: string, act: () => void} | null} */
+  let offered = null;
 
   /**
    * @param {string} text
@@ -35,15 +38,34 @@ export function openRemoval({ words, store, announce }) {
     node.hidden = !text;
     announce(text);
     if (!text) return node.replaceChildren();
-    const undo = button(words("undo"), { class: "plain" });
-    undo.addEventListener("click", putBack);
+    const { label, act } = offered ?? { label: words("undo"), act: putBack };
+    const undo = button(label, { class: "plain" });
+    undo.addEventListener("click", () => {
+      if (offered) withdraw();
+      act();
+    });
     const dismiss = button(words("dismiss"), { class: "plain icon-only" }, icon("close"));
     dismiss.addEventListener("click", () => {
-      removed = [];
-      say("", false);
-      leave();
+      if (offered) withdraw();
+      else {
+        removed = [];
+        say("", false);
+      }
+      if (node.hidden) leave();
     });
     node.replaceChildren(make("p", {}, text), ...(undoable ? [undo] : []), dismiss);
+  }
+
+  /** What was removed, or nothing. */
+  function sayRemoved() {
+    if (removed.length === 1) say(words("deletedOne", removed[0]?.title ?? ""), true);
+    else say(removed.length ? words("deletedMany", removed.length.toLocaleString(words("lang"))) : "", true);
+  }
+
+  /** What was offered last goes; what was removed before it can still come back. */
+  function withdraw() {
+    offered = null;
+    sayRemoved();
   }
 
   async function putBack() {
@@ -67,23 +89,39 @@ export function openRemoval({ words, store, announce }) {
      * Removes these, and says whether that was done.
      *
      * @param {{id: string, title: string}[]} records
+     * @param {(done: number) => boolean} [goesOn] Told how many are gone; whether to go on.
      */
-    async remove(records) {
+    async remove(records, goesOn = () => true) {
       const titles = new Map(records.map(({ id, title }) => [id, title]));
       const taken = [];
-      for await (const handful of store.stored([...titles.keys()])) taken.push(...handful);
+      for await (const handful of store.stored(byShard(titles.keys()))) taken.push(...handful);
+      offered = null;
       let gone = 0;
+      let stopped = false;
       for (let from = 0; from < taken.length; from += HANDFUL) {
+        stopped = !goesOn(gone);
+        if (stopped) break;
         const handful = taken.slice(from, from + HANDFUL);
         const reply = await ask({ kind: "remove", ids: handful.map(({ id }) => id) });
         if (!reply.ok) break;
         gone += handful.length;
         removed.push(...handful.map(({ id, stored }) => ({ id, stored, title: titles.get(id) ?? "" })));
       }
-      if (gone < taken.length) say(words("deleteFailed"), removed.length > 0);
-      else if (removed.length === 1) say(words("deletedOne", removed[0]?.title ?? ""), true);
-      else if (removed.length) say(words("deletedMany", removed.length), true);
+      if (gone < taken.length && !stopped) say(words("deleteFailed"), removed.length > 0);
+      else if (removed.length) sayRemoved();
       return gone === taken.length;
+    },
+
+    /**
+     * Says what was done, and offers to undo it.
+     *
+     * @param {string} text
+     * @param {() => void} act
+     * @param {string} [label] What `act` is, if not undoing.
+     */
+    offer(text, act, label = words("undo")) {
+      offered = { label, act };
+      say(text, true);
     },
 
     /**

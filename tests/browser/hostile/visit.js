@@ -301,7 +301,7 @@ async function save(browser, view, page, seen) {
  */
 async function revisit(tab, page, seen) {
   const view = pageView("library", tab);
-  if (!(await inTime("the library", seen, () => until("a row", () => view.ask(focusOn, "a.row-link"), 5)))) return;
+  if (!(await inTime("the library", seen, () => until("a row", () => view.ask(focusOn, "a.list-link"), 5)))) return;
   await tab.key("Enter");
   await inTime("the saved article", seen, () => until("it is shown", () => view.ask(isRead), 5));
   await touch(view, page, seen);

@@ -1,8 +1,11 @@
 // @ts-check
-/** @import { Browser } from "./browser.js" */
+/** @import { Browser, Tab } from "./browser.js" */
 
 import { makeRecord, textOf } from "../../../extension/shared/record.js";
 import { article } from "./articles.js";
+
+/** How many records go to the library in one message. */
+const HANDFUL = 100;
 
 /**
  * The stored text of one article that is made up, with all that its reader made of it.
@@ -39,4 +42,24 @@ export function onDisk(browser) {
 export async function storedTexts(browser) {
   const all = Object.entries(await onDisk(browser)).filter(([key]) => key.startsWith("record:"));
   return Object.fromEntries(all.map(([key, stored]) => [key.slice("record:".length), stored]));
+}
+
+/**
+ * Puts records into the library, as what was removed is put back: by the request that the library's page makes.
+ *
+ * @param {Tab} library a tab at the library's page
+ * @param {import("./articles.js").Made[]} made
+ */
+export async function restoreAll(library, made) {
+  for (let from = 0; from < made.length; from += HANDFUL) {
+    const handful = made.slice(from, from + HANDFUL).map((one) => {
+      const record = makeRecord(one, { saved: one.saved, updated: one.updated });
+      return { id: record.id, stored: textOf({ ...record, own: one.own }) };
+    });
+    const reply = await library.evaluate(
+      (sent) => chrome.runtime.sendMessage({ kind: "restore", records: sent }),
+      handful,
+    );
+    if (!reply?.ok) throw new Error(`the library does not take records: ${JSON.stringify(reply)}`);
+  }
 }

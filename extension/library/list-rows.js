@@ -1,0 +1,229 @@
+// @ts-check
+/** @import { Row } from "../types" */
+
+import { make } from "../reader/nodes.js";
+
+/** So many rows beyond the edges of the view are drawn, too. */
+const BEYOND = 6;
+
+/**
+ * Rows of one height of which only those in view are in the document. All heights are the same, so this is arithmetic: a
+ * library for such lists (`@tanstack/virtual-core` was looked at) measures rows of any height, which we would not use,
+ * and would have to be bundled into a page whose modules ship as they are read.
+ *
+ * What is not drawn is the list's padding, in rows: so it follows the size of type and of the window by itself. The rule
+ * stands in a sheet of its own, since nothing of ours has inline style. The row with the focus stays in the document
+ * wherever the view goes.
+ *
+ * @param {object} options
+ * @param {string} options.label
+ * @param {(row: Row, at: number) => HTMLElement} options.draw a `li` with `data-id`
+ * @param {(row: Row) => string} options.look Another text where it must be drawn anew.
+ * @param {() => number} options.covered How much of the view's head is covered, in pixels.
+ */
+export function openRows({ label, draw, look, covered }) {
+  const list = make("ul", { class: "list-rows", role: "list", "aria-label": label });
+  const probe = make("div", { class: "list-probe", "aria-hidden": "true" });
+  const node = make("div", { class: "list-window" }, probe, list);
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(sheet);
+  /** @type {Row[]} */
+  let rows = [];
+  /** Where each row stands. @type {Map<string, number>} */
+  let places = new Map();
+  /** What is in the document. @type {Map<string, {item: HTMLElement, look: string}>} */
+  const drawn = new Map();
+  /** The row that the Tab key leads to, and that keys are meant for. */
+  let active = 0;
+  let height = 0;
+  let asked = false;
+  let spaces = "";
+
+  const later = () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      paint();
+    });
+  };
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("resize", later);
+  new ResizeObserver(() => {
+    const now = probe.getBoundingClientRect().height;
+    if (!now || now === height) return;
+    // Type or window have another size: what was at the head stays there.
+    const top = height ? Math.max(0, -list.getBoundingClientRect().top) / height : 0;
+    height = now;
+    paint();
+    if (top >= 1) scrollBy({ top: list.getBoundingClientRect().top + top * height, behavior: "instant" });
+  }).observe(probe);
+  list.addEventListener("focusin", ({ target }) => {
+    const at = places.get(idOf(target) ?? "");
+    if (at !== undefined) setActive(at);
+  });
+
+  /** The row that has the focus. */
+  function focused() {
+    return list.contains(document.activeElement) ? idOf(document.activeElement) : null;
+  }
+
+  /** First row in view and the one behind the last. */
+  function inView() {
+    const top = list.getBoundingClientRect().top;
+    const first = Math.floor((covered() - top) / height);
+    const end = Math.ceil((innerHeight - top) / height);
+    return { first: clamp(first), end: Math.min(Math.max(end, 1), rows.length) };
+  }
+
+  /** @param {number} at */
+  function clamp(at) {
+    return Math.min(Math.max(at, 0), Math.max(rows.length - 1, 0));
+  }
+
+  function paint() {
+    height ||= probe.getBoundingClientRect().height;
+    if (!height) return;
+    const seen = inView();
+    const first = Math.max(0, seen.first - BEYOND);
+    const end = Math.min(rows.length, seen.end + BEYOND);
+    const kept = focused();
+    const keptAt = kept === null ? undefined : places.get(kept);
+    // Without the focus the Tab key leads to what is in view.
+    if (keptAt === undefined && (active < seen.first || active >= seen.end)) active = seen.first;
+
+    /** @type {Set<string>} */
+    const wanted = new Set();
+    for (let at = first; at < end; at += 1) wanted.add(rows[at]?.id ?? "");
+    const isFar = keptAt !== undefined && (keptAt < first || keptAt >= end);
+    if (kept !== null && isFar) wanted.add(kept);
+    for (const [id, { item }] of drawn) {
+      if (wanted.has(id)) continue;
+      drawn.delete(id);
+      item.remove();
+    }
+    /** @type {ChildNode | null} */
+    let next = list.firstChild;
+    const put = (/** @type {number} */ at) => {
+      const row = rows[at];
+      if (!row) return;
+      const before = drawn.get(row.id)?.item;
+      const item = itemOf(row, at);
+      if (before && before === next) next = item;
+      item.classList.toggle("list-far", at < first || at >= end);
+      if (item === next) next = next.nextSibling;
+      else list.insertBefore(item, next);
+    };
+    if (isFar && keptAt < first) put(keptAt);
+    for (let at = first; at < end; at += 1) put(at);
+    if (isFar && keptAt >= end) put(keptAt);
+    const now = `.list-rows { --above: ${first}; --below: ${rows.length - end}; }`;
+    if (now !== spaces) {
+      sheet.replaceSync(now);
+      spaces = now;
+    }
+    // What moved in the document, or was drawn anew, lost the focus.
+    if (kept !== null && focused() !== kept) focusOn(kept);
+  }
+
+  /** @param {Row} row @param {number} at */
+  function itemOf(row, at) {
+    const wanted = look(row);
+    const before = drawn.get(row.id);
+    const item = before?.look === wanted ? before.item : draw(row, at);
+    if (before && before.item !== item) before.item.replaceWith(item);
+    drawn.set(row.id, { item, look: wanted });
+    item.setAttribute("aria-posinset", String(at + 1));
+    item.setAttribute("aria-setsize", String(rows.length));
+    for (const one of item.querySelectorAll("a, button, input")) {
+      if (at === active) one.removeAttribute("tabindex");
+      else one.setAttribute("tabindex", "-1");
+    }
+    return item;
+  }
+
+  /** @param {number} at */
+  function setActive(at) {
+    if (at === active) return;
+    const before = rows[active];
+    active = at;
+    for (const row of [before, rows[at]]) {
+      if (row && drawn.has(row.id)) itemOf(row, places.get(row.id) ?? 0);
+    }
+  }
+
+  /** @param {string} id */
+  function focusOn(id) {
+    drawn.get(id)?.item.querySelector("a")?.focus({ preventScroll: true });
+  }
+
+  return {
+    node,
+    list,
+
+    /**
+     * Shows these. The focus stays on its row, or goes to the row that came in its place.
+     *
+     * @param {Row[]} now
+     */
+    set(now) {
+      const before = focused();
+      const at = active;
+      const id = rows[at]?.id;
+      rows = now;
+      places = new Map(rows.map((row, place) => [row.id, place]));
+      active = clamp(places.get(id ?? "") ?? at);
+      paint();
+      if (before !== null && !places.has(before) && rows.length) this.go(active);
+    },
+
+    paint,
+
+    /** How many there are. */
+    count: () => rows.length,
+
+    /** The place of the row that keys are meant for; the first in view while none has the focus. */
+    active: () => active,
+
+    /** @param {number} at */
+    row: (at) => rows[at],
+
+    /** @param {string} id */
+    place: (id) => places.get(id),
+
+    hasFocus: () => focused() !== null,
+
+    /** How many rows a page is. */
+    page() {
+      const { first, end } = inView();
+      return Math.max(1, end - first - 2);
+    },
+
+    /**
+     * Puts the focus on the row at that place and brings it into view.
+     *
+     * @param {number} at
+     */
+    go(at) {
+      const row = rows[clamp(at)];
+      if (!row) return;
+      setActive(clamp(at));
+      const { top } = list.getBoundingClientRect();
+      const head = top + active * height - covered();
+      const foot = top + (active + 1) * height - innerHeight + BOTTOM;
+      if (head < 0) scrollBy({ top: head, behavior: "instant" });
+      else if (foot > 0) scrollBy({ top: foot, behavior: "instant" });
+      paint();
+      focusOn(row.id);
+    },
+  };
+}
+
+/** Room for the line at the foot of the page. */
+const BOTTOM = 16;
+
+/** @param {EventTarget | null} target */
+function idOf(target) {
+  const item = target instanceof Element ? target.closest("[data-id]") : null;
+  return /** @type {HTMLElement | null} */ (item)?.dataset.id ?? null;
+}
