@@ -5,12 +5,12 @@
 
 import { button, make } from "../reader/nodes.js";
 import { anything, choiceIn, countsOf, filtered, placeOf, SORTS, sorted, unfiltered } from "./filters.js";
+import { openFinder } from "./finder.js";
 import { changedWords, changeMany, undoing } from "./list-bulk.js";
 import { openHelp, openTagging } from "./list-dialogs.js";
 import { openPanel } from "./list-panel.js";
 import { drawRow } from "./list-row.js";
 import { openRows } from "./list-rows.js";
-import { openFinder } from "./plain-finder.js";
 
 /** So long after the last letter the query is put into the address, in milliseconds. */
 const REST = 300;
@@ -141,7 +141,9 @@ export function listView({ words, store, catalogue, removal, announce }) {
     if (isFirst && (query || choice.sort !== "saved" || choice.show === "archive")) return;
     const kind = choice.sort === "match" && !query ? "saved" : choice.sort;
     if (query) {
-      const match = finder ? finder.search(query) : { rows: simply(query), ranked: false };
+      const match = finder
+        ? finder.search(query, document.activeElement === search)
+        : { rows: simply(query), ranked: false };
       if (kind === "match" && match.ranked) searched = match.rows;
       else {
         const ids = new Set(match.rows.map(({ id }) => id));
@@ -359,7 +361,10 @@ export function listView({ words, store, catalogue, removal, announce }) {
     finderAsked = true;
     try {
       finder = await openFinder({
-        read: (ids) => store.records(ids),
+        read: async (ids) => {
+          const records = new Map((await store.records(ids)).map((record) => [record.id, record]));
+          return ids.map((id) => records.get(id) ?? null);
+        },
         hear: () => {
           if (choice.query.trim()) applyLater();
         },
@@ -391,7 +396,8 @@ export function listView({ words, store, catalogue, removal, announce }) {
     if (work) applyLater();
     else apply();
     if (!wasComplete) return;
-    if (isNew && choice.query) prepare();
+    // Whoever opens the library may search it at once.
+    if (isNew) setTimeout(prepare, 0);
     else if (finder) finder.update(inOrder("saved")).then(() => choice.query.trim() && applyLater());
   });
 
