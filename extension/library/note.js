@@ -123,7 +123,7 @@ export function noteField({ words, store, announce }, id, note) {
     const there = reply.ok ? await noteThere() : null;
     if (there === null) {
       const why = reply.ok ? words("gone") : failureInWords(reply.code, words);
-      const text = `${words("noteFailed", why)} ${words(isSafe ? "noteSafe" : "noteUnsafe")}`;
+      const text = [words("noteFailed", why), words(isSafe ? "noteSafe" : "noteUnsafe")].join(" ");
       say("failed", text);
       if (!isFailing && !ended) announce(text);
       isFailing = true;
@@ -218,12 +218,12 @@ export function noteField({ words, store, announce }, id, note) {
       if (!saving) take(there, false);
     },
 
-    /** The field goes; what is left in it is still saved. */
+    /** The field goes; what is left in it is still saved. Done when that is done or has failed. */
     end() {
       ended = true;
-      leaving();
       removeEventListener("pagehide", hiding);
       document.removeEventListener("visibilitychange", hidden);
+      return flush();
     },
   };
 }

@@ -35,6 +35,13 @@ import { shareButton } from "./share.js";
  * @typedef {{r: HTMLButtonElement, e: HTMLButtonElement, s?: HTMLButtonElement}} Acts
  */
 
+/** What is said where there is nothing to read: its headline, and what to do. */
+const PLAIN = {
+  broken: { title: "brokenTitle", lead: "brokenLead" },
+  gone: { title: "gone", lead: "goneLead" },
+  newer: { title: "newerTitle", lead: "newerLead" },
+};
+
 /**
  * One saved article, as it was read, without a network, with what its reader made of it.
  *
@@ -50,6 +57,8 @@ export function readingView(library) {
   let marks = null;
   /** @type {Shown | null} */
   let shown = null;
+  /** The article that was left last, and when its note is saved. @type {{id: string, saved: Promise<void>} | null} */
+  let parting = null;
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || node.hidden) return;
@@ -280,14 +289,14 @@ export function readingView(library) {
    * What can't be shown says so, and what to do.
    *
    * @param {string} id
-   * @param {"newer" | "broken" | null} state Null where there is nothing.
+   * @param {keyof typeof PLAIN} state
    * @param {unknown} [stored] What is there, whatever that is.
    */
   function showPlain(id, state, stored) {
     const title = catalogue.row(id)?.title || "";
     shown = { id, print: null, record: null, mine: null, acts: {} };
     document.title = `${title || words("untitled")} · Saring`;
-    const heading = make("h1", { tabindex: -1 }, words(state ? `${state}Title` : "gone"));
+    const heading = make("h1", { tabindex: -1 }, words(PLAIN[state].title));
     const open = link(id, { class: "reading-open" }, words("openArticle"));
     const notes = [state === "broken" ? ownOf(stored).note : "", ...draftsOf(id).map(({ note }) => note)];
     const main = make(
@@ -295,11 +304,11 @@ export function readingView(library) {
       { class: "page teaching reading-plain" },
       heading,
       title && make("p", { class: "reading-name" }, title),
-      make("p", { class: "reading-lead" }, words(state ? `${state}Lead` : "goneLead")),
+      make("p", { class: "reading-lead" }, words(PLAIN[state].lead)),
       open.localName === "a" && make("p", {}, open),
       ...notes.filter((note) => note.trim()).map(drawSalvaged),
     );
-    node.replaceChildren(drawBar(state && removeButton(id, title || words("untitled"))), main);
+    node.replaceChildren(drawBar(state !== "gone" && removeButton(id, title || words("untitled"))), main);
     heading.focus({ preventScroll: true });
   }
 
@@ -318,7 +327,7 @@ export function readingView(library) {
 
   /** The article goes; what was written is still saved. */
   function leave() {
-    shown?.mine?.note.end();
+    if (shown?.mine) parting = { id: shown.id, saved: shown.mine.note.end() };
     shown = null;
     marks?.stop();
     marks = null;
@@ -330,6 +339,8 @@ export function readingView(library) {
       if (wanted === id && shown) return;
       leave();
       wanted = id;
+      // Who comes back at once finds what was written a moment ago.
+      if (parting?.id === id) await parting.saved;
       const found = await store.read(id).catch(() => null);
       if (wanted !== id) return;
       if (found && "record" in found) {
@@ -342,7 +353,7 @@ export function readingView(library) {
         let stored;
         if (found) for await (const [one] of store.stored([id])) stored = one?.stored;
         if (wanted !== id) return;
-        showPlain(id, found?.state ?? null, stored);
+        showPlain(id, found?.state ?? "gone", stored);
       }
       scrollTo(0, 0);
       // The list's line is of another record: it is made anew.

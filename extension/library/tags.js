@@ -39,23 +39,19 @@ export function tagsField({ words, catalogue, announce }, id, stored) {
     make("p", { class: "unseen", id: "mine-tag-hint" }, words("tagHint")),
   );
 
+  /** The focus stays at its place among the tags, and goes nowhere else. */
   function draw() {
+    const at = [...list.querySelectorAll("button")].indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
     const chips = tags.map((tag) => {
       const remove = button(words("tagRemove", tag), { class: "plain icon-only" }, icon("close"));
       remove.addEventListener("click", () => {
-        const at = tags.indexOf(tag);
-        field.focus();
-        change({ removeTags: [tag] }).then((done) => {
-          if (!done) return;
-          announce(words("tagRemoved", tag));
-          const rest = [...list.querySelectorAll("button")];
-          (rest[Math.min(at, rest.length - 1)] ?? field).focus();
-        });
+        change({ removeTags: [tag] }).then((done) => done && announce(words("tagRemoved", tag)));
       });
       return make("li", { class: "mine-chip" }, make("span", {}, tag), remove);
     });
     list.replaceChildren(...chips);
     list.hidden = !chips.length;
+    if (at >= 0) (list.querySelectorAll("button")[Math.min(at, chips.length - 1)] ?? field).focus();
   }
 
   /** All tags of the library that this record has not, the most used first. */
@@ -134,7 +130,7 @@ export function tagsField({ words, catalogue, announce }, id, stored) {
     look(there) {
       if (JSON.stringify(there) === JSON.stringify(tags)) return;
       tags = there;
-      if (!list.contains(document.activeElement)) draw();
+      draw();
     },
   };
 }

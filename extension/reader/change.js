@@ -8,8 +8,9 @@
  * @param {Translate} words
  */
 export function changeInWords({ added, removed, title }, words) {
-  const counted = (/** @type {string} */ key, /** @type {number} */ count) =>
-    count > 0 && words(count === 1 ? `${key}One` : key, count);
-  const parts = [counted("changeAdded", added), counted("changeRemoved", removed)].filter((part) => part !== false);
+  const parts = [
+    added > 0 && words(added === 1 ? "changeAddedOne" : "changeAdded", added),
+    removed > 0 && words(removed === 1 ? "changeRemovedOne" : "changeRemoved", removed),
+  ].filter((part) => part !== false);
   return { parts: parts.join(", "), title: title ? words("changeTitle", title) : "" };
 }

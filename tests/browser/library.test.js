@@ -165,6 +165,13 @@ describe("the library after the browser was killed", () => {
 
     world.server.reachable(true);
     await library.press("button", words("showPictures"));
+    // Pictures far below the view wait until they come near it.
+    await until("there are pictures", () =>
+      library.evaluate(() => {
+        document.querySelector("img")?.scrollIntoView();
+        return document.querySelector("img") !== null;
+      }),
+    );
     await until("the picture is fetched", () => ours().some((one) => one.kind === "image"));
     assert.ok((await pictures()) > 0);
     assert.deepEqual(
