@@ -126,7 +126,9 @@ fn npm() -> Result<Vec<String>> {
     let package = json(&root().join("package.json"))?;
     let mut faults = Vec::new();
     if package.get("dependencies").is_some() {
-        faults.push("package.json has `dependencies`; nobody installs this package, so all are `devDependencies`".to_owned());
+        faults.push(
+            "package.json has `dependencies`; nobody installs this package, so all are `devDependencies`".to_owned(),
+        );
     }
     let named = |key: &str| package.get(key).and_then(Value::as_object).cloned().unwrap_or_default();
     let reasons = named("//dependencies");
