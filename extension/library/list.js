@@ -67,7 +67,7 @@ export function listView({ words, store, catalogue, removal, announce }) {
   const filterButton = button(words("filters"), { class: "plain list-filter-button", "aria-expanded": "false" });
   filterButton.append(filterCount);
   const all = make("input", { type: "checkbox", class: "list-check", "aria-label": words("selectAll") });
-  const count = make("p", { class: "list-count", role: "status" });
+  const count = make("p", { class: "list-count", role: "status", elementtiming: "count" });
   const sort = make("select", { "aria-label": words("sort") });
   const progress = make("progress", { "aria-label": words("working") });
   const stop = button(words("stop"), { class: "plain" });
