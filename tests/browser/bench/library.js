@@ -6,7 +6,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { article } from "../support/articles.js";
+import { articles } from "../support/articles.js";
 import { fill } from "../support/filled.js";
 import { fixture, serve } from "../support/fixtures.js";
 import { until } from "../support/wait.js";
@@ -29,12 +29,7 @@ try {
   const address = browser.address("library/library.html");
   const tab = await browser.open(address);
   const begun = performance.now();
-  for (let from = 0; from < total; from += 500) {
-    await fill(
-      tab,
-      Array.from({ length: Math.min(500, total - from) }, (_, at) => article(from + at)),
-    );
-  }
+  await fill(tab, articles(total));
   console.log(`Chromium ${browser.version}, ${total} articles (put in within ${since(begun)} s), ${rounds} rounds`);
 
   /** @type {Record<"rows" | "complete" | "index" | "keys" | "save", number[]>} */
