@@ -206,7 +206,7 @@ export function listView({ words, store, catalogue, removal, announce }) {
     clearTimeout(counting);
     counting = setTimeout(() => {
       panel.setCounts(countsOf(searched, choice, new Date()), found.length);
-    }, 60);
+    }, 150);
   }
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -237,6 +237,8 @@ export function listView({ words, store, catalogue, removal, announce }) {
   }
   addEventListener("scroll", findPieces, { passive: true });
 
+  /** What is taught at this moment. */
+  let taught = "";
   /** What to do where there is nothing to show. @param {string} query */
   function teach(query) {
     empty.hidden = found.length > 0;
@@ -245,6 +247,10 @@ export function listView({ words, store, catalogue, removal, announce }) {
     search.disabled = total === 0 && !query;
     filterButton.disabled = total === 0;
     node.classList.toggle("list-nothing", total === 0);
+    const lesson = found.length ? "" : `${total === 0} ${placeOf(choice)}`;
+    // While texts are still being read this comes again and again: a button must not go from under a finger.
+    if (lesson === taught) return;
+    taught = lesson;
     if (found.length) return;
     if (total === 0) {
       const steps = ["libraryEmpty1", "libraryEmpty2", "libraryEmpty3"].map((key) => make("li", {}, words(key)));
@@ -287,6 +293,7 @@ export function listView({ words, store, catalogue, removal, announce }) {
   function fail() {
     rows.set([]);
     tell("");
+    taught = "failed";
     tools.hidden = true;
     empty.hidden = false;
     empty.replaceChildren(

@@ -115,8 +115,13 @@ try {
 
 /** When the first rows and all lines were painted, since the page was asked for. Runs in the page. */
 async function paints() {
-  const entries = await new Promise((resolve) => {
-    new PerformanceObserver((list) => resolve(list.getEntries())).observe({ type: "element", buffered: true });
+  /** @type {any[]} */
+  const entries = [];
+  await new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      entries.push(...list.getEntries());
+      if (entries.some(({ identifier }) => identifier === "count")) resolve(null);
+    }).observe({ type: "element", buffered: true });
   });
   const at = (/** @type {string} */ name) =>
     Math.min(
