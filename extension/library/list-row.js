@@ -50,7 +50,12 @@ export function drawRow(row, { words, isSelected, said, marks }) {
     make(
       "div",
       { class: "list-text" },
-      make("h2", {}, make("a", { class: "list-link", href: `#${encodeURIComponent(id)}` }, ...marked(name, marks))),
+      // The browser notes when it is painted, for whoever measures.
+      make(
+        "h2",
+        { elementtiming: "row" },
+        make("a", { class: "list-link", href: `#${encodeURIComponent(id)}` }, ...marked(name, marks)),
+      ),
       make("p", { class: state ? "list-problem" : "list-first" }, ...marked(text, marks)),
     ),
     make("div", { class: "list-facts" }, ...pieces.flatMap((piece) => (piece ? [piece, " "] : []))),

@@ -33,7 +33,8 @@ const SORT_WORDS = {
  * @param {Library} library
  * @returns {View}
  */
-export function listView({ words, store, catalogue, removal, announce }) {
+export function listView(library) {
+  const { words, store, catalogue, removal, announce } = library;
   /** All lines in each order that was asked for; made anew when they change. @type {Map<Sort, Row[]>} */
   const orders = new Map();
   let choice = anything();
@@ -67,7 +68,7 @@ export function listView({ words, store, catalogue, removal, announce }) {
   const filterButton = button(words("filters"), { class: "plain list-filter-button", "aria-expanded": "false" });
   filterButton.append(filterCount);
   const all = make("input", { type: "checkbox", class: "list-check", "aria-label": words("selectAll") });
-  const count = make("p", { class: "list-count", role: "status" });
+  const count = make("p", { class: "list-count", role: "status", elementtiming: "count" });
   const sort = make("select", { "aria-label": words("sort") });
   const progress = make("progress", { "aria-label": words("working") });
   const stop = button(words("stop"), { class: "plain" });
@@ -208,7 +209,7 @@ export function listView({ words, store, catalogue, removal, announce }) {
     clearTimeout(counting);
     counting = setTimeout(() => {
       panel.setCounts(countsOf(searched, choice, new Date()), found.length);
-    }, 60);
+    }, 150);
   }
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -239,6 +240,8 @@ export function listView({ words, store, catalogue, removal, announce }) {
   }
   addEventListener("scroll", findPieces, { passive: true });
 
+  /** What is taught at this moment. */
+  let taught = "";
   /** What to do where there is nothing to show. @param {string} query */
   function teach(query) {
     empty.hidden = found.length > 0;
@@ -247,6 +250,10 @@ export function listView({ words, store, catalogue, removal, announce }) {
     search.disabled = total === 0 && !query;
     filterButton.disabled = total === 0;
     node.classList.toggle("list-nothing", total === 0);
+    const lesson = found.length ? "" : `${total === 0} ${placeOf(choice)}`;
+    // While texts are still being read this comes again and again: a button must not go from under a finger.
+    if (lesson === taught) return;
+    taught = lesson;
     if (found.length) return;
     if (total === 0) {
       const steps = ["libraryEmpty1", "libraryEmpty2", "libraryEmpty3"].map((key) => make("li", {}, words(key)));
@@ -289,6 +296,7 @@ export function listView({ words, store, catalogue, removal, announce }) {
   function fail() {
     rows.set([]);
     tell("");
+    taught = "failed";
     tools.hidden = true;
     empty.hidden = false;
     empty.replaceChildren(
@@ -690,6 +698,7 @@ export function listView({ words, store, catalogue, removal, announce }) {
     },
     hide() {
       clearTimeout(resting);
+      library.order = found.map(({ id }) => id);
       if (isFiltering()) openFilters(false);
       const row = rows.hasFocus() ? rows.row(rows.active()) : undefined;
       left = { scroll: scrollY, id: row?.id ?? null };

@@ -58,7 +58,10 @@ function shardOf(id) {
  * @param {Iterable<string>} ids
  */
 export function byShard(ids) {
-  return [...Map.groupBy(ids, shardOf).values()].flat();
+  const placed = Array.from(ids, (id) => ({ id, shard: shardOf(id) }));
+  return placed
+    .sort((one, other) => (one.shard < other.shard ? -1 : one.shard > other.shard ? 1 : 0))
+    .map(({ id }) => id);
 }
 
 /** @returns {string[]} */

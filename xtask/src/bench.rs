@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast the reading is in a real browser, and whether it is the same there as from a file.
+//! `cargo xtask bench`: how fast reading and the library are in a real browser, and whether a reading is the same there as from a file.
 
 use crate::engine;
 use crate::package::write;
@@ -7,10 +7,11 @@ use crate::shell::{cargo, dist, here, program, run, target};
 use crate::{build, tools};
 use anyhow::{Result, bail};
 
-const KNOWN: &str = "`read`, `digest`, `equal`, `fallback` and `search`";
+const KNOWN: &str = "`read`, `digest`, `equal`, `fallback`, `library` and `search`";
 
 /// `read [--nodes N].. [--rounds N]`, `fallback [--rounds N]`, `digest [--rounds N] [--page FILE]`,
-/// `search [--records N] [--rounds N] [--engine NAME]`, or `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
+/// `library [--records N] [--rounds N]`, `search [--records N] [--rounds N] [--engine NAME]`, or
+/// `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     let Some((kind, rest)) = arguments.split_first() else { bail!("bench knows {KNOWN}") };
     let script = match kind.as_str() {
@@ -18,6 +19,7 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
         "digest" => "tests/browser/bench/digest.js",
         "equal" => "tests/browser/bench/equal.js",
         "fallback" => "tests/browser/bench/fallback.js",
+        "library" => "tests/browser/bench/library.js",
         "search" => "tests/browser/bench/search.js",
         other => bail!("bench knows {KNOWN}, but no `{other}`"),
     };

@@ -2,6 +2,7 @@
 /** @import { Browser, Tab } from "./browser.js" */
 
 import { makeRecord, textOf } from "../../../extension/shared/record.js";
+import { byShard } from "../../../extension/shared/store.js";
 import { article } from "./articles.js";
 
 /** How many records go to the library in one message. */
@@ -51,8 +52,11 @@ export async function storedTexts(browser) {
  * @param {import("./articles.js").Made[]} made
  */
 export async function restoreAll(library, made) {
-  for (let from = 0; from < made.length; from += HANDFUL) {
-    const handful = made.slice(from, from + HANDFUL).map((one) => {
+  // In the order of the list's shards: each message then rewrites one or two of them and not all.
+  const byId = new Map(made.map((one) => [one.id, one]));
+  const ordered = byShard(byId.keys()).flatMap((id) => byId.get(id) ?? []);
+  for (let from = 0; from < ordered.length; from += HANDFUL) {
+    const handful = ordered.slice(from, from + HANDFUL).map((one) => {
       const record = makeRecord(one, { saved: one.saved, updated: one.updated });
       return { id: record.id, stored: textOf({ ...record, own: one.own }) };
     });

@@ -54,17 +54,18 @@ const KEYS = {
   ArrowRight: "\uE014",
   ArrowUp: "\uE013",
   Backspace: "\uE003",
+  Delete: "\uE017",
   End: "\uE010",
   Enter: "\uE007",
   Escape: "\uE00C",
   Home: "\uE011",
   PageDown: "\uE00F",
   PageUp: "\uE00E",
+  Shift: "\uE008",
   Tab: "\uE004",
 };
 
 /** The key that is held beside others, in the same letters. */
-const SHIFT = "\uE008";
 
 /** What a profile is told before the first start. @param {number} port @param {string} language */
 function preferences(port, language) {
@@ -300,12 +301,16 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
     ]);
   }
 
-  /** @param {string[]} keys */
-  function strike(keys) {
-    const actions = keys.flatMap((value) => [
-      { type: "keyDown", value },
-      { type: "keyUp", value },
-    ]);
+  /** @param {string[]} keys @param {string[]} [held] */
+  function strike(keys, held = []) {
+    const actions = [
+      ...held.map((value) => ({ type: "keyDown", value })),
+      ...keys.flatMap((value) => [
+        { type: "keyDown", value },
+        { type: "keyUp", value },
+      ]),
+      ...held.map((value) => ({ type: "keyUp", value })),
+    ];
     return act("content", [{ type: "key", id: "keys", actions }]);
   }
 
@@ -378,15 +383,12 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
       await click("content", at);
     },
     async key(key) {
-      const [name = "", shift] = key.split("+").reverse();
-      const held = shift === "Shift" ? [SHIFT] : [];
-      const actions = [
-        ...held.map((value) => ({ type: "keyDown", value })),
-        { type: "keyDown", value: KEYS[name] ?? name },
-        { type: "keyUp", value: KEYS[name] ?? name },
-        ...held.map((value) => ({ type: "keyUp", value })),
-      ];
-      await act("content", [{ type: "key", id: "keys", actions }]);
+      // A key held down by another's name: `Shift+Tab`.
+      const [last = key, ...held] = key === "+" ? [key] : key.split("+").reverse();
+      await strike(
+        [KEYS[last] ?? last],
+        held.map((one) => KEYS[one] ?? one),
+      );
       // Behind the last stop of a page Firefox goes on to its own bars, Chromium without a window begins again.
       if (key.endsWith("Tab")) await window.inWindow(focusedPage, handle);
     },
