@@ -60,7 +60,6 @@ document.documentElement.lang = words("lang");
 for (const { node } of Object.values(views)) node.hidden = true;
 document.body.append(...Object.values(views).map(({ node }) => node), removal.node, live);
 views.list.node.querySelector("main")?.prepend(reminder.node);
-views.list.node.append(make("p", { class: "page data-door" }, make("a", { href: "#data" }, words("dataTitle"))));
 addEventListener("hashchange", go);
 go();
 catalogue.start().then(reminder.look);

@@ -35,7 +35,7 @@ export function openPanel({ words, change, clear }) {
     { class: "list-side", "aria-label": words("filters"), tabindex: -1 },
     close,
     groups,
-    make("div", { class: "list-foot" }, keys),
+    make("div", { class: "list-foot" }, make("a", { href: "#data", class: "list-door" }, words("dataTitle")), keys),
     done,
   );
   const chips = make("div", { class: "list-chips", role: "group", "aria-label": words("filtersSet"), hidden: true });

@@ -257,7 +257,8 @@ export function listView(library) {
     if (found.length) return;
     if (total === 0) {
       const steps = ["libraryEmpty1", "libraryEmpty2", "libraryEmpty3"].map((key) => make("li", {}, words(key)));
-      empty.replaceChildren(make("h2", {}, words("libraryEmptyTitle")), make("ol", {}, ...steps));
+      const door = make("p", {}, make("a", { href: "#data", class: "list-door" }, words("dataTitle")));
+      empty.replaceChildren(make("h2", {}, words("libraryEmptyTitle")), make("ol", {}, ...steps), door);
       return;
     }
     const isFiltered = placeOf({ ...choice, query: "", sort: "saved" }) !== "";
