@@ -73,7 +73,7 @@ export function enliven(drawing, { article, words, announce, scroller }) {
  * @param {HTMLElement[]} all
  * @param {Element | null} scroller
  */
-function leadTo(first, all, scroller) {
+export function leadTo(first, all, scroller) {
   first.tabIndex = -1;
   first.focus({ preventScroll: true });
   if (scroller) scroller.scrollTop += first.getBoundingClientRect().top - scroller.clientHeight * 0.3;

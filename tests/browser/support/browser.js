@@ -39,6 +39,7 @@
  * @property {(text: string) => Promise<void>} type
  * @property {(file: string, x: number, y: number) => Promise<void>} drop a file from outside at a place of the view
  * @property {() => Promise<string>} clipboard
+ * @property {(act: () => Promise<void>) => Promise<{name: string, text: string}>} downloaded the file that `act` brings
  * @property {() => Promise<{nodes: number, listeners: number, heap: number}>} memory what is left after a collection
  * @property {(size?: {width?: number, height?: number}) => Promise<void>} phone from now on the screen is a phone's
  * @property {(file: string, look?: {dark?: boolean, width?: number, height?: number}) => Promise<void>} picture
