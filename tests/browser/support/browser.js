@@ -34,6 +34,7 @@
  * @property {(places: [number, number][]) => Promise<void>} hover the real pointer goes to these places of the view
  * @property {(from: [number, number], to: [number, number]) => Promise<void>} drag the real pointer goes from one place of
  *   the view to another with its button down: so text is selected
+ * @property {(at: [number, number]) => Promise<void>} tap a finger touches a place of the view
  * @property {(width: number, height: number) => Promise<void>} resize the view, in CSS pixels, also to a phone's width
  * @property {(key: string) => Promise<void>} key by its name, or `Shift+` and its name
  * @property {(text: string) => Promise<void>} type

@@ -309,6 +309,11 @@ async function makeTab(context, debug, page, id) {
       await page.mouse.move(toX, toY, { steps: 4 });
       await page.mouse.up();
     },
+    async tap([x, y]) {
+      await session.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+      await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+      await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    },
     async resize(width, height) {
       const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
       await session.send("Emulation.setDeviceMetricsOverride", metrics);

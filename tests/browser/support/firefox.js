@@ -345,6 +345,16 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
       const actions = [move(from), { type: "pointerDown", button: 0 }, move(to), { type: "pointerUp", button: 0 }];
       await act("content", [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }]);
     },
+    /** @param {[number, number]} at */
+    async tap([x, y]) {
+      const actions = [
+        { type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 0 },
+        { type: "pointerDown", button: 0 },
+        { type: "pause", duration: HOLD },
+        { type: "pointerUp", button: 0 },
+      ];
+      await act("content", [{ type: "pointer", id: "finger", parameters: { pointerType: "touch" }, actions }]);
+    },
     /** @param {number} width @param {number} height */
     async resize(width, height) {
       await window.inWindow(resized, handle, width, height);
