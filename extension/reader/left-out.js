@@ -151,9 +151,10 @@ export function leftOutControl({ main, scroller, words, announce, reading, drawi
     const { target } = event;
     const pressed = target instanceof Element ? target.closest(".left-out-act") : null;
     const line = pressed?.closest("li");
-    const index = Number(line?.getAttribute("data-id"));
+    if (!event.isTrusted || !pressed || !line) return;
+    const index = Number(line.getAttribute("data-id"));
     const key = keysOf(reading().trace ?? [])[index];
-    if (!event.isTrusted || !pressed || !line || key === undefined) return;
+    if (key === undefined) return;
     const wanted = pressed.getAttribute("data-state");
     if (wanted === "seeBack") return see(key);
     if (wanted === "putBack") returned.add(key);

@@ -113,6 +113,7 @@ export function mount(reading, { words, closed, keeper, pictures = true, rest, l
   function change() {
     article = withReturned(base, returned).article;
     drawAnew();
+    marks?.redrawn();
     kept?.grown();
   }
 
