@@ -14,6 +14,7 @@ import { answerLines, ask } from "./shared/messages.js";
 import { Refusal } from "./shared/refusal.js";
 import { saidInWords } from "./shared/said.js";
 import { extensionWords } from "./shared/words.js";
+import { skeletonOf } from "./skeleton.js";
 import { elsewhere, inPlace } from "./source.js";
 
 const started = performance.now();
@@ -26,7 +27,7 @@ const words = extensionWords();
 // An update of the extension leaves this script without its words; what it must say then is looked up now.
 for (const key of ["saving", "failStale"]) words(key);
 const served = () => Boolean(api.runtime?.id);
-const dress = { css: [tokens, reader], words, openShadow: __OPEN_SHADOW__, closed, served };
+const dress = { css: [tokens, reader], words, openShadow: __OPEN_SHADOW__, closed, served, report };
 
 if (!known) answerLines("rest", "tab", restForTab);
 click();
@@ -84,7 +85,7 @@ function showReading(source, reading, { loaded, read, length }) {
     const chose = (/** @type {import("./types").Settings["length"]} */ chosen) => keepSetting({ length: chosen });
     const { close } = mount(reading, { ...dress, keeper, rest, lost, length, chose });
     state.close = close;
-    report({ engine: loaded - started, read: read - loaded, draw: performance.now() - begun });
+    tell({ engine: loaded - started, read: read - loaded, draw: performance.now() - begun });
   } catch {
     // A document that can't even hold a dialog.
     lost(reading);
@@ -142,11 +143,34 @@ function failure(error) {
 }
 
 /**
+ * Saves a file of this page without its words, for who wants to tell us what was read wrongly. It goes to the person's
+ * downloads and nowhere else.
+ *
+ * @param {Reading | null} reading
+ * @param {HTMLElement} dialog What is ours in the page.
+ */
+function report(reading, dialog) {
+  try {
+    const { host } = /** @type {ShadowRoot} */ (dialog.getRootNode());
+    const text = skeletonOf(document.documentElement, host, reading, api.runtime.getManifest().version);
+    const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = "saring-laporan.txt";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * Tells how long each step took, once the reader is painted.
  *
  * @param {Record<string, number>} steps
  */
-function report(steps) {
+function tell(steps) {
   afterPaint(() => ask({ kind: "timing", steps: { ...steps, total: performance.now() - started }, at: Date.now() }));
 }
 

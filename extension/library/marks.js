@@ -24,6 +24,7 @@ import { ask } from "../shared/messages.js";
  */
 export function markedReading({ words, store, catalogue, announce }, { record, main, drawing, pictures }) {
   const { id } = record;
+  const spoken = { lang: record.lang ?? null, dir: "auto" };
   const title = make("h2", { class: "label", id: "marks-lost" }, words("marksLost"));
   const lines = make("ul");
   const lost = make(
@@ -82,7 +83,7 @@ export function markedReading({ words, store, catalogue, announce }, { record, m
   /** @param {Mark} mark */
   function drawLost(mark) {
     const off = button(words("markRemove"), { class: "plain" });
-    const line = make("li", {}, make("mark", { lang: record.lang ?? null, dir: "auto" }, mark.text), " ", off);
+    const line = make("li", {}, make("span", { class: "marks-words" }, make("mark", spoken, mark.text)), off);
     onPress(off, () => act(line, { remove: [mark] }, "markRemoved", [...gone, mark]));
     return line;
   }
@@ -90,7 +91,7 @@ export function markedReading({ words, store, catalogue, announce }, { record, m
   /** @param {Mark} mark */
   function drawGone(mark) {
     const undo = button(words("undo"), { class: "plain" });
-    const line = make("li", {}, make("span", {}, words("markRemoved")), " ", undo);
+    const line = make("li", {}, make("span", { class: "marks-words" }, words("markRemoved")), undo);
     const others = gone.filter((one) => one !== mark);
     onPress(undo, () => act(line, { add: [mark] }, "marked", others));
     return line;

@@ -78,7 +78,7 @@ export function enliven(drawing, { article, words, announce, scroller, chose }) 
  * @param {HTMLElement[]} all
  * @param {Element | null} scroller
  */
-function leadTo(first, all, scroller) {
+export function leadTo(first, all, scroller) {
   first.tabIndex = -1;
   first.focus({ preventScroll: true });
   if (scroller) scroller.scrollTop += first.getBoundingClientRect().top - scroller.clientHeight * 0.3;

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Article, Indicator, Mark, MissingPage, Removal, Translate } from "../types" */
+/** @import { Article, Indicator, Mark, MissingPage, Translate } from "../types" */
 /** @import { Length, View } from "./summary.js" */
 /** @import { Place } from "./text.js" */
 
@@ -11,6 +11,7 @@ import { hostOf, webAddress } from "../shared/address.js";
 import { dateInWords, timeInWords } from "../shared/dates.js";
 import { drawBlock, drawFigure } from "./blocks.js";
 import { drawFacts, keyFacts } from "./facts.js";
+import { drawLeftOut } from "./left-out.js";
 import { link, make } from "./nodes.js";
 import { pagesInWords, wayToMissing } from "./pages.js";
 import { drawSummary, lengthOf, sentencesOf } from "./summary.js";
@@ -72,11 +73,12 @@ import { drawSummary, lengthOf, sentencesOf } from "./summary.js";
  * @param {HTMLElement} [options.status] What says how the missing pages come along, in place of a notice that they are missing.
  * @param {Length} [options.length] Of the summary.
  * @param {Mark[]} [options.marks] The reader's own, each where it stands in this article.
+ * @param {Set<string> | null} [options.returned] What was put back of what was left out; null where nothing can be.
  * @returns {Drawing}
  */
-export function draw(article, { words, pictures = true, status, length = "standard", marks = [] }) {
+export function draw(article, { words, pictures = true, status, length = "standard", marks = [], returned = null }) {
   const ours = { lang: words("lang") };
-  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, marks, known: [], length });
+  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, marks, returned, known: [], length });
   const headline = make("h1", { tabindex: -1, id: "saring-headline" }, article.title || words("untitled"));
   parts.body.append(...inBody(parts));
   const node = make(
@@ -100,13 +102,16 @@ export function draw(article, { words, pictures = true, status, length = "standa
  *
  * @param {Drawing} drawing
  * @param {Article} article
- * @param {{words: Translate, pictures?: boolean, marks?: Mark[]}} options
+ * @param {{words: Translate, pictures?: boolean, marks?: Mark[], returned?: Set<string> | null}} options
  * @returns {Drawing}
  */
-export function redraw(drawing, article, { words, pictures = true, marks = [] }) {
+export function redraw(drawing, article, { words, pictures = true, marks = [], returned = null }) {
   const before = drawing.parts;
   const length = lengthOf(before.summary);
-  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, marks, known: before.blocks, length });
+  const { jumps, choices, ...parts } = drawParts(article, {
+    ...{ words, pictures, marks, returned, length },
+    known: before.blocks,
+  });
   // A picture that never came has taken its figure with it: it stays away.
   const drawnBefore = new Set(before.blocks.map(({ node }) => node));
   const nodes = inBody(parts).filter((node) => before.body.contains(node) || !drawnBefore.has(node));
@@ -166,11 +171,17 @@ function arrange(body, nodes) {
 
 /**
  * @param {Article} article
- * @param {{words: Translate, pictures: boolean, marks: Mark[], known: Drawn[], length: Length}} options `known`: blocks
- *   drawn before, to be used again
+ * @param {{
+ *   words: Translate,
+ *   pictures: boolean,
+ *   marks: Mark[],
+ *   returned: Set<string> | null,
+ *   known: Drawn[],
+ *   length: Length,
+ * }} options `known`: blocks drawn before, to be used again
  * @returns {Parts & Pick<Drawing, "jumps" | "choices">}
  */
-function drawParts(article, { words, pictures, marks, known, length }) {
+function drawParts(article, { words, pictures, marks, returned, known, length }) {
   const ours = { lang: words("lang") };
   const summary = sentencesOf(article).length ? drawSummary(article, { words, length }) : null;
   const facts = keyFacts(article).length ? drawFacts(article, { words }) : null;
@@ -201,7 +212,7 @@ function drawParts(article, { words, pictures, marks, known, length }) {
     drawRelated(article, words),
     drawTags(article, words),
     drawMarket(article.indicators, words),
-    drawLeftOut(article.trace ?? [], words),
+    drawLeftOut(article.trace ?? [], words, returned),
   ];
   return {
     meta: drawMeta(article, words).map((line) => withLang(line, ours)),
@@ -443,42 +454,4 @@ function drawMarket(indicators, words) {
 function way(change) {
   if (/^\s*[-−–]/.test(change)) return "down";
   return /^\s*\+/.test(change) ? "up" : null;
-}
-
-/**
- * Everything that was taken away, in its own words, so that nobody need trust us.
- *
- * @param {Removal[]} trace
- * @param {Translate} words
- */
-function drawLeftOut(trace, words) {
-  const removals = trace.filter(({ blocks }) => blocks.length > 0);
-  if (!removals.length) return null;
-  const entries = removals.map(({ rule, blocks }) => {
-    const named = words(ruleKey(rule));
-    const name = named === ruleKey(rule) ? words("ruleOther") : named;
-    const text = blocks
-      .map((block) => block.text.trim())
-      .filter(Boolean)
-      .join(" · ");
-    const short = text.length > 240 ? `${text.slice(0, 239).toWellFormed().trimEnd()}…` : text;
-    return make("li", {}, make("span", { class: "rule" }, name), short && make("span", { class: "removed" }, short));
-  });
-  return make(
-    "details",
-    { class: "tail left-out", lang: words("lang") },
-    make("summary", {}, words("leftOut", removals.length)),
-    make("p", {}, words("leftOutWhy")),
-    make("ul", {}, ...entries),
-  );
-}
-
-/**
- * `lead image` has its words under `ruleLeadImage`.
- *
- * @param {string} rule
- */
-export function ruleKey(rule) {
-  const name = rule.split(/[^A-Za-z0-9]+/).map((part) => part.charAt(0).toUpperCase() + part.slice(1));
-  return `rule${name.join("")}`;
 }

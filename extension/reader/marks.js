@@ -328,6 +328,10 @@ export function marksControl({ main, keys, words, announce, article, drawing, dr
       marks = there;
       draw();
     },
+    /** The text was drawn anew, without the tool: it comes back to what is selected. */
+    redrawn() {
+      if (offered === "selection") lookSoon();
+    },
     /** The marks that have no place in the article any more. */
     lost: () => placed().filter(({ block }) => block === null),
     stop() {

@@ -5,6 +5,7 @@
 
 import { copyFrom, enliven, onPress } from "./act.js";
 import { draw, redraw } from "./draw.js";
+import { leftOutControl, withReturned } from "./left-out.js";
 import { marksControl } from "./marks.js";
 import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
@@ -19,6 +20,10 @@ import { copyOf, lengthOf } from "./summary.js";
  * @property {boolean} [openShadow] For tests only.
  * @property {() => void} [closed] Called once, after the page was given back.
  * @property {() => boolean} [served] Whether the extension that opened it still stands behind it.
+ *
+ * Makes a file of the page without its words and saves it; false where that failed.
+ *
+ * @typedef {(reading: Reading | null, dialog: HTMLElement) => boolean} Report
  *
  * @typedef {object} Mounted
  * @property {() => void} close
@@ -45,10 +50,14 @@ import { copyOf, lengthOf } from "./summary.js";
  *   rest?: Rest | null,
  *   lost?: (reading: Reading) => void,
  *   frame?: Frame,
+ *   report?: Report,
  * }} options
  * @returns {Mounted}
  */
-export function mount(reading, { words, closed, keeper, pictures = true, length, chose, rest, lost, frame, ...dress }) {
+export function mount(
+  reading,
+  { words, closed, keeper, pictures = true, length, chose, rest, lost, frame, report, ...dress },
+) {
   let isLost = false;
   const ended = () => {
     more?.stop();
@@ -61,18 +70,22 @@ export function mount(reading, { words, closed, keeper, pictures = true, length,
   const losing = () => {
     isLost = true;
     overlay.close();
-    lost?.(article);
+    lost?.(base);
   };
   const overlay =
     frame ?? makeOverlay({ ...dress, lang: words("lang"), closed: ended, lost: lost ? losing : undefined });
   const { dialog } = overlay;
   const { region, announce } = liveRegion();
+  /** As the core has read it, and with what was put back of what it left out. */
+  let base = reading;
   let article = reading;
+  /** @type {Set<string>} */
+  const returned = new Set();
   /** @param {() => void} change */
   const still = (change) => holdStill(dialog, drawing.node, change);
   const gaps = () => drawing.parts.gaps;
   const more = rest ? pagesControl({ rest, words, announce, article: () => article, gaps, grow, still }) : null;
-  let drawing = draw(reading, { words, pictures, length, status: more?.line });
+  let drawing = draw(reading, { words, pictures, length, status: more?.line, returned });
   const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog, chose });
   live();
   more?.draw();
@@ -97,14 +110,21 @@ export function mount(reading, { words, closed, keeper, pictures = true, length,
 
   /** @param {Reading} larger */
   function grow(larger) {
-    article = larger;
+    base = larger;
+    change();
+  }
+
+  /** The article is another one now. */
+  function change() {
+    article = withReturned(base, returned).article;
     drawAnew();
+    marks?.redrawn();
     kept?.grown();
   }
 
   function drawAnew() {
     still(() => {
-      drawing = redraw(drawing, article, { words, pictures, marks: marks?.placed() });
+      drawing = redraw(drawing, article, { words, pictures, marks: marks?.placed(), returned });
       live();
       more?.draw();
     });
@@ -120,6 +140,12 @@ export function mount(reading, { words, closed, keeper, pictures = true, length,
         drawing: () => drawing,
       })
     : null;
+  leftOutControl({
+    ...{ main, scroller: dialog, words, announce, returned, draw: change },
+    reading: () => base,
+    drawing: () => drawing,
+  });
+  if (report) main.append(reportLine({ words, announce, report: () => report(base, dialog) }));
   dialog.append(bar, main, region);
   // The headline stands in the bar once it has left the view.
   const follow = new IntersectionObserver(([entry]) => title.classList.toggle("shown", !entry?.isIntersecting), {
@@ -193,10 +219,10 @@ function shelf(options) {
  * Says something short in place of a reading.
  *
  * @param {{title: string, text: string}} message
- * @param {Dress & {keeper?: Pick<Keeper, "library">, lost?: () => void}} options
+ * @param {Dress & {keeper?: Pick<Keeper, "library">, lost?: () => void, report?: Report}} options
  * @returns {Mounted}
  */
-export function mountMessage({ title, text }, { words, keeper, lost, ...dress }) {
+export function mountMessage({ title, text }, { words, keeper, lost, report, ...dress }) {
   const losing = () => {
     overlay.close();
     lost?.();
@@ -219,8 +245,27 @@ export function mountMessage({ title, text }, { words, keeper, lost, ...dress })
   dialog.setAttribute("aria-labelledby", "saring-title");
   dialog.setAttribute("aria-describedby", "saring-text");
   dialog.append(make("h1", { id: "saring-title" }, title), said, make("div", { class: "choices" }, door, close));
+  if (report) {
+    const { region, announce } = liveRegion();
+    dialog.append(reportLine({ words, announce, report: () => report(null, dialog) }), region);
+  }
   overlay.open(close);
   return { close: overlay.close };
+}
+
+/**
+ * The way to tell what went wrong with a page, at the very end.
+ *
+ * @param {{words: Translate, announce: (text: string) => void, report: () => boolean}} options
+ */
+function reportLine({ words, announce, report }) {
+  const save = button(words("report"), { class: "plain" });
+  const said = make("p", {}, words("reportWhy"));
+  onPress(save, () => {
+    said.textContent = words(report() ? "reportDone" : "reportFailed");
+    announce(said.textContent);
+  });
+  return make("div", { class: "report", lang: words("lang"), dir: "ltr" }, said, save);
 }
 
 /** A region that speaks and is not seen. */

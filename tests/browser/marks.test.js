@@ -185,9 +185,9 @@ async function mark(tab, from, to) {
   await until("its button goes", () => within(tab, (root) => !root.querySelector(".marks-tool")));
 }
 
-/** A real click on the middle of what stands there. @param {Tab} tab @param {string} parts */
-async function click(tab, parts) {
-  const at = await until(`${parts} can be pressed`, () =>
+/** The middle of what stands there. @param {Tab} tab @param {string} parts */
+function middle(tab, parts) {
+  return until(`${parts} can be pressed`, () =>
     within(
       tab,
       (root, selector) => {
@@ -197,6 +197,11 @@ async function click(tab, parts) {
       parts,
     ),
   );
+}
+
+/** A real click on the middle of what stands there. @param {Tab} tab @param {string} parts */
+async function click(tab, parts) {
+  const at = await middle(tab, parts);
   await tab.drag(at, at);
 }
 
@@ -241,6 +246,25 @@ describe("a selection", () => {
     );
     await tab.key("h");
     await isDrawn(tab, ["kontrak sampai akhir"]);
+  });
+
+  it("is marked by a finger, whose own handles select without a word to the page", async () => {
+    const tab = await reader();
+    await tab.phone({ width: 390, height: 844 });
+    const selectAsHandlesDo = () =>
+      within(tab, (root) => {
+        const text = /** @type {Node} */ (root.querySelector(".body > p:last-child")?.firstChild);
+        text.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
+        getSelection()?.setBaseAndExtent(text, 0, text, 14);
+      });
+    await selectAsHandlesDo();
+    await tab.tap(await middle(tab, ".marks-tool button"));
+    await isDrawn(tab, ["Dinas perikana"]);
+    assert.equal((await stored()).length, 1);
+    await tab.tap(await middle(tab, ".marks-own"));
+    await tab.tap(await middle(tab, ".marks-tool button"));
+    await isDrawn(tab, []);
+    assert.deepEqual(await stored(), []);
   });
 
   it("is marked across links and blocks, in lists and tables, each block by itself", async () => {

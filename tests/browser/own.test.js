@@ -93,6 +93,21 @@ describe("what the reader made", () => {
     assert.equal(changedOwn(own, { note: "", noteWas: "Lama" }, LATER).note, "Dari tab lain");
   });
 
+  it("takes off a mark that has moved since by its words and its moment, and no other", () => {
+    const twice = [mark(0, "naik 5%"), { ...mark(2, "naik 5%"), made: LATER }];
+    const own = { ...emptyOwn(), marks: twice };
+    const moved = { ...mark(0, "naik 5%"), made: LATER };
+    assert.deepEqual(changedOwn(own, { removeMarks: [moved] }, LATER).marks, [twice[0]]);
+    assert.deepEqual(changedOwn(own, { removeMarks: [moved, moved] }, LATER).marks, [twice[0]]);
+    assert.deepEqual(
+      changedOwn(own, { removeMarks: [{ ...moved, made: "2026-01-01T00:00:00Z" }] }, LATER).marks,
+      twice,
+    );
+    const same = [mark(0, "garam"), mark(2, "garam")];
+    const last = [mark(2, "garam")];
+    assert.deepEqual(changedOwn({ ...own, marks: same }, { removeMarks: last }, LATER).marks, [mark(0, "garam")]);
+  });
+
   it("joins without losing anything of either side", () => {
     const one = { ...emptyOwn(), note: "Satu", tags: ["a"], marks: [mark(0, "garam")], read: FIRST };
     const other = { ...emptyOwn(), note: "Dua", tags: ["A", "b"], marks: [mark(0, "garam"), mark(1, "stok")] };

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { ruleKey } from "../../extension/reader/draw.js";
+import { ruleKey } from "../../extension/reader/left-out.js";
 import { DIST, fixtures } from "./support/fixtures.js";
 import { readPackage } from "./support/unzip.js";
 import { wordsOf } from "./support/words.js";

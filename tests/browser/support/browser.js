@@ -34,11 +34,13 @@
  * @property {(places: [number, number][]) => Promise<void>} hover the real pointer goes to these places of the view
  * @property {(from: [number, number], to: [number, number]) => Promise<void>} drag the real pointer goes from one place of
  *   the view to another with its button down: so text is selected
+ * @property {(at: [number, number]) => Promise<void>} tap a finger touches a place of the view
  * @property {(width: number, height: number) => Promise<void>} resize the view, in CSS pixels, also to a phone's width
  * @property {(key: string) => Promise<void>} key by its name, or `Shift+` and its name
  * @property {(text: string) => Promise<void>} type
  * @property {(file: string, x: number, y: number) => Promise<void>} drop a file from outside at a place of the view
  * @property {() => Promise<string>} clipboard
+ * @property {(act: () => Promise<void>) => Promise<{name: string, text: string}>} downloaded the file that `act` brings
  * @property {() => Promise<{nodes: number, listeners: number, heap: number}>} memory what is left after a collection
  * @property {(size?: {width?: number, height?: number}) => Promise<void>} phone from now on the screen is a phone's
  * @property {(file: string, look?: {dark?: boolean, width?: number, height?: number}) => Promise<void>} picture

@@ -2,7 +2,7 @@
 /** @import { Browser, Heard, Tab, Wanted } from "./browser.js" */
 /** @import { BrowserContext, CDPSession, Page, Worker } from "playwright-core" */
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 import { until } from "./wait.js";
 
@@ -309,6 +309,11 @@ async function makeTab(context, debug, page, id) {
       await page.mouse.move(toX, toY, { steps: 4 });
       await page.mouse.up();
     },
+    async tap([x, y]) {
+      await session.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+      await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+      await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    },
     async resize(width, height) {
       const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
       await session.send("Emulation.setDeviceMetricsOverride", metrics);
@@ -328,6 +333,10 @@ async function makeTab(context, debug, page, id) {
     async clipboard() {
       await context.grantPermissions(["clipboard-read"], { origin: new URL(page.url()).origin });
       return evaluated("navigator.clipboard.readText()");
+    },
+    async downloaded(act) {
+      const [file] = await Promise.all([page.waitForEvent("download", { timeout: 15_000 }), act()]);
+      return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
     },
     async memory() {
       await session.send("Performance.enable");

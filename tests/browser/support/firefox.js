@@ -10,7 +10,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import {
@@ -67,9 +67,20 @@ const KEYS = {
 
 /** The key that is held beside others, in the same letters. */
 
-/** What a profile is told before the first start. @param {number} port @param {string} language */
-function preferences(port, language) {
+/** Where files go that are downloaded. @param {string} profile */
+const downloads = (profile) => join(profile, "downloads");
+
+/**
+ * What a profile is told before the first start.
+ *
+ * @param {number} port
+ * @param {string} language
+ * @param {string} profile
+ */
+function preferences(port, language, profile) {
   return {
+    "browser.download.folderList": 2,
+    "browser.download.dir": downloads(profile),
     "marionette.port": 0,
     // Our packages are signed by the store, not by us.
     "xpinstall.signatures.required": false,
@@ -90,7 +101,7 @@ function preferences(port, language) {
 /** @param {Wanted} wanted @returns {Promise<Browser>} */
 export async function openFirefox({ extension, profile, port, language = "id", visible = false }) {
   await mkdir(profile, { recursive: true });
-  const settings = Object.entries(preferences(port, language));
+  const settings = Object.entries(preferences(port, language, profile));
   const lines = settings.map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
   await writeFile(join(profile, "user.js"), lines.join(""));
   const door = join(profile, "MarionetteActivePort");
@@ -122,7 +133,7 @@ export async function openFirefox({ extension, profile, port, language = "id", v
     timeouts: { script: PATIENCE, pageLoad: 60_000 },
   });
   await marionette.send("Marionette:SetContext", { value: "chrome" });
-  const window = windowOf(marionette);
+  const window = windowOf(marionette, downloads(profile));
   await window.inWindow(sized, 1280, 800);
   const manifest = JSON.parse(await readFile(join(extension, "manifest.json"), "utf8"));
   const { id } = manifest.browser_specific_settings.gecko;
@@ -207,18 +218,20 @@ export async function openFirefox({ extension, profile, port, language = "id", v
  * @typedef {{handle: string} | {background: string}} Place
  *
  * @typedef {object} Window
+ * @property {string} downloads the folder of files that were downloaded
  * @property {<T>(work: (send: Marionette["send"]) => Promise<T>) => Promise<T>} inTurn what must not be mixed with others
  * @property {<A extends any[]>(work: (scope: any, ...args: A) => any, ...args: A) => Promise<any>} inWindow
  * @property {<A extends any[]>(place: Place, work: (scope: any, ...args: A) => any, ...args: A) => Promise<any>} beside
  * @property {(place: Place, source: string) => Promise<any>} within
  */
 
-/** @param {Marionette} marionette @returns {Window} */
-function windowOf(marionette) {
+/** @param {Marionette} marionette @param {string} folder @returns {Window} */
+function windowOf(marionette, folder) {
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();
   /** @type {Window} */
   const self = {
+    downloads: folder,
     inTurn(work) {
       const turn = last.then(() => work(marionette.send));
       last = turn.catch(() => {});
@@ -337,6 +350,16 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
       const actions = [move(from), { type: "pointerDown", button: 0 }, move(to), { type: "pointerUp", button: 0 }];
       await act("content", [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }]);
     },
+    /** @param {[number, number]} at */
+    async tap([x, y]) {
+      const actions = [
+        { type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 0 },
+        { type: "pointerDown", button: 0 },
+        { type: "pause", duration: HOLD },
+        { type: "pointerUp", button: 0 },
+      ];
+      await act("content", [{ type: "pointer", id: "finger", parameters: { pointerType: "touch" }, actions }]);
+    },
     /** @param {number} width @param {number} height */
     async resize(width, height) {
       await window.inWindow(resized, handle, width, height);
@@ -401,6 +424,17 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
     },
     clipboard() {
       return window.inWindow((scope) => scope.navigator.clipboard.readText());
+    },
+    async downloaded(act) {
+      const files = async () =>
+        (await readdir(window.downloads).catch(() => [])).filter((name) => !name.endsWith(".part"));
+      const before = await files();
+      await act();
+      return until("a file is downloaded", async () => {
+        const name = (await files()).find((one) => !before.includes(one));
+        const text = name && (await readFile(join(window.downloads, name), "utf8"));
+        return name && text ? { name, text } : null;
+      });
     },
     memory() {
       return window.beside(place, held);
