@@ -72,7 +72,7 @@ async function open() {
 /** The page says how many there are only when its list is complete and right. */
 async function measured() {
   await until("it is measured", () =>
-    tab.evaluate(() => /^[\d.]+$/.test(document.querySelector("dd")?.textContent ?? "")),
+    tab.evaluate(() => /^[\d.]+$/.test(document.querySelector(".data-meter dd")?.textContent ?? "")),
   );
 }
 

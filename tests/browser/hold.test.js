@@ -244,10 +244,10 @@ describe("two tabs that save the same article at once", () => {
     // The first is still at it when the second is pressed.
     await browser.inBackground(() => {
       const area = /** @type {any} */ (chrome.storage.local);
-      const set = area.set.bind(area);
+      area.before = area.set;
       area.set = async (/** @type {unknown} */ pieces) => {
         await new Promise((resolve) => setTimeout(resolve, 1500));
-        await set(pieces);
+        await area.before(pieces);
       };
     });
     for (const tab of tabs) await tab.press("button", words("save"));
@@ -257,7 +257,10 @@ describe("two tabs that save the same article at once", () => {
     assert.deepEqual(Object.keys(await storedRecords(browser)), [market.expected.canonical]);
     assert.deepEqual(await listedIds(browser), [market.expected.canonical]);
     for (const tab of tabs) await tab.close();
-    await browser.stopBackground(); // and with it what was put in its way
+    await browser.inBackground(() => {
+      const area = /** @type {any} */ (chrome.storage.local);
+      area.set = area.before;
+    });
   });
 });
 

@@ -36,7 +36,7 @@ async function open() {
   tab = await browser.open(browser.address("library/library.html#data"));
   await keepFiles(tab);
   await until("it is measured", () =>
-    tab.evaluate(() => /^[\d.]+$/.test(document.querySelector("dd")?.textContent ?? "")),
+    tab.evaluate(() => /^[\d.]+$/.test(document.querySelector(".data-meter dd")?.textContent ?? "")),
   );
 }
 
