@@ -14,7 +14,7 @@ const KEPT = [
 ];
 
 /** Of these nothing is kept but that they were there. */
-const EMPTIED = ["iframe", "object", "script", "style", "svg", "template", "textarea"];
+const EMPTIED = ["iframe", "object", "script", "svg", "template", "textarea", "style"];
 
 /** These have no end. */
 const VOID = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
