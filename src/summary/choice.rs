@@ -226,14 +226,16 @@ impl<'a> Pool<'a> {
             };
             sets.iter().zip(&weights).map(with).sum::<f32>() / all
         };
+        // Each pair once: to those before it.
         let likeness: Vec<Vec<f32>> = self
             .places
             .iter()
-            .map(|one| {
+            .enumerate()
+            .map(|(at, one)| {
                 let to = |other: &usize| {
                     self.said(*one).zip(self.said(*other)).map_or(0.0, |(one, other)| alike(one, other))
                 };
-                self.places.iter().map(to).collect()
+                self.places.iter().take(at).map(to).collect()
             })
             .collect();
         let shared = Shared { best, likeness, whole: Whole::new(self) };
@@ -382,7 +384,7 @@ fn chance(odds: f32) -> f32 {
 struct Shared {
     /// The expected F1 of the first.
     best: f32,
-    /// How alike each two sentences of the pool are.
+    /// How alike each sentence of the pool is to those before it.
     likeness: Vec<Vec<f32>>,
     whole: Whole,
 }
