@@ -113,7 +113,11 @@ impl<'a> Forest<'a> {
                 let value = row.get(feature).copied().unwrap_or(0.0);
                 if value > *least {
                     above |= bit;
-                    let last = thresholds.partition_point(|(threshold, _)| *threshold < value) - 1;
+                    // There are few, and most values are small.
+                    let mut last = 0;
+                    while thresholds.get(last + 1).is_some_and(|(threshold, _)| *threshold < value) {
+                        last += 1;
+                    }
                     if let Some(rows) = just_above.get_mut(last) {
                         *rows |= bit;
                     }

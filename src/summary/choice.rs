@@ -79,10 +79,20 @@ pub(super) struct Length {
     pub(super) shift: f32,
 }
 
-/// How many of the likeliest sentences are combined.
-const POOL: usize = 10;
-/// How many sets are judged as sets.
-const SETS: usize = 24;
+/// How widely is looked for the best set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Width {
+    /// How many of the likeliest sentences are combined.
+    sentences: usize,
+    /// How many sets are judged as sets.
+    sets: usize,
+}
+
+/// What an article gets: nearly as good as the wider one, and quicker.
+pub(super) const NARROW: Width = Width { sentences: 10, sets: 24 };
+/// What the second forest is trained on.
+#[cfg(feature = "cli")]
+pub(super) const WIDE: Width = Width { sentences: 11, sets: 40 };
 
 /// A set of sentences: which of the pool, and how good it looks by the chances of its sentences.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +107,7 @@ pub(super) struct Set {
 /// Sentences and their chances.
 pub(super) struct Pool<'a> {
     survey: &'a Survey<'a>,
+    width: Width,
     /// The odds of every sentence, as logarithm, and what they are as a chance.
     odds: &'a [f32],
     chances: Vec<f32>,
@@ -106,15 +117,15 @@ pub(super) struct Pool<'a> {
 
 impl<'a> Pool<'a> {
     /// The likeliest sentences by `odds`, those of all sentences.
-    pub(super) fn new(survey: &'a Survey<'a>, odds: &'a [f32]) -> Pool<'a> {
+    pub(super) fn new(survey: &'a Survey<'a>, odds: &'a [f32], width: Width) -> Pool<'a> {
         let chances: Vec<f32> = odds.iter().map(|odds| chance(*odds)).collect();
         let at = |index: usize| chances.get(index).copied().unwrap_or(0.0);
         let order = crate::text::ordered(chances.len(), &|left, right| at(right).total_cmp(&at(left)));
         let may = |index: &usize| survey.sentences.get(*index).is_some_and(|sentence| !sentence.is_barred);
-        let best: Vec<usize> = order.into_iter().filter(may).take(POOL).collect();
+        let best: Vec<usize> = order.into_iter().filter(may).take(width.sentences).collect();
         // In the order of the text; there are few.
         let places = (0..chances.len()).filter(|index| best.contains(index)).collect();
-        Pool { survey, odds, chances, places }
+        Pool { survey, width, odds, chances, places }
     }
 
     /// The most promising sets, best first, which hold all sentences of `with` and none outside `within`.
@@ -136,7 +147,8 @@ impl<'a> Pool<'a> {
         if let Some(first) = sums.first_mut() {
             *first = base;
         }
-        let mut best: Vec<Set> = Vec::with_capacity(SETS + 1);
+        let most = self.width.sets;
+        let mut best: Vec<Set> = Vec::with_capacity(most + 1);
         // Each is the next larger one of the free bits.
         let next = |more: &u32| Some(more.wrapping_sub(free) & free).filter(|next| *next > 0);
         for more in std::iter::successors(Some(0), next) {
@@ -155,10 +167,10 @@ impl<'a> Pool<'a> {
                 continue;
             }
             let expected = 2.0 * hits / (words + length.words) as f32;
-            if best.len() < SETS || best.last().is_some_and(|last| last.expected < expected) {
+            if best.len() < most || best.last().is_some_and(|last| last.expected < expected) {
                 let place = best.partition_point(|other| other.expected >= expected);
                 best.insert(place, Set { mask, words, hits, expected });
-                best.truncate(SETS);
+                best.truncate(most);
             }
         }
         best
@@ -226,14 +238,16 @@ impl<'a> Pool<'a> {
             };
             sets.iter().zip(&weights).map(with).sum::<f32>() / all
         };
+        // Each pair once: to those before it.
         let likeness: Vec<Vec<f32>> = self
             .places
             .iter()
-            .map(|one| {
+            .enumerate()
+            .map(|(at, one)| {
                 let to = |other: &usize| {
                     self.said(*one).zip(self.said(*other)).map_or(0.0, |(one, other)| alike(one, other))
                 };
-                self.places.iter().map(to).collect()
+                self.places.iter().take(at).map(to).collect()
             })
             .collect();
         let shared = Shared { best, likeness, whole: Whole::new(self) };
@@ -382,7 +396,7 @@ fn chance(odds: f32) -> f32 {
 struct Shared {
     /// The expected F1 of the first.
     best: f32,
-    /// How alike each two sentences of the pool are.
+    /// How alike each sentence of the pool is to those before it.
     likeness: Vec<Vec<f32>>,
     whole: Whole,
 }

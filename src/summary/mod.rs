@@ -87,7 +87,7 @@ pub fn summarize(article: &Article, sentences: &Sentences) -> Summary {
     }
     let survey = Survey::new(&article.title, &sentences, opening);
     let odds = odds(&survey);
-    let pool = Pool::new(&survey, &odds);
+    let pool = Pool::new(&survey, &odds, choice::NARROW);
     let Some(standard) = chosen(&pool) else { return Summary::default() };
     let quoted = |index: &usize| {
         sentences.get(*index).map(|sentence| Sentence {

@@ -32,7 +32,7 @@ pub fn summarize(text: &Given, words: usize) -> Vec<(usize, String)> {
     let (sentences, opening) = material::given(&text.title, &text.paragraphs);
     let survey = Survey::new(&text.title, &sentences, opening);
     let odds = odds(&survey);
-    let pool = Pool::new(&survey, &odds);
+    let pool = Pool::new(&survey, &odds, choice::NARROW);
     let between = |shorter: choice::Length, longer: choice::Length| (shorter.words + longer.words) / 2;
     let set = chosen(&pool).map(|standard| match words {
         _ if words < between(SHORT, STANDARD) => shorter(&pool, &standard),
@@ -59,7 +59,7 @@ pub fn sentences(text: &Given) -> Studied {
 pub fn sets(text: &Given, odds: &[f32]) -> Studied {
     let (sentences, opening) = material::given(&text.title, &text.paragraphs);
     let survey = Survey::new(&text.title, &sentences, opening);
-    let pool = Pool::new(&survey, odds);
+    let pool = Pool::new(&survey, odds, choice::WIDE);
     let sets = pool.sets(&STANDARD, 0, u32::MAX);
     Studied {
         names: choice::NAMES.iter().map(|name| (*name).to_owned()).collect(),
