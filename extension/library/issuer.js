@@ -109,7 +109,7 @@ export function issuerView({ words, store, catalogue }) {
     const csv = button(words("issuerCsv"), { class: "plain", title: words("issuerCsvTitle") });
     csv.hidden = !records.some(({ facts }) => facts?.length);
     csv.addEventListener("click", () => download(`saring-${title}.csv`, `\ufeff${csvOfAll(records)}`));
-    const heading = make("h1", { tabindex: -1, id: "issuer-title" }, title);
+    const heading = make("h1", { tabindex: -1, id: "saring-issuer" }, title);
     const { lines, columns } = tableOf(records, issuer);
     const hasFar = lines.some(({ near, cells }) => !near && cells.size > 0);
     const hadFocus = node.contains(document.activeElement) || isNew;

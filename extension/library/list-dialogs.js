@@ -53,10 +53,10 @@ export function openHelp(words) {
  */
 export function openTagging(words, change) {
   const title = make("h2", {});
-  const known = make("datalist", { id: "list-tags" });
+  const known = make("datalist", { id: "saring-list-tags" });
   const field = make("input", {
     type: "text",
-    list: "list-tags",
+    list: known.id,
     maxlength: 60,
     autocomplete: "off",
     "aria-label": words("tagField"),

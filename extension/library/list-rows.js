@@ -38,6 +38,8 @@ export function openRows({ label, draw, look, covered }) {
   let height = 0;
   let asked = false;
   let spaces = "";
+  /** The row on which a button or a finger is down. @type {Element | null} */
+  let pressed = null;
 
   const later = () => {
     if (asked) return;
@@ -49,6 +51,16 @@ export function openRows({ label, draw, look, covered }) {
   };
   addEventListener("scroll", later, { passive: true });
   addEventListener("resize", later);
+  // A press on a row that is drawn anew before it ends would open nothing.
+  list.addEventListener("pointerdown", ({ target }) => {
+    pressed = target instanceof Element ? target.closest("[data-id]") : null;
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      if (pressed) later();
+      pressed = null;
+    });
+  }
   new ResizeObserver(() => {
     const now = probe.getBoundingClientRect().height;
     if (!now || now === height) return;
@@ -130,9 +142,10 @@ export function openRows({ label, draw, look, covered }) {
   function itemOf(row, at) {
     const wanted = look(row);
     const before = drawn.get(row.id);
-    const item = before?.look === wanted ? before.item : draw(row, at);
-    if (before && before.item !== item) before.item.replaceWith(item);
-    drawn.set(row.id, { item, look: wanted });
+    const stays = before !== undefined && (before.look === wanted || before.item === pressed);
+    const item = stays ? before.item : draw(row, at);
+    if (before && !stays) before.item.replaceWith(item);
+    drawn.set(row.id, stays ? before : { item, look: wanted });
     item.setAttribute("aria-posinset", String(at + 1));
     item.setAttribute("aria-setsize", String(rows.length));
     for (const one of item.querySelectorAll("a, button, input")) {

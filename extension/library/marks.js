@@ -25,7 +25,7 @@ import { ask } from "../shared/messages.js";
 export function markedReading({ words, store, catalogue, announce }, { record, main, drawing, pictures }) {
   const { id } = record;
   const spoken = { lang: record.lang ?? null, dir: "auto" };
-  const title = make("h2", { class: "label", id: "marks-lost" }, words("marksLost"));
+  const title = make("h2", { class: "label", id: "saring-marks-lost" }, words("marksLost"));
   const lines = make("ul");
   const lost = make(
     "section",

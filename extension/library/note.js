@@ -26,13 +26,13 @@ const LONGEST = 200_000;
  */
 export function noteField({ words, store, announce }, id, note) {
   const field = make("textarea", {
-    id: "mine-note",
+    id: "saring-note",
     rows: 1,
     maxlength: LONGEST,
     placeholder: words("notePlaceholder"),
-    "aria-describedby": "mine-note-state",
+    "aria-describedby": "saring-note-state",
   });
-  const state = make("p", { class: "mine-state", id: "mine-note-state" });
+  const state = make("p", { class: "mine-state", id: "saring-note-state" });
   const notice = make("p", { class: "mine-notice", hidden: true });
   // What stands in the field stands once more behind it, unseen, and makes it as high as it must be.
   const grow = make("div", { class: "mine-grow" }, field);

@@ -263,7 +263,7 @@ export function readingView(library) {
     const keys = [...tickers, ...issuers.filter((name) => !coded.has(name))];
     if (!keys.length) return null;
     const links = keys.map((key) => make("li", {}, issuerLink(key, words)));
-    const label = make("h2", { class: "label", id: "reading-issuers" }, words("issuers"));
+    const label = make("h2", { class: "label", id: "saring-issuers" }, words("issuers"));
     return make(
       "div",
       { class: "reading-issuers", lang: words("lang"), dir: "ltr" },

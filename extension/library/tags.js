@@ -16,27 +16,27 @@ import { keyOfTag } from "../shared/own.js";
  */
 export function tagsField({ words, catalogue, announce }, id, stored) {
   let tags = stored;
-  const known = make("datalist", { id: "mine-known" });
+  const known = make("datalist", { id: "saring-known" });
   const field = make("input", {
-    id: "mine-tag",
+    id: "saring-tag",
     list: known.id,
     maxlength: 60,
     autocomplete: "off",
     spellcheck: "false",
     enterkeyhint: "done",
     placeholder: words("tagAdd"),
-    "aria-describedby": "mine-tag-hint",
+    "aria-describedby": "saring-tag-hint",
   });
-  const list = make("ul", { class: "mine-list", role: "list", "aria-labelledby": "mine-tags-label" });
+  const list = make("ul", { class: "mine-list", role: "list", "aria-labelledby": "saring-tags-label" });
   const problem = make("p", { class: "mine-state", "data-state": "failed", hidden: true });
   const node = make(
     "div",
     { class: "mine-tags" },
-    make("label", { class: "label", id: "mine-tags-label", for: field.id }, words("ownTags")),
+    make("label", { class: "label", id: "saring-tags-label", for: field.id }, words("ownTags")),
     make("div", { class: "mine-chips" }, list, field),
     known,
     problem,
-    make("p", { class: "unseen", id: "mine-tag-hint" }, words("tagHint")),
+    make("p", { class: "unseen", id: "saring-tag-hint" }, words("tagHint")),
   );
 
   /** The focus stays at its place among the tags, and goes nowhere else. */

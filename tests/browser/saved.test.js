@@ -71,7 +71,7 @@ async function again(place) {
 }
 
 /** @param {Tab} tab */
-const noteIn = (tab) => tab.evaluate(() => /** @type {any} */ (document.querySelector("#mine-note"))?.value);
+const noteIn = (tab) => tab.evaluate(() => /** @type {any} */ (document.querySelector("#saring-note"))?.value);
 
 /** @param {Tab} tab */
 const tagsIn = (tab) =>
@@ -142,7 +142,7 @@ describe("the note", () => {
     await hears(library, words("noteSaved"));
     await again();
     await until("it is shown", async () => (await noteIn(library)) === "Tanyakan kapasitas giling");
-    const height = () => library.evaluate(() => document.querySelector("#mine-note")?.clientHeight ?? 0);
+    const height = () => library.evaluate(() => document.querySelector("#saring-note")?.clientHeight ?? 0);
     const low = await height();
     await library.press("textbox", words("note"));
     for (const line of ["satu", "dua", "tiga"]) {
@@ -170,7 +170,7 @@ describe("the note", () => {
   it("is kept by the page while the disk is full, through closing it, and comes back (the fault is injected)", async () => {
     await fill(true);
     await library.press("textbox", words("note"));
-    await library.evaluate(() => /** @type {any} */ (document.querySelector("#mine-note")).select());
+    await library.evaluate(() => /** @type {any} */ (document.querySelector("#saring-note")).select());
     await library.type("Disk penuh");
     await hears(library, `${words("noteFailed", words("failFull"))} ${words("noteSafe")}`);
     assert.notEqual((await stored()).own.note, "Disk penuh");
@@ -218,7 +218,7 @@ describe("the tags", () => {
     await library.press("combobox", words("ownTags"));
     await until("the library's tags are offered", () =>
       library.evaluate(() =>
-        [...document.querySelectorAll("#mine-known option")].some(
+        [...document.querySelectorAll("#saring-known option")].some(
           (one) => /** @type {any} */ (one).value === "ide liputan",
         ),
       ),
@@ -256,10 +256,10 @@ describe("the keys", () => {
     await library.key("e");
     await until("it is out of it", async () => (await stored()).own.archived === null);
     await library.key("n");
-    await focused(library, "#mine-note");
+    await focused(library, "#saring-note");
     await library.key("Escape");
     await library.key("t");
-    await focused(library, "#mine-tag");
+    await focused(library, "#saring-tag");
     await library.key("Escape");
     await focused(library, "h1");
     await library.key("j");

@@ -39,8 +39,11 @@ cargo xtask bench read   how fast the reading is in Chromium, beside Readability
 cargo xtask bench fallback  what it costs where a page can't be read in place [--rounds N]
 cargo xtask bench equal  whether pages read the same in Chromium and from the file: those of tests/pages, or of
                       [FOLDER].. [--urls FILE] [--most N] [--scripts off] [--no-profiles]
-cargo xtask fuzz      hostile input for the core and the library [--seconds N] [TARGET].. of address, facts, markup,
-                      pages, sentences and record
+cargo xtask bench library  how fast a full library is in Chromium: list, search, save, import, export
+                      [--records N] [--rounds N]
+cargo xtask bench search  how fast its search is, beside MiniSearch [--records N] [--rounds N] [--engine NAME]
+cargo xtask fuzz      hostile input for the core and the library [--seconds N] [TARGET].. of address, facts, library,
+                      markup, pages, sentences and record
 cargo xtask score     how well the engine does on texts whose right answers are known: facts, sentences or summary,
                       --data FOLDER
 cargo xtask train     the weights of a forest anew: judge or summary --data FOLDER [--validate]

@@ -12,6 +12,7 @@ import { fixture, serve } from "../support/fixtures.js";
 import { until } from "../support/wait.js";
 import { wordsOf } from "../support/words.js";
 import { makeWorld, read } from "../support/world.js";
+import { measureData } from "./data.js";
 
 /** @import { Tab } from "../support/browser.js" */
 
@@ -112,6 +113,10 @@ try {
 } finally {
   await world.end();
 }
+
+const moved = await measureData(total);
+say(`import of ${(moved.bytes / 1e6).toFixed(0)} MB, from the choice of the file`, moved.importMs / 1000, 20, "s");
+say("export to JSON", moved.exportMs / 1000, 5, "s");
 
 /** When the first rows and all lines were painted, since the page was asked for. Runs in the page. */
 async function paints() {

@@ -8,7 +8,7 @@
 /**
  * All that a view of ours may consist of. Whatever else stands in it came from a page.
  *
- * @typedef {{tags: string[], attributes: string[], classes: string[]}} Vocabulary
+ * @typedef {{tags: string[], attributes: string[], classes: string[], mine: {tags: string[], attributes: string[]}}} Vocabulary
  */
 
 /** @type {Vocabulary} */
@@ -37,6 +37,7 @@ export const VOCABULARY = {
     ...["alt", "aria-busy", "aria-controls", "aria-current", "aria-description", "aria-disabled", "aria-expanded"],
     ...[
       "aria-hidden",
+      "aria-keyshortcuts",
       "aria-label",
       "aria-labelledby",
       "aria-describedby",
@@ -51,6 +52,8 @@ export const VOCABULARY = {
   ],
   // What the reader and the library dress, and nothing that a page might call itself.
   classes: [],
+  // What else the part may hold in which a person writes: nothing of the page's is drawn there.
+  mine: { tags: ["datalist", "option", "textarea"], attributes: ["data-text", "for", "list", "maxlength", "rows"] },
 };
 
 /**
@@ -88,9 +91,12 @@ export function look(root, { vocabulary, wanted }) {
   for (const element of elements) {
     const tag = String(element.localName);
     const isDrawing = element.namespaceURI === "http://www.w3.org/2000/svg";
+    const isMine = Element.prototype.closest.call(element, ".mine") !== null;
+    const tags = isMine ? [...vocabulary.tags, ...vocabulary.mine.tags] : vocabulary.tags;
+    const attributes = isMine ? [...vocabulary.attributes, ...vocabulary.mine.attributes] : vocabulary.attributes;
     const isOurs = isDrawing
       ? Boolean(element.closest("svg.icon")) && ["svg", "path"].includes(tag)
-      : element.namespaceURI === "http://www.w3.org/1999/xhtml" && vocabulary.tags.includes(tag);
+      : element.namespaceURI === "http://www.w3.org/1999/xhtml" && tags.includes(tag);
     if (!isOurs) foreign.push(`<${tag}>`);
     if (tag === "style" || tag === "link") styles.push(`<${tag}>`);
     if (element.shadowRoot) foreign.push(`<${tag}> has a root of its own`);
@@ -98,7 +104,7 @@ export function look(root, { vocabulary, wanted }) {
     const animated = /** @type {any} */ (element).href?.animVal;
     if (animated) links.push(resolved(animated));
     for (const { name, value } of /** @type {Iterable<Attr>} */ (attributesOf?.call(element) ?? [])) {
-      if (!vocabulary.attributes.includes(name)) foreign.push(`${tag}[${name}]`);
+      if (!attributes.includes(name)) foreign.push(`${tag}[${name}]`);
       if (name === "style") styles.push(`${tag}[style="${value}"]`);
       const leads = ["href", "xlink:href", "action", "formaction", "ping"].includes(name) && !value.startsWith("#");
       if (leads || /^\s*(javascript|vbscript|data):/i.test(value)) links.push(resolved(value));
