@@ -12,6 +12,9 @@ declare var saringEngine: { load(): Promise<import("./types").Engine> };
 declare var saringLibrary: { load(): Promise<import("./types").LibraryEngine> };
 declare var saringVoice: { load(): Promise<import("./types").Voice> };
 
+/** What the library's page has asked for before it was there; see `library/ahead.js`. */
+declare var saringAhead: Promise<Record<string, unknown>> | undefined;
+
 /** The content script's memory between clicks, in its own world. */
 declare var saring:
   | {

@@ -4,7 +4,7 @@
 import { api } from "../shared/api.js";
 import { ask } from "../shared/messages.js";
 import { rowOf } from "../shared/row.js";
-import { isShard, rowsOf } from "../shared/store.js";
+import { isShard, NEWEST, rowsOf } from "../shared/store.js";
 
 /** Why the background can't make the lines anew. */
 const UNWRITABLE = ["storage-full", "storage-failed"];
@@ -82,10 +82,11 @@ export function openCatalogue(store) {
   return {
     /** Reads the lines; told to all who hear, first with the newest, then with all. */
     async start() {
-      const newest = await store.newest().catch(() => null);
-      if (newest?.length && !complete) {
+      const newest = rowsOf((await globalThis.saringAhead)?.[NEWEST]) ?? [];
+      if (newest.length && !complete) {
         rows = new Map(newest.map((row) => [row.id, row]));
         tell();
+        await painted();
       }
       await all();
     },
@@ -99,6 +100,9 @@ export function openCatalogue(store) {
     /** @returns {Row[]} in no order */
     rows: () => [...rows.values()],
 
+    /** How many there are. */
+    count: () => rows.size,
+
     /** @param {string} id */
     row: (id) => rows.get(id),
 
@@ -108,4 +112,12 @@ export function openCatalogue(store) {
       return () => hearers.delete(hear);
     },
   };
+}
+
+/** When the browser has drawn what is there, or has better things to do than to draw. */
+function painted() {
+  const { promise, resolve } = Promise.withResolvers();
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 100);
+  return promise;
 }

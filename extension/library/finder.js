@@ -81,6 +81,10 @@ function makeFinder(engine, kept, read, hear) {
   let rowOf = [];
   let turn = 0;
   let changes = 0;
+  /** Whether all rows are in the index, as long as that is known. @type {boolean | null} */
+  let whole = null;
+  /** The documents of rows in an order that is asked for again and again. @type {{rows: Row[], numbers: Int32Array} | null} */
+  let ordered = null;
   let closed = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -109,11 +113,26 @@ function makeFinder(engine, kept, read, hear) {
 
   /** Puts each row where its document's number leads. */
   function place() {
+    changed();
     rowOf = [];
     for (const row of rows) {
       const number = known.get(row.id)?.number;
       if (number !== undefined && number >= 0) rowOf[number] = row;
     }
+  }
+
+  /** What was known of rows and documents may hold no more. */
+  function changed() {
+    whole = null;
+    ordered = null;
+  }
+
+  /** The document of each of `given`; -1 where there is none. @param {Row[]} given */
+  function numbersOf(given) {
+    if (ordered?.rows !== given) {
+      ordered = { rows: given, numbers: Int32Array.from(given, (row) => known.get(row.id)?.number ?? -1) };
+    }
+    return ordered.numbers;
   }
 
   /** A broken engine leaves an index that is not to be trusted: it is begun anew. */
@@ -180,6 +199,7 @@ function makeFinder(engine, kept, read, hear) {
     const print = printOf(row);
     const number = spoilt.has(row.id) ? -1 : index.add(row.id, print, documentText(row, record));
     known.set(row.id, { number, print });
+    changed();
     if (number < 0) return;
     rowOf[number] = row;
     mark();
@@ -189,6 +209,7 @@ function makeFinder(engine, kept, read, hear) {
   function drop(id) {
     index.remove(id);
     known.delete(id);
+    changed();
     mark();
   }
 
@@ -212,22 +233,33 @@ function makeFinder(engine, kept, read, hear) {
   /**
    * @param {string} query
    * @param {boolean} [typing] whether what stands last in it may go on
+   * @param {Row[] | null} [order] all rows, in the order that is wanted in place of the best match first
    * @returns {Found}
    */
-  function search(query, typing = true) {
+  function search(query, typing = true, order = null) {
     const filters = filtersOf(query, typing);
     const numbers = index.search(query, typing);
+    let found = numbers ? rowsOf(numbers, order) : (order ?? rows);
+    if (filters.length) found = found.filter((row) => filters.every((filter) => holds(row, filter) !== filter.not));
+    return { rows: found, ranked: numbers !== undefined, filters };
+  }
+
+  /** @param {Uint32Array} numbers @param {Row[] | null} order */
+  function rowsOf(numbers, order) {
     /** @type {Row[]} */
-    let found = rows;
-    if (numbers) {
-      found = [];
+    const found = [];
+    if (!order) {
       for (const number of numbers) {
         const row = rowOf[number];
         if (row) found.push(row);
       }
+      return found;
     }
-    if (filters.length) found = found.filter((row) => filters.every((filter) => holds(row, filter) !== filter.not));
-    return { rows: found, ranked: numbers !== undefined, filters };
+    const there = numbersOf(order);
+    const isFound = new Uint8Array(rowOf.length);
+    for (const number of numbers) isFound[number] = 1;
+    for (const [at, row] of order.entries()) if (isFound[there[at] ?? -1]) found.push(row);
+    return found;
   }
 
   /** @param {string} query @param {boolean} typing @returns {Filter[]} */
@@ -292,7 +324,8 @@ function makeFinder(engine, kept, read, hear) {
     update,
     keep,
     /** @type {typeof search} */
-    search: (query, typing) => guarded(() => search(query, typing), { rows: [], ranked: false, filters: [] }),
+    search: (query, typing, order) =>
+      guarded(() => search(query, typing, order), { rows: [], ranked: false, filters: [] }),
     /**
      * Where in `text` the words stand that `query` looks for, in order and without overlap.
      *
@@ -321,7 +354,8 @@ function makeFinder(engine, kept, read, hear) {
     },
     /** Whether all rows are in the index. */
     get complete() {
-      return rows.every((row) => known.get(row.id)?.print === printOf(row));
+      whole ??= rows.every((row) => known.get(row.id)?.print === printOf(row));
+      return whole;
     },
     /** Ends it; what changed is kept. */
     async close() {

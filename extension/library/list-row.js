@@ -11,21 +11,23 @@ const MOST = 4;
 /** @typedef {{start: number, end: number}[]} Places */
 
 /**
+ * `said`: what stands below the title.
+ *
+ * @typedef {{words: Translate, isSelected: boolean, said: string, marks: (text: string) => Places}} RowOptions
+ */
+
+/**
  * One article in the list.
  *
  * @param {Row} row
- * @param {object} options
- * @param {Translate} options.words
- * @param {boolean} options.isSelected
- * @param {string} options.said What stands below the title, if not the first sentence.
- * @param {(text: string) => Places} options.marks
+ * @param {RowOptions} options
  */
-export function drawRow(row, { words, isSelected, said, marks }) {
+export function drawRow(row, options) {
+  const { words, isSelected } = options;
   const { id, title, access, state, tickers, tags, note, read, archived } = row;
   const lang = words("lang");
   const name = title || words("untitled");
   const isUnread = read === null && !state;
-  const text = state ? words(state === "newer" ? "newerShort" : "brokenShort") : said;
   const facts = [siteOf(row), row.section, shortDate(row.published?.slice(0, 10), lang), savedWords(row, words)].filter(
     Boolean,
   );
@@ -51,12 +53,8 @@ export function drawRow(row, { words, isSelected, said, marks }) {
       "div",
       { class: "list-text" },
       // The browser notes when it is painted, for whoever measures.
-      make(
-        "h2",
-        { elementtiming: "row" },
-        make("a", { class: "list-link", href: `#${encodeURIComponent(id)}` }, ...marked(name, marks)),
-      ),
-      make("p", { class: state ? "list-problem" : "list-first" }, ...marked(text, marks)),
+      make("h2", { elementtiming: "row" }, make("a", { class: "list-link", href: `#${encodeURIComponent(id)}` })),
+      make("p", { class: state ? "list-problem" : "list-first" }),
     ),
     make("div", { class: "list-facts" }, ...pieces.flatMap((piece) => (piece ? [piece, " "] : []))),
     make(
@@ -72,7 +70,21 @@ export function drawRow(row, { words, isSelected, said, marks }) {
       button(words("delete"), { class: "plain", "data-act": "delete", "aria-label": words("deleteNamed", name) }),
     ),
   );
+  fillRow(item, row, options);
   return item;
+}
+
+/**
+ * Puts title and first sentence in, with the marks that they have now.
+ *
+ * @param {HTMLElement} item
+ * @param {Row} row
+ * @param {Pick<RowOptions, "words" | "said" | "marks">} options
+ */
+export function fillRow(item, { title, state }, { words, said, marks }) {
+  const text = state ? words(state === "newer" ? "newerShort" : "brokenShort") : said;
+  item.querySelector(".list-link")?.replaceChildren(...marked(title || words("untitled"), marks));
+  item.querySelector(".list-text p")?.replaceChildren(...marked(text, marks));
 }
 
 /**

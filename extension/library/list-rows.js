@@ -3,8 +3,12 @@
 
 import { make } from "../reader/nodes.js";
 
-/** So many rows beyond the edges of the view are drawn, too. */
+/** So many rows beyond the edges of the view are drawn, too: when they change, and when the browser has painted that. */
+const NEAR = 1;
 const BEYOND = 6;
+
+/** How long after a change the rows beyond the view are drawn, in milliseconds. */
+const REST = 100;
 
 /**
  * Rows of one height of which only those in view are in the document. All heights are the same, so this is arithmetic: a
@@ -18,10 +22,12 @@ const BEYOND = 6;
  * @param {object} options
  * @param {string} options.label
  * @param {(row: Row, at: number) => HTMLElement} options.draw a `li` with `data-id`
+ * @param {(row: Row, item: HTMLElement) => void} options.fill Puts its texts in anew, with the marks that they have now.
  * @param {(row: Row) => string} options.look Another text where it must be drawn anew.
+ * @param {(row: Row) => string} options.said Another text where its texts must be put in anew.
  * @param {() => number} options.covered How much of the view's head is covered, in pixels.
  */
-export function openRows({ label, draw, look, covered }) {
+export function openRows({ label, draw, fill, look, said, covered }) {
   const list = make("ul", { class: "list-rows", role: "list", "aria-label": label });
   const probe = make("div", { class: "list-probe", "aria-hidden": "true" });
   const node = make("div", { class: "list-window" }, probe, list);
@@ -29,14 +35,16 @@ export function openRows({ label, draw, look, covered }) {
   document.adoptedStyleSheets.push(sheet);
   /** @type {Row[]} */
   let rows = [];
-  /** Where each row stands. @type {Map<string, number>} */
-  let places = new Map();
-  /** What is in the document. @type {Map<string, {item: HTMLElement, look: string}>} */
+  /** Where each row stands; made when it is asked for, since somebody who types asks for none. @type {Map<string, number> | null} */
+  let places = null;
+  /** What is in the document. @type {Map<string, {item: HTMLElement, look: string, said: string}>} */
   const drawn = new Map();
   /** The row that the Tab key leads to, and that keys are meant for. */
   let active = 0;
   let height = 0;
   let asked = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
   let spaces = "";
   /** The row on which a button or a finger is down. @type {Element | null} */
   let pressed = null;
@@ -71,9 +79,15 @@ export function openRows({ label, draw, look, covered }) {
     if (top >= 1) scrollBy({ top: list.getBoundingClientRect().top + top * height, behavior: "instant" });
   }).observe(probe);
   list.addEventListener("focusin", ({ target }) => {
-    const at = places.get(idOf(target) ?? "");
+    const at = placeOf(idOf(target) ?? "");
     if (at !== undefined) setActive(at);
   });
+
+  /** @param {string} id */
+  function placeOf(id) {
+    places ??= new Map(rows.map((row, at) => [row.id, at]));
+    return places.get(id);
+  }
 
   /** The row that has the focus. */
   function focused() {
@@ -93,14 +107,14 @@ export function openRows({ label, draw, look, covered }) {
     return Math.min(Math.max(at, 0), Math.max(rows.length - 1, 0));
   }
 
-  function paint() {
+  function paint(beyond = BEYOND) {
     height ||= probe.getBoundingClientRect().height;
     if (!height) return;
     const seen = inView();
-    const first = Math.max(0, seen.first - BEYOND);
-    const end = Math.min(rows.length, seen.end + BEYOND);
+    const first = Math.max(0, seen.first - beyond);
+    const end = Math.min(rows.length, seen.end + beyond);
     const kept = focused();
-    const keptAt = kept === null ? undefined : places.get(kept);
+    const keptAt = kept === null ? undefined : placeOf(kept);
     // Without the focus the Tab key leads to what is in view.
     if (keptAt === undefined && (active < seen.first || active >= seen.end)) active = seen.first;
 
@@ -129,7 +143,8 @@ export function openRows({ label, draw, look, covered }) {
     if (isFar && keptAt < first) put(keptAt);
     for (let at = first; at < end; at += 1) put(at);
     if (isFar && keptAt >= end) put(keptAt);
-    const now = `.list-rows { --above: ${first}; --below: ${rows.length - end}; }`;
+    const space = (/** @type {number} */ count) => `calc(${count} * var(--list-row))`;
+    const now = `.list-rows { padding-block: ${space(first)} ${space(rows.length - end)}; }`;
     if (now !== spaces) {
       sheet.replaceSync(now);
       spaces = now;
@@ -140,12 +155,17 @@ export function openRows({ label, draw, look, covered }) {
 
   /** @param {Row} row @param {number} at */
   function itemOf(row, at) {
-    const wanted = look(row);
+    const [wanted, text] = [look(row), said(row)];
     const before = drawn.get(row.id);
     const stays = before !== undefined && (before.look === wanted || before.item === pressed);
     const item = stays ? before.item : draw(row, at);
-    if (before && !stays) before.item.replaceWith(item);
-    drawn.set(row.id, stays ? before : { item, look: wanted });
+    if (!stays) {
+      before?.item.replaceWith(item);
+      drawn.set(row.id, { item, look: wanted, said: text });
+    } else if (before.said !== text && item !== pressed) {
+      fill(row, item);
+      before.said = text;
+    }
     item.setAttribute("aria-posinset", String(at + 1));
     item.setAttribute("aria-setsize", String(rows.length));
     for (const one of item.querySelectorAll("a, button, input")) {
@@ -161,7 +181,7 @@ export function openRows({ label, draw, look, covered }) {
     const before = rows[active];
     active = at;
     for (const row of [before, rows[at]]) {
-      if (row && drawn.has(row.id)) itemOf(row, places.get(row.id) ?? 0);
+      if (row && drawn.has(row.id)) itemOf(row, placeOf(row.id) ?? 0);
     }
   }
 
@@ -182,15 +202,19 @@ export function openRows({ label, draw, look, covered }) {
     set(now) {
       const before = focused();
       const at = active;
-      const id = rows[at]?.id;
+      const row = rows[at];
       rows = now;
-      places = new Map(rows.map((row, place) => [row.id, place]));
-      active = clamp(places.get(id ?? "") ?? at);
-      paint();
-      if (before !== null && !places.has(before) && rows.length) this.go(active);
+      places = null;
+      const same = row ? rows.indexOf(row) : -1;
+      active = clamp(same >= 0 ? same : before === null || !row ? at : (placeOf(row.id) ?? at));
+      // Whoever types waits for what is in view alone.
+      paint(NEAR);
+      clearTimeout(resting);
+      resting = setTimeout(() => paint(), REST);
+      if (before !== null && placeOf(before) === undefined && rows.length) this.go(active);
     },
 
-    paint,
+    paint: () => paint(),
 
     /** How many there are. */
     count: () => rows.length,
@@ -202,7 +226,7 @@ export function openRows({ label, draw, look, covered }) {
     row: (at) => rows[at],
 
     /** @param {string} id */
-    place: (id) => places.get(id),
+    place: placeOf,
 
     hasFocus: () => focused() !== null,
 

@@ -9,8 +9,11 @@ import { openFinder } from "./finder.js";
 import { changedWords, changeMany, undoing } from "./list-bulk.js";
 import { openHelp, openTagging } from "./list-dialogs.js";
 import { openPanel } from "./list-panel.js";
-import { drawRow } from "./list-row.js";
+import { drawRow, fillRow } from "./list-row.js";
 import { openRows } from "./list-rows.js";
+
+/** What nobody waits for comes so long after the last change: not between two letters. In milliseconds. */
+const PAUSE = 250;
 
 /** So long after the last letter the query is put into the address, in milliseconds. */
 const REST = 300;
@@ -91,14 +94,10 @@ export function listView(library) {
   const rows = openRows({
     label: words("libraryList"),
     covered: () => Math.max(header.getBoundingClientRect().bottom, tools.getBoundingClientRect().bottom),
-    look: (row) => [row.print, selected.has(row.id), choice.query, pieces.get(row.id)].join("\n"),
-    draw: (row) =>
-      drawRow(row, {
-        words,
-        isSelected: selected.has(row.id),
-        said: pieces.get(row.id) ?? row.first,
-        marks: (text) => (choice.query && finder ? finder.marks(text, choice.query) : []),
-      }),
+    look: (row) => `${row.print}\n${selected.has(row.id)}`,
+    said: (row) => `${finder !== null}\n${choice.query}\n${pieces.get(row.id) ?? ""}`,
+    draw: (row) => drawRow(row, optionsOf(row)),
+    fill: (row, item) => fillRow(item, row, optionsOf(row)),
   });
   const tagging = openTagging(words, (wanted, change) => changeRows(wanted, change));
   const help = openHelp(words);
@@ -116,10 +115,19 @@ export function listView(library) {
   drawSorts();
   panel.setChoice(choice);
 
-  /** @param {number} value */
-  function number(value) {
-    return value.toLocaleString(words("lang"));
+  /** @param {Row} row */
+  function optionsOf(row) {
+    return {
+      words,
+      isSelected: selected.has(row.id),
+      said: pieces.get(row.id) ?? row.first,
+      marks: (/** @type {string} */ text) => (choice.query && finder ? finder.marks(text, choice.query) : []),
+    };
   }
+
+  const inWords = new Intl.NumberFormat(words("lang"));
+  /** @param {number} value */
+  const number = (value) => inWords.format(value);
 
   // ---- what is shown
 
@@ -141,15 +149,11 @@ export function listView(library) {
     // The newest lines are those that are painted first only where the list begins with them.
     if (isFirst && (query || choice.sort !== "saved" || choice.show === "archive")) return;
     const kind = choice.sort === "match" && !query ? "saved" : choice.sort;
-    if (query) {
-      const match = finder
-        ? finder.search(query, document.activeElement === search)
-        : { rows: simply(query), ranked: false };
-      if (kind === "match" && match.ranked) searched = match.rows;
-      else {
-        const ids = new Set(match.rows.map(({ id }) => id));
-        searched = inOrder(kind).filter(({ id }) => ids.has(id));
-      }
+    if (query && finder) {
+      const order = kind === "match" ? null : inOrder(kind);
+      searched = finder.search(query, document.activeElement === search, order).rows;
+    } else if (query) {
+      searched = simply(query, kind);
     } else {
       searched = inOrder(kind);
     }
@@ -160,15 +164,15 @@ export function listView(library) {
     say();
     if (isFirst) return;
     teach(query);
-    erase.hidden = catalogue.rows().length === 0;
+    erase.hidden = catalogue.count() === 0;
     countLater();
     findPieces();
   }
 
-  /** What can be found before the texts can. @param {string} query */
-  function simply(query) {
+  /** What can be found before the texts can. @param {string} query @param {Sort} kind */
+  function simply(query, kind) {
     const wanted = query.toLowerCase().split(/\s+/);
-    return inOrder("saved").filter((row) => {
+    return inOrder(kind).filter((row) => {
       const text = `${row.title} ${row.first}`.toLowerCase();
       return wanted.every((word) => text.includes(word));
     });
@@ -176,7 +180,7 @@ export function listView(library) {
 
   /** How many there are, or how many are selected. */
   function say() {
-    const total = catalogue.rows().length;
+    const total = catalogue.count();
     const isAll = found.length > 0 && selected.size >= found.length && found.every(({ id }) => selected.has(id));
     all.checked = isAll;
     all.indeterminate = selected.size > 0 && !isAll;
@@ -209,7 +213,7 @@ export function listView(library) {
     clearTimeout(counting);
     counting = setTimeout(() => {
       panel.setCounts(countsOf(searched, choice, new Date()), found.length);
-    }, 150);
+    }, PAUSE);
   }
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -236,7 +240,7 @@ export function listView(library) {
         if (finder.marks(text, query).length) pieces.set(record.id, finder.excerpt(text, query));
       }
       rows.paint();
-    }, 80);
+    }, PAUSE);
   }
   addEventListener("scroll", findPieces, { passive: true });
 
@@ -245,7 +249,7 @@ export function listView(library) {
   /** What to do where there is nothing to show. @param {string} query */
   function teach(query) {
     empty.hidden = found.length > 0;
-    const total = catalogue.rows().length;
+    const total = catalogue.count();
     tools.hidden = total === 0;
     search.disabled = total === 0 && !query;
     filterButton.disabled = total === 0;
@@ -316,11 +320,12 @@ export function listView(library) {
    * @param {Choice} now
    */
   function choose(now) {
+    const isLeft = rows.list.getBoundingClientRect().top < 0;
     take(now);
     clearTimeout(resting);
     const place = placeOf(choice);
     if (location.hash.replace(/^#/, "") !== place) location.hash = place;
-    if (rows.list.getBoundingClientRect().top < 0) toHead();
+    if (isLeft) toHead();
   }
 
   /** @param {Choice} now */
@@ -348,8 +353,10 @@ export function listView(library) {
   let resting;
   search.addEventListener("input", () => {
     const place = placeOf({ ...choice, query: search.value });
+    // Asked before anything is drawn: afterwards the browser would have to lay out all of it to answer.
+    const isLeft = rows.list.getBoundingClientRect().top < 0;
     take({ ...choice, query: search.value });
-    if (rows.list.getBoundingClientRect().top < 0) toHead();
+    if (isLeft) toHead();
     clearTimeout(resting);
     resting = setTimeout(() => history.replaceState(null, "", `#${place}`), REST);
   });

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** Files in one archive, packed as they come. The build joins the library that does it into this file. */
+/** Files in one archive, packed as they come. */
 
 /*!
  * What packs is fflate, under this licence:

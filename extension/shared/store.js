@@ -6,7 +6,7 @@
  * background opens the store to write; the library page opens it to read.
  *
  * Records and lines are kept as JSON texts, because a text is read and written five times as quickly as an object of the
- * same content. The lines stand in shards, by a hash of the identity, so that one save rewrites some hundred lines and not
+ * same content. The lines stand in shards, by a hash of the identity, so that one save rewrites some dozens of lines and not
  * all; the newest ones stand once more by themselves, for what a page shows first.
  */
 
@@ -20,14 +20,19 @@ import { isRow, printOf, rowOf } from "./row.js";
 
 const RECORD = "record:";
 const ROWS = "rows:";
-const NEWEST = "rows:newest";
+/** The newest lines once more; `library/ahead.js` asks for them by this name, too. */
+export const NEWEST = "rows:newest";
 /** The list's key of the first version. */
 const FORMER = "index";
 
-export const SHARDS = 64;
-/** So many of the newest lines are kept by themselves; fewer than the least are filled up. */
-const MOST_NEWEST = 60;
-const LEAST_NEWEST = 20;
+/**
+ * Each save writes one of them: with 64 it would write 80 KB of lines more in a library of ten thousand, with 256 changing
+ * all articles would take as many turns.
+ */
+const SHARDS = 128;
+/** So many of the newest lines are kept by themselves, and fewer than the least are filled up: a large window shows twelve. */
+const MOST_NEWEST = 30;
+const LEAST_NEWEST = 15;
 
 /** How many records are held at once: all could be hundreds of megabytes. */
 const HANDFUL = 100;
@@ -49,7 +54,7 @@ export const keyOf = (id) => RECORD + id;
 
 /** Where the line of a record stands. @param {string} id */
 function shardOf(id) {
-  return ROWS + (Number.parseInt(printOf(id), 36) % SHARDS).toString().padStart(2, "0");
+  return ROWS + (Number.parseInt(printOf(id), 36) % SHARDS).toString().padStart(3, "0");
 }
 
 /**
@@ -64,9 +69,14 @@ export function byShard(ids) {
     .map(({ id }) => id);
 }
 
+/** Where the lines of these stand. @param {Iterable<string>} ids */
+function lineKeys(ids) {
+  return [...new Set(Array.from(ids, shardOf)), NEWEST];
+}
+
 /** @returns {string[]} */
 function allShards() {
-  return Array.from({ length: SHARDS }, (_, number) => ROWS + number.toString().padStart(2, "0"));
+  return Array.from({ length: SHARDS }, (_, number) => ROWS + number.toString().padStart(3, "0"));
 }
 
 /**
@@ -126,11 +136,19 @@ export function openStore(area) {
     return keys.filter((key) => key.startsWith(RECORD)).map((key) => key.slice(RECORD.length));
   }
 
-  /** What is stored for each of `wanted`, in handfuls. @param {string[]} wanted */
+  /** What is stored for each of `wanted`, in handfuls; the next one is on its way meanwhile. @param {string[]} wanted */
   async function* stored(wanted) {
+    const ask = (/** @type {number} */ from) => {
+      const asked = get(wanted.slice(from, from + HANDFUL).map(keyOf));
+      // Whoever waits for it hears of a failure; until then it is no failure that nobody heard of.
+      asked.catch(() => {});
+      return asked;
+    };
+    let coming = ask(0);
     for (let from = 0; from < wanted.length; from += HANDFUL) {
+      const found = await coming;
+      coming = ask(from + HANDFUL);
       const handful = wanted.slice(from, from + HANDFUL);
-      const found = await get(handful.map(keyOf));
       yield handful.flatMap((id) => (found[keyOf(id)] === undefined ? [] : [{ id, stored: found[keyOf(id)] }]));
     }
   }
@@ -147,11 +165,11 @@ export function openStore(area) {
    * The shards in which `wanted` stand, as far as they are whole, else made anew.
    *
    * @param {string[]} wanted
+   * @param {Record<string, unknown>} found What is stored under their keys.
    * @returns {Promise<Map<string, Row[]>>}
    */
-  async function shardsWith(wanted) {
+  async function shardsWith(wanted, found) {
     const keys = [...new Set(wanted.map(shardOf))];
-    const found = await get(keys);
     /** @type {Map<string, Row[]>} */
     const shards = new Map();
     /** @type {string[] | undefined} */
@@ -171,17 +189,19 @@ export function openStore(area) {
    * What to store so that the list has these lines; null takes one away. `few` says whether too few of the newest are left.
    *
    * @param {Map<string, Row | null>} lines
+   * @param {Record<string, unknown>} [there] What is stored under `lineKeys`, where that was asked for already.
    */
-  async function linePieces(lines) {
+  async function linePieces(lines, there) {
+    const found = there ?? (await get(lineKeys(lines.keys())));
     /** @type {Record<string, unknown>} */
     const pieces = {};
     const fresh = Map.groupBy(lines, ([id]) => shardOf(id));
-    for (const [key, rows] of await shardsWith([...lines.keys()])) {
+    for (const [key, rows] of await shardsWith([...lines.keys()], found)) {
       const kept = rows.filter(({ id }) => !lines.has(id));
       const own = (fresh.get(key) ?? []).flatMap(([, row]) => row ?? []);
       pieces[key] = shardText([...kept, ...own]);
     }
-    const newest = rowsOf((await get([NEWEST]))[NEWEST]) ?? [];
+    const newest = rowsOf(found[NEWEST]) ?? [];
     const rest = newest.filter(({ id }) => !lines.has(id));
     const own = [...lines.values()].filter((row) => row !== null);
     pieces[NEWEST] = newestText([...rest, ...own]);
@@ -193,22 +213,26 @@ export function openStore(area) {
    *
    * @param {Map<string, unknown>} changes What to store for each identity.
    * @param {Record<string, unknown>} [more] What else goes into the same piece.
+   * @param {{there?: Record<string, unknown>, record?: SavedRecord}} [known] What is stored under `lineKeys`, and what the
+   *   one change holds, where that need not be found out again.
    */
-  async function write(changes, more = {}) {
+  async function write(changes, more = {}, { there, record } = {}) {
     const named = [...changes.keys()];
     /** @type {Map<string, Row | null>} */
     const lines = new Map();
-    for (const [id, content] of changes) lines.set(id, content === undefined ? null : rowOf(id, content));
-    const { pieces, few } = await linePieces(lines);
+    for (const [id, content] of changes) {
+      lines.set(id, content === undefined ? null : rowOf(id, content, record && { record }));
+    }
+    const { pieces, few } = await linePieces(lines, there);
     Object.assign(pieces, more);
     for (const [id, content] of changes) if (content !== undefined) pieces[keyOf(id)] = content;
     // What goes, goes first: a line without a record is mended by the next look, the other way round it comes back.
     const gone = named.filter((id) => changes.get(id) === undefined).map(keyOf);
     if (gone.length) await area.remove(gone);
     await area.set(pieces);
-    const there = await get([...Object.keys(pieces), ...gone]);
-    const whole = Object.entries(pieces).every(([key, content]) => same(there[key], content));
-    if (!whole || gone.some((key) => there[key] !== undefined)) throw new Refusal("storage-failed");
+    const kept = await get([...Object.keys(pieces), ...gone]);
+    const whole = Object.entries(pieces).every(([key, content]) => same(kept[key], content));
+    if (!whole || gone.some((key) => kept[key] !== undefined)) throw new Refusal("storage-failed");
     intake.wrote(named);
     if (few) await fillNewest();
   }
@@ -314,7 +338,8 @@ export function openStore(area) {
     save: (reading, now, last = null) =>
       inTurn(async () => {
         const fresh = makeRecord(reading, { saved: now, updated: now });
-        const pieces = await get([keyOf(fresh.id), BACKUP]);
+        // All at once: each question to the storage costs milliseconds, whatever is asked.
+        const pieces = await get([keyOf(fresh.id), BACKUP, ...lineKeys([fresh.id])]);
         const there = pieces[keyOf(fresh.id)];
         const found = readRecord(there);
         const goesOn = last?.id === fresh.id && "record" in found && found.record.updated === last.updated;
@@ -322,7 +347,7 @@ export function openStore(area) {
         const record = goesOn ? goneOn(last.before, found.record, fresh) : over(there, fresh);
         // More of one article is one save.
         const counted = goesOn ? {} : { [BACKUP]: withSave(backupOf(pieces[BACKUP]), now) };
-        await write(new Map([[record.id, textOf(record)]]), counted);
+        await write(new Map([[record.id, textOf(record)]]), counted, { there: pieces, record });
         const change = record.change?.at === now ? record.change : null;
         return { id: record.id, saved: record.saved, updated: record.updated, change, before };
       }),
@@ -443,11 +468,6 @@ export function openStore(area) {
       }),
 
     list,
-
-    /** The newest lines, at once; null where they are not kept. @returns {Promise<Row[] | null>} */
-    async newest() {
-      return rowsOf((await get([NEWEST]))[NEWEST]);
-    },
 
     /** Whether `rows` name each of the records there are, and each once. @param {Row[]} rows */
     async matches(rows) {

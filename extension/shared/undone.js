@@ -37,6 +37,18 @@ export function openUndone(area, store) {
     return rest.id ? { ...rest, before: before ?? undefined } : null;
   }
 
+  /** @param {number} tab @param {Undone & {url: string}} undone */
+  async function remember(tab, undone) {
+    try {
+      await area.set({ [UNDONE + tab]: JSON.stringify(undone) });
+      large.delete(tab);
+    } catch {
+      // Of an older save nothing may be left there.
+      await forget(tab);
+      large.set(tab, undone);
+    }
+  }
+
   /** @param {number} tab */
   async function forget(tab) {
     large.delete(tab);
@@ -52,14 +64,17 @@ export function openUndone(area, store) {
      * @param {boolean} more Whether it goes on with the last save of that tab.
      * @returns {Promise<Kept>}
      */
-    save: ({ tab, url }, reading, more) =>
+    save({ tab, url }, reading, more) {
+      /** @type {PromiseWithResolvers<Kept>} */
+      const { promise, resolve, reject } = Promise.withResolvers();
       inTurn(async () => {
         const { before, ...kept } = await store.save(reading, new Date().toISOString(), more ? await of(tab) : null);
-        const undone = { id: kept.id, updated: kept.updated, before, url };
-        await forget(tab);
-        await area.set({ [UNDONE + tab]: JSON.stringify(undone) }).catch(() => large.set(tab, undone));
-        return kept;
-      }),
+        // The article is safe. Whoever saved it need not wait for this; whoever takes it back comes behind.
+        resolve(kept);
+        await remember(tab, { id: kept.id, updated: kept.updated, before, url });
+      }).catch(reject);
+      return promise;
+    },
 
     /**
      * Takes the last save of a tab back. `isFrom` says whether it may, by the address of the page that was saved.

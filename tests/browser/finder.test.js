@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { documentText } from "../../extension/library/finder.js";
 import { ROOT } from "./support/fixtures.js";
+import { addSources } from "./support/sources.js";
 import { until } from "./support/wait.js";
 import { makeWorld } from "./support/world.js";
 
@@ -19,6 +20,7 @@ let browser;
 
 before(async () => {
   world = await makeWorld("id", async (extension) => {
+    await addSources(extension);
     await copyFile(join(ROOT, "tests/browser/support/articles.js"), join(extension, "articles.js"));
     await writeFile(join(extension, "empty.html"), "<!doctype html><title>Saring</title>");
   });
@@ -35,7 +37,7 @@ async function prepare(count) {
   const page = /** @type {any} */ (globalThis);
   const from = (/** @type {string} */ path) => import(path);
   const { articles } = await from("/articles.js");
-  const { openFinder } = await from("/library/finder.js");
+  const { openFinder } = await from("/source/library/finder.js");
   /** @type {Map<string, any>} */
   const records = new Map();
   /** @type {any[]} */
@@ -253,7 +255,7 @@ describe("the kept index", () => {
         /** @type {any} */ (
           `async (shelf) => {
           await (await shelf.open()).close();
-          const { keptIndex, keepIndex } = await import("/library/kept-index.js");
+          const { keptIndex, keepIndex } = await import("/source/library/kept-index.js");
           await keepIndex((${spoil})(await keptIndex()));
           const finder = await shelf.open();
           const read = shelf.read.length;
@@ -344,7 +346,7 @@ describe("the kept index", () => {
     });
     const kept = await until("the index is kept", () =>
       tab.evaluate(async () => {
-        const { keptIndex } = await import(/** @type {string} */ ("/library/kept-index.js"));
+        const { keptIndex } = await import(/** @type {string} */ ("/source/library/kept-index.js"));
         return (await keptIndex())?.length;
       }),
     );

@@ -9,8 +9,9 @@ use anyhow::{Context, Result};
 use std::fs::{self, File};
 use std::path::Path;
 
-/// What goes into the packages as it stands; `content.js` is joined, icons are drawn, the manifest is written.
-const AS_IT_STANDS: &[&str] = &["background.js", "elsewhere", "reader", "library", "shared", "tab", "_locales"];
+/// What goes into the packages as it stands; scripts and style sheets are joined, icons are drawn, the manifest is written.
+const AS_IT_STANDS: &[&str] =
+    &["_locales", "elsewhere/elsewhere.html", "library/ahead.js", "library/library.html", "tab/tab.html"];
 
 /// What the site shares with the extension, so that the demo cannot lie.
 const SHARED_WITH_SITE: &[&str] = &["reader", "shared", "_locales", "icon.svg"];
@@ -69,18 +70,9 @@ fn assemble(extension: &Path, to: &Path, [engine, voice, library]: [&Made; 3]) -
     write(&to.join("content/voice.js"), voice.script.as_bytes())?;
     write(&to.join("library.wasm"), &library.wasm)?;
     write(&to.join("library/engine.js"), library.script.as_bytes())?;
-    join(&extension.join("content.js"), &to.join("content/content.js"), "iife")?;
-    join(&extension.join("library/zip.js"), &to.join("library/zip.js"), "esm")?;
+    capture(node("xtask/join.js").arg(extension).arg(to)).context("scripts and style sheets could not be joined")?;
     capture(node("xtask/icons.js").arg(extension.join("icon.svg")).arg(to.join("icons")))
         .context("the icons could not be drawn")?;
-    Ok(())
-}
-
-/// One readable script out of several modules. The content script becomes a classic one: extension scripts in a page
-/// cannot import without making files visible to every page. A module that uses a library from npm gets it built in.
-fn join(from: &Path, to: &Path, format: &str) -> Result<()> {
-    let joined = capture(node("xtask/join.js").arg(from).arg(to).arg(format));
-    joined.with_context(|| format!("{} could not be joined", from.display()))?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../support/fixtures.js";
+import { addSources } from "../support/sources.js";
 import { makeWorld } from "../support/world.js";
 
 const { values } = parseArgs({
@@ -44,6 +45,7 @@ const TYPED = [
 ];
 
 const world = await makeWorld("id", async (extension) => {
+  await addSources(extension);
   await copyFile(join(ROOT, "tests/browser/support/articles.js"), join(extension, "articles.js"));
   await copyFile(join(ROOT, "node_modules/minisearch/dist/es/index.js"), join(extension, "minisearch.js"));
   await writeFile(join(extension, "empty.html"), "<!doctype html><title>Saring</title>");
@@ -143,7 +145,7 @@ async function prepare({ engine, records: count, weighed }) {
     }
   );
   if (engine === "saring") {
-    const { openFinder } = await from("/library/finder.js");
+    const { openFinder } = await from("/source/library/finder.js");
     /** @type {Map<string, unknown>} */
     let byId = new Map(records.map((record) => [record.id, record]));
     page.opened = async () => {
@@ -211,7 +213,7 @@ async function build({ engine }) {
     const made = performance.now();
     await finder.close();
     const written = performance.now() - made;
-    const { keptIndex } = await import(/** @type {string} */ ("/library/kept-index.js"));
+    const { keptIndex } = await import(/** @type {string} */ ("/source/library/kept-index.js"));
     const bytes = (await keptIndex()).length;
     return { took: made - begun, longest, written, bytes, wasm: page.wasm.buffer.byteLength };
   }
