@@ -36,10 +36,9 @@ const HANDFUL = 24;
 
 /**
  * Keeping the index takes longer than a frame. A few changes wait until nobody looks at the page, and are lost without
- * harm when it is closed before; of more than these the index is kept so many milliseconds after the last one.
+ * harm when it is closed before; after more than these the index is kept as soon as all is in it.
  */
 const FEW = 100;
-const REST = 2_000;
 
 /** What the core tells the parts of a document by; see `Field` and `APART` in `src/library`. */
 const TITLE = "\u0001";
@@ -86,8 +85,6 @@ function makeFinder(engine, kept, read, hear) {
   /** The documents of rows in an order that is asked for again and again. @type {{rows: Row[], numbers: Int32Array} | null} */
   let ordered = null;
   let closed = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
   /** Records that broke the engine, and are left out. @type {Set<string>} */
   const spoilt = new Set();
   /** @type {Map<string, string>} */
@@ -184,6 +181,11 @@ function makeFinder(engine, kept, read, hear) {
       }
     }
     tell();
+    if (changes > FEW) {
+      // Whoever waited for it sees it first.
+      await breath();
+      keep();
+    }
     return true;
   }
 
@@ -202,7 +204,7 @@ function makeFinder(engine, kept, read, hear) {
     changed();
     if (number < 0) return;
     rowOf[number] = row;
-    mark();
+    changes += 1;
   }
 
   /** @param {string} id */
@@ -210,18 +212,11 @@ function makeFinder(engine, kept, read, hear) {
     index.remove(id);
     known.delete(id);
     changed();
-    mark();
-  }
-
-  function mark() {
     changes += 1;
-    clearTimeout(timer);
-    if (changes > FEW) timer = setTimeout(keep, REST);
   }
 
   /** Keeps the index for the next visit, where anything has changed. */
   async function keep() {
-    clearTimeout(timer);
     if (!changes || closed) return;
     changes = 0;
     const bytes = guarded(() => index.save(), null);
