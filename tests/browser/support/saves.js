@@ -1,6 +1,9 @@
 // @ts-check
 /** @import { Browser, Tab } from "./browser.js" */
 
+import assert from "node:assert/strict";
+import { listedIds, storedRecords } from "./stored.js";
+
 /** Saves without end, and what of it was confirmed: for what must hold when the browser ends in the middle of it. */
 
 /** Articles of one site, so that its page may save them. @param {string} url The page's. @param {number} number */
@@ -63,4 +66,21 @@ export async function confirmed(tab) {
   const { confirmed: ids, failed } = await tab.evaluate(() => ({ ...document.documentElement.dataset }));
   if (failed) throw new Error(failed);
   return JSON.parse(ids ?? "[]");
+}
+
+/**
+ * Whether every save that was confirmed is there, nothing by halves, and in the list what is there.
+ *
+ * @param {Browser} browser started again
+ * @param {string} url The page's.
+ * @param {string[]} done which saves were confirmed
+ */
+export async function checkSaves(browser, url, done) {
+  const records = await storedRecords(browser);
+  for (const id of done) assert.ok(records[id], `${id} was confirmed`);
+  for (const record of Object.values(records)) {
+    const number = Number(record.id.split("-").at(-1));
+    assert.deepEqual(record.blocks.length, smallArticle(url, number).blocks.length, record.id);
+  }
+  assert.deepEqual((await listedIds(browser)).sort(), Object.keys(records).sort());
 }
