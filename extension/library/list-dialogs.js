@@ -20,8 +20,18 @@ const KEYS = [
   [["?"], "keyHelp"],
 ];
 
+/** What can be typed to search: an example, and what it finds. @type {[string, string][]} */
+const SEARCHES = [
+  ["searchWords", "searchWordsSays"],
+  ["searchPhrase", "searchPhraseSays"],
+  ["searchNot", "searchNotSays"],
+  ["searchTicker", "searchTickerSays"],
+  ["searchTag", "searchTagSays"],
+  ["searchDates", "searchDatesSays"],
+];
+
 /**
- * The list of keys.
+ * The list of keys, and how to search.
  *
  * @param {Translate} words
  */
@@ -31,11 +41,17 @@ export function openHelp(words) {
     make("dt", {}, ...keys.map((key) => make("kbd", {}, key))),
     make("dd", {}, words(word)),
   ]);
+  const searches = SEARCHES.flatMap(([example, says]) => [
+    make("dt", {}, make("kbd", {}, words(example))),
+    make("dd", {}, words(says)),
+  ]);
   const node = make(
     "dialog",
     { class: "list-dialog list-help", "aria-label": words("keysTitle") },
     make("h2", {}, words("keysTitle")),
     make("dl", {}, ...rows),
+    make("h2", {}, words("searchHow")),
+    make("dl", {}, ...searches),
     make("div", { class: "list-dialog-acts" }, close),
   );
   close.addEventListener("click", () => node.close());

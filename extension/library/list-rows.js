@@ -12,8 +12,7 @@ const REST = 100;
 
 /**
  * Rows of one height of which only those in view are in the document. All heights are the same, so this is arithmetic: a
- * library for such lists (`@tanstack/virtual-core` was looked at) measures rows of any height, which we would not use,
- * and would have to be bundled into a page whose modules ship as they are read.
+ * library for such lists (`@tanstack/virtual-core` was looked at) measures rows of any height, which we would not use.
  *
  * What is not drawn is the list's padding, in rows: so it follows the size of type and of the window by itself. The rule
  * stands in a sheet of its own, since nothing of ours has inline style. The row with the focus stays in the document

@@ -127,7 +127,8 @@ mod tests {
                 .map(|error| error.to_string())
         };
         assert!(
-            told(&["nothing"]).is_some_and(|told| told.contains("address, facts, markup, pages, sentences and record"))
+            told(&["nothing"])
+                .is_some_and(|told| told.contains("address, facts, library, markup, pages, sentences and record"))
         );
         assert!(told(&["--seconds"]).is_some_and(|told| told.contains("needs a number")));
         assert!(told(&["--seconds", "x"]).is_some_and(|told| told.contains("not `x`")));
