@@ -129,7 +129,7 @@ export function faults({ Components, Services }, origin) {
     if (!(message instanceof nsIScriptError) || message.flags & nsIScriptError.warningFlag) continue;
     const { sourceName, errorMessage } = message;
     // A page that goes while it waits for an answer; the browser notes it, and nobody is left to catch it.
-    if (errorMessage.startsWith("Promise rejected after context unloaded")) continue;
+    if (/^Promise (rejected|resolved) after context unloaded/.test(errorMessage)) continue;
     if (sourceName.startsWith(origin) || errorMessage.includes(origin)) said.push(`${errorMessage} (${sourceName})`);
   }
   Services.console.reset();
