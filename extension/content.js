@@ -48,9 +48,9 @@ async function click() {
     const loaded = performance.now();
     const reading = await source.read();
     const read = performance.now();
-    const { length } = await chosen();
+    const settings = await chosen();
     // Of clicks that come faster than the engine, the last one counts.
-    if (state.turn === turn) showReading(source, reading, { loaded, read, length });
+    if (state.turn === turn) showReading(source, reading, { loaded, read, settings });
     else source.stop();
   } catch (error) {
     if (state.turn === turn) say(failure(error));
@@ -71,10 +71,10 @@ async function whereverItRuns() {
 /**
  * @param {Source} source
  * @param {Reading} reading
- * @param {{loaded: number, read: number, length: import("./types").Settings["length"] | undefined}} when `loaded`: when the
- *   engine was there, `read`: when it had read the page; `length`: of the summary, as it was chosen
+ * @param {{loaded: number, read: number, settings: Partial<import("./types").Settings>}} when `loaded`: when the engine was
+ *   there, `read`: when it had read the page
  */
-function showReading(source, reading, { loaded, read, length }) {
+function showReading(source, reading, { loaded, read, settings }) {
   const rest = reading.kind === "article" ? restOf(source, reading) : null;
   if (!rest) source.stop();
   if (reading.kind !== "article") return say(reading.reason === "list-page" ? "list" : "not-article");
@@ -82,8 +82,7 @@ function showReading(source, reading, { loaded, read, length }) {
   try {
     const keeper = keeperOf(reading, api.extension?.inIncognitoContext === true);
     const begun = performance.now();
-    const chose = (/** @type {import("./types").Settings["length"]} */ chosen) => keepSetting({ length: chosen });
-    const { close } = mount(reading, { ...dress, keeper, rest, lost, length, chose });
+    const { close } = mount(reading, { ...dress, keeper, rest, lost, settings, choose: keepSetting });
     state.close = close;
     tell({ engine: loaded - started, read: read - loaded, draw: performance.now() - begun });
   } catch {

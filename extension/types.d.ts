@@ -293,13 +293,13 @@ export interface Row {
 
 /** How the reader likes things to be. */
 export interface Settings {
-  font: "serif" | "sans";
+  font: "serif" | "sans" | "mono";
   /** Of the text, in percent of the usual. */
   size: number;
   leading: "tight" | "normal" | "loose";
   measure: "narrow" | "normal" | "wide";
   align: "start" | "justify";
-  theme: "system" | "light" | "sepia" | "dark";
+  theme: "system" | "light" | "sepia" | "dark" | "black" | "contrast";
   pictures: boolean;
   /** Which length of the summary is shown first. */
   length: "short" | "standard" | "long" | "points";

@@ -6,8 +6,11 @@
  * of an issuer, `#data` what the library holds and how it is exported and imported.
  */
 
+import { dressAs } from "../reader/look.js";
 import { make } from "../reader/nodes.js";
 import { api } from "../shared/api.js";
+import { ask } from "../shared/messages.js";
+import { onSettings } from "../shared/settings.js";
 import { openStore } from "../shared/store.js";
 import { extensionWords } from "../shared/words.js";
 import { openCatalogue } from "./catalogue.js";
@@ -63,6 +66,17 @@ views.list.node.querySelector("main")?.prepend(reminder.node);
 addEventListener("hashchange", go);
 go();
 catalogue.start().then(reminder.look);
+onSettings(api.storage, dress);
+ask({ kind: "settings" }).then((reply) => {
+  if (reply.ok) dress(/** @type {import("../types").Settings} */ (reply.value));
+});
+
+/** As the reader is. Pictures are shown here when they are asked for. @param {import("../types").Settings} settings */
+function dress(settings) {
+  dressAs(document.documentElement, { ...settings, pictures: true });
+  if (settings.theme === "system") localStorage.removeItem("theme");
+  else localStorage.setItem("theme", settings.theme);
+}
 
 /** Shows what the address names. */
 function go() {

@@ -1,11 +1,12 @@
 // @ts-check
-/** @import { Keeper, Mark, MarkChange, Reading, Reply, Rest, Translate } from "../types" */
+/** @import { Keeper, Mark, MarkChange, Reading, Reply, Rest, Settings, Translate } from "../types" */
 
 /** The reader over a page or in a tab of its own, and the small messages that stand in its place. */
 
 import { copyFrom, enliven, onPress } from "./act.js";
 import { draw, redraw } from "./draw.js";
 import { leftOutControl, withReturned } from "./left-out.js";
+import { dressAs, lookControl } from "./look.js";
 import { marksControl } from "./marks.js";
 import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
@@ -32,6 +33,7 @@ import { copyOf, lengthOf } from "./summary.js";
  *
  * @typedef {object} Frame
  * @property {HTMLElement} dialog
+ * @property {HTMLElement} [root] What bears the look, where that is more than the dialog.
  * @property {(focus: HTMLElement) => void} open
  * @property {() => void} close
  */
@@ -45,8 +47,8 @@ import { copyOf, lengthOf } from "./summary.js";
  * @param {Dress & {
  *   keeper?: Keeper,
  *   pictures?: boolean,
- *   length?: import("./summary.js").Length,
- *   chose?: (length: import("./summary.js").Length) => void,
+ *   settings?: Partial<Settings>,
+ *   choose?: (change: Partial<Settings>) => void,
  *   rest?: Rest | null,
  *   lost?: (reading: Reading) => void,
  *   frame?: Frame,
@@ -56,7 +58,7 @@ import { copyOf, lengthOf } from "./summary.js";
  */
 export function mount(
   reading,
-  { words, closed, keeper, pictures = true, length, chose, rest, lost, frame, report, ...dress },
+  { words, closed, keeper, pictures = true, settings = {}, choose, rest, lost, frame, report, ...dress },
 ) {
   let isLost = false;
   const ended = () => {
@@ -85,7 +87,8 @@ export function mount(
   const still = (change) => holdStill(dialog, drawing.node, change);
   const gaps = () => drawing.parts.gaps;
   const more = rest ? pagesControl({ rest, words, announce, article: () => article, gaps, grow, still }) : null;
-  let drawing = draw(reading, { words, pictures, length, status: more?.line, returned });
+  let drawing = draw(reading, { words, pictures, length: settings.length, status: more?.line, returned });
+  const chose = (/** @type {Settings["length"]} */ length) => choose?.({ length });
   const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog, chose });
   live();
   more?.draw();
@@ -99,13 +102,20 @@ export function mount(
   );
   const settled = () => more?.settled() ?? Promise.resolve();
   const kept = keeper && shelf({ keeper, words, announce, article: () => article, settled });
+  const place = frame?.root ?? dialog;
+  dressAs(place, settings);
+  const look = choose
+    ? lookControl({
+        ...{ words, announce, settings, keep: choose },
+        dress: (now) => still(() => dressAs(place, now)),
+      })
+    : null;
   const bar = make(
     "div",
     { class: "bar", role: "group", "aria-label": words("toolbar") },
-    close,
-    title,
-    copy,
+    ...[close, title, look?.open, copy],
     ...(kept?.nodes ?? []),
+    look?.panel,
   );
 
   /** @param {Reading} larger */
@@ -147,6 +157,9 @@ export function mount(
   });
   if (report) main.append(reportLine({ words, announce, report: () => report(base, dialog) }));
   dialog.append(bar, main, region);
+  if (look) hearKeys(dialog, look);
+  // A press on the text is for the text.
+  main.addEventListener("pointerdown", (event) => event.isTrusted && look?.close());
   // The headline stands in the bar once it has left the view.
   const follow = new IntersectionObserver(([entry]) => title.classList.toggle("shown", !entry?.isIntersecting), {
     root: dialog,
@@ -157,6 +170,23 @@ export function mount(
   // What is there is to be seen first.
   if (more) requestAnimationFrame(() => setTimeout(more.load));
   return { close: overlay.close };
+}
+
+/**
+ * Theme and size by a key. The reader has no field to type in.
+ *
+ * @param {HTMLElement} dialog
+ * @param {ReturnType<typeof lookControl>} look
+ */
+function hearKeys(dialog, look) {
+  /** @type {Record<string, () => void>} */
+  const acts = { t: look.nextTheme, "+": () => look.resize(1), "=": () => look.resize(1), "-": () => look.resize(-1) };
+  dialog.addEventListener("keydown", (event) => {
+    const { isTrusted, isComposing, ctrlKey, altKey, metaKey, key } = event;
+    if (!isTrusted || isComposing || ctrlKey || altKey || metaKey || !Object.hasOwn(acts, key)) return;
+    event.preventDefault();
+    acts[key]?.();
+  });
 }
 
 /**

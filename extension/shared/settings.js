@@ -16,11 +16,11 @@ const PAUSE = 400;
 
 /** What may be chosen; the first is the one that counts until something is chosen. */
 const CHOICES = {
-  font: ["serif", "sans"],
+  font: ["serif", "sans", "mono"],
   leading: ["normal", "tight", "loose"],
   measure: ["normal", "narrow", "wide"],
   align: ["start", "justify"],
-  theme: ["system", "light", "sepia", "dark"],
+  theme: ["system", "light", "sepia", "dark", "black", "contrast"],
   length: ["standard", "short", "long", "points"],
 };
 

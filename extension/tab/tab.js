@@ -51,6 +51,7 @@ async function show(handed, reading) {
   const note = make("p", { class: "apart", lang: words("lang") }, words("tabNote"));
   const frame = {
     dialog: sheet,
+    root: document.documentElement,
     /** @param {HTMLElement} focus */
     open(focus) {
       sheet.classList.add("sheet");
@@ -61,10 +62,10 @@ async function show(handed, reading) {
     close: leave,
   };
   document.title = reading.title || words("untitled");
-  const { length } = await chosen();
+  const settings = await chosen();
   const keeper = keeperOf(reading, handed.private);
-  const chose = (/** @type {import("../types").Settings["length"]} */ chosen) => keepSetting({ length: chosen });
-  mount(reading, { css: [], words, keeper, rest: restOf(handed, reading), frame, length, chose });
+  const rest = restOf(handed, reading);
+  mount(reading, { css: [], words, keeper, rest, frame, settings, choose: keepSetting });
   const total = performance.now();
   requestAnimationFrame(() => setTimeout(() => ask({ kind: "timing", steps: { total }, at: Date.now() })));
 }

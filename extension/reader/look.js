@@ -1,0 +1,239 @@
+// @ts-check
+/** @import { Settings, Translate } from "../types" */
+
+import { onPress } from "./act.js";
+import { button, icon, make } from "./nodes.js";
+
+/**
+ * How the reader looks: what its user has chosen, as attributes that the style sheet knows, and the panel that changes it.
+ * Only fonts of the system are offered: the page could see any that we would add.
+ */
+
+/** @typedef {"theme" | "font" | "leading" | "measure" | "align"} Named */
+
+/** The sizes of the text that the style sheet knows, in percent. */
+export const SIZES = [80, 90, 100, 110, 125, 150, 175, 200];
+
+/** What may be chosen of each, with its words, and what it usually is. @type {Record<Named, {title: string, usual: string, choices: [string, string][]}>} */
+const CHOICES = {
+  theme: {
+    title: "lookTheme",
+    usual: "system",
+    choices: [
+      ["system", "themeSystem"],
+      ["light", "themeLight"],
+      ["sepia", "themeSepia"],
+      ["dark", "themeDark"],
+      ["black", "themeBlack"],
+      ["contrast", "themeContrast"],
+    ],
+  },
+  font: {
+    title: "lookFont",
+    usual: "serif",
+    choices: [
+      ["serif", "fontSerif"],
+      ["sans", "fontSans"],
+      ["mono", "fontMono"],
+    ],
+  },
+  leading: {
+    title: "lookLeading",
+    usual: "normal",
+    choices: [
+      ["tight", "leadingTight"],
+      ["normal", "leadingNormal"],
+      ["loose", "leadingLoose"],
+    ],
+  },
+  measure: {
+    title: "lookMeasure",
+    usual: "normal",
+    choices: [
+      ["narrow", "measureNarrow"],
+      ["normal", "measureNormal"],
+      ["wide", "measureWide"],
+    ],
+  },
+  align: {
+    title: "lookAlign",
+    usual: "start",
+    choices: [
+      ["start", "alignStart"],
+      ["justify", "alignJustify"],
+    ],
+  },
+};
+
+/** What may be shown or not, and its words. @type {["pictures" | "facts", string][]} */
+const PARTS = [
+  ["pictures", "lookPictures"],
+  ["facts", "facts"],
+];
+
+/**
+ * Puts what was chosen on an element, of which the style sheet's rules are.
+ *
+ * @param {HTMLElement} element
+ * @param {Partial<Settings>} settings
+ */
+export function dressAs(element, settings) {
+  for (const [name, { usual }] of Object.entries(CHOICES)) {
+    const value = settings[/** @type {Named} */ (name)] ?? usual;
+    if (value === usual) delete element.dataset[name];
+    else element.dataset[name] = value;
+  }
+  const size = nearest(settings.size ?? 100);
+  if (size === 100) delete element.dataset.size;
+  else element.dataset.size = String(size);
+  for (const [name] of PARTS) {
+    if (settings[name] === false) element.dataset[name] = "off";
+    else delete element.dataset[name];
+  }
+}
+
+/** @param {number} size */
+function nearest(size) {
+  return SIZES.reduce((best, one) => (Math.abs(one - size) < Math.abs(best - size) ? one : best), 100);
+}
+
+/**
+ * The button of the bar and the panel that it opens. A press changes the look at once and is kept.
+ *
+ * @param {object} options
+ * @param {Translate} options.words
+ * @param {(text: string) => void} options.announce
+ * @param {Partial<Settings>} options.settings
+ * @param {(settings: Partial<Settings>) => void} options.dress Makes it look so.
+ * @param {(change: Partial<Settings>) => void} options.keep
+ */
+export function lookControl({ words, announce, settings, dress, keep }) {
+  let now = settings;
+  const open = button(
+    words("look"),
+    { class: "plain compact", title: words("lookTitle"), "aria-expanded": "false" },
+    icon("look"),
+  );
+  /** @type {(() => void)[]} */
+  const marks = [];
+
+  /** @param {Partial<Settings>} change */
+  const choose = (change) => {
+    now = { ...now, ...change };
+    dress(now);
+    keep(change);
+    for (const mark of marks) mark();
+  };
+
+  /** @param {string} title @param {(Node | null)[]} content */
+  const row = (title, ...content) =>
+    make(
+      "div",
+      { class: "look-row", role: "group", "aria-label": title },
+      make("span", { class: "look-title", "aria-hidden": "true" }, title),
+      make("div", { class: "segments" }, ...content),
+    );
+
+  /** One of several. @param {string} label @param {() => boolean} isChosen @param {() => void} press */
+  const segment = (label, isChosen, press) => {
+    const one = button(label, { class: "segment" });
+    marks.push(() => one.setAttribute("aria-pressed", String(isChosen())));
+    onPress(one, press);
+    return one;
+  };
+
+  /** @param {Named} name */
+  const named = (name) => {
+    const { title, usual, choices } = CHOICES[name];
+    const chosen = () => now[name] ?? usual;
+    return row(
+      words(title),
+      ...choices.map(([value, label]) =>
+        segment(
+          words(label),
+          () => chosen() === value,
+          () => choose({ [name]: value }),
+        ),
+      ),
+    );
+  };
+
+  /** @param {1 | -1} way */
+  const resize = (way) => {
+    const at = SIZES.indexOf(nearest(now.size ?? 100)) + way;
+    const size = SIZES[at];
+    if (size === undefined) return;
+    choose({ size });
+    announce(words("sizeNow", size));
+  };
+  const smaller = button("−", { class: "segment", "aria-label": words("sizeSmaller") });
+  const larger = button("+", { class: "segment", "aria-label": words("sizeLarger") });
+  const size = make("span", { class: "look-size", "aria-hidden": "true" });
+  onPress(smaller, () => resize(-1));
+  onPress(larger, () => resize(1));
+  marks.push(() => {
+    const at = nearest(now.size ?? 100);
+    size.textContent = `${at}%`;
+    smaller.toggleAttribute("aria-disabled", at === SIZES[0]);
+    larger.toggleAttribute("aria-disabled", at === SIZES.at(-1));
+  });
+
+  const panel = make(
+    "div",
+    { class: "look", role: "group", "aria-label": words("look"), hidden: true },
+    named("theme"),
+    named("font"),
+    row(words("lookSize"), smaller, size, larger),
+    named("leading"),
+    named("measure"),
+    named("align"),
+    ...PARTS.map(([name, title]) =>
+      row(
+        words(title),
+        segment(
+          words("partShown"),
+          () => now[name] !== false,
+          () => choose({ [name]: true }),
+        ),
+        segment(
+          words("partHidden"),
+          () => now[name] === false,
+          () => choose({ [name]: false }),
+        ),
+      ),
+    ),
+  );
+  for (const mark of marks) mark();
+
+  /** @param {boolean} isOpen */
+  const show = (isOpen) => {
+    panel.hidden = !isOpen;
+    open.setAttribute("aria-expanded", String(isOpen));
+  };
+  onPress(open, () => show(panel.hidden === true));
+  for (const element of /** @type {HTMLElement[]} */ ([open, panel])) {
+    element.addEventListener("keydown", (event) => {
+      if (!event.isTrusted || event.key !== "Escape" || event.isComposing || panel.hidden) return;
+      // It closes the panel alone.
+      event.preventDefault();
+      event.stopPropagation();
+      show(false);
+      open.focus({ preventScroll: true });
+    });
+  }
+
+  return {
+    open,
+    panel,
+    close: () => show(false),
+    resize,
+    /** The theme that comes next. */
+    nextTheme() {
+      const { choices } = CHOICES.theme;
+      const at = choices.findIndex(([value]) => value === (now.theme ?? "system"));
+      const [theme = "system", label = ""] = choices[(at + 1) % choices.length] ?? [];
+      choose({ theme: /** @type {Settings["theme"]} */ (theme) });
+      announce(words(label));
+    },
+  };
+}
