@@ -164,3 +164,8 @@ function settle(image) {
   image.addEventListener("load", arrived, { once: true });
   image.addEventListener("error", missing, { once: true });
 }
+
+/** @param {EventTarget | undefined} target */
+export function isWriting(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}

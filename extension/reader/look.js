@@ -3,6 +3,7 @@
 
 import { onPress } from "./act.js";
 import { button, icon, make } from "./nodes.js";
+import { panelControl } from "./panel.js";
 
 /**
  * How the reader looks: what its user has chosen, as attributes that the style sheet knows, and the panel that changes it.
@@ -109,11 +110,7 @@ function nearest(size) {
  */
 export function lookControl({ words, announce, settings, dress, keep }) {
   let now = settings;
-  const open = button(
-    words("look"),
-    { class: "plain compact", title: words("lookTitle"), "aria-expanded": "false" },
-    icon("look"),
-  );
+  const open = button(words("look"), { class: "plain compact", title: words("lookTitle") }, icon("look"));
   /** @type {(() => void)[]} */
   const marks = [];
 
@@ -180,7 +177,7 @@ export function lookControl({ words, announce, settings, dress, keep }) {
 
   const panel = make(
     "div",
-    { class: "look", role: "group", "aria-label": words("look"), hidden: true },
+    { class: "look", role: "group", "aria-label": words("look") },
     named("theme"),
     named("font"),
     row(words("lookSize"), smaller, size, larger),
@@ -205,22 +202,7 @@ export function lookControl({ words, announce, settings, dress, keep }) {
   );
   for (const mark of marks) mark();
 
-  /** @param {boolean} isOpen */
-  const show = (isOpen) => {
-    panel.hidden = !isOpen;
-    open.setAttribute("aria-expanded", String(isOpen));
-  };
-  onPress(open, () => show(panel.hidden === true));
-  for (const element of /** @type {HTMLElement[]} */ ([open, panel])) {
-    element.addEventListener("keydown", (event) => {
-      if (!event.isTrusted || event.key !== "Escape" || event.isComposing || panel.hidden) return;
-      // It closes the panel alone.
-      event.preventDefault();
-      event.stopPropagation();
-      show(false);
-      open.focus({ preventScroll: true });
-    });
-  }
+  const { show } = panelControl(open, panel);
 
   return {
     open,

@@ -8,7 +8,7 @@
  */
 
 import { anchoredMarks, markAt } from "../shared/own.js";
-import { onPress } from "./act.js";
+import { isWriting, onPress } from "./act.js";
 import { button, make } from "./nodes.js";
 import { failureInWords } from "./save.js";
 import { coveredBy } from "./text.js";
@@ -381,9 +381,4 @@ function moveTo(tool, room, line) {
   // Where it belongs is known only now, and no style is written into the page's document: an animation that has ended.
   for (const before of tool.getAnimations()) before.cancel();
   tool.animate({ translate: place }, { duration: 0, fill: "forwards" });
-}
-
-/** @param {EventTarget | undefined} target */
-function isWriting(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }

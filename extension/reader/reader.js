@@ -5,14 +5,19 @@
 
 import { copyFrom, enliven, onPress } from "./act.js";
 import { draw, redraw } from "./draw.js";
+import { drawKeys, hearKeys, pieceAt } from "./keys.js";
 import { leftOutControl, withReturned } from "./left-out.js";
 import { dressAs, lookControl } from "./look.js";
 import { marksControl } from "./marks.js";
 import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
 import { pagesControl } from "./pages.js";
+import { panelControl } from "./panel.js";
 import { failureInWords, saveControl } from "./save.js";
 import { copyOf, lengthOf } from "./summary.js";
+
+/** What stays free above a piece of text that is gone to, in pixels. */
+const GAP = 12;
 
 /**
  * @typedef {object} Dress
@@ -110,12 +115,53 @@ export function mount(
         dress: (now) => still(() => dressAs(place, now)),
       })
     : null;
+  /** @param {1 | -1} way */
+  const step = (way) => {
+    const pieces = drawing.parts.blocks.flatMap(({ node }) =>
+      node instanceof HTMLElement && node.isConnected ? [node] : [],
+    );
+    const { activeElement } = /** @type {Document | ShadowRoot} */ (dialog.getRootNode());
+    const piece = pieceAt(pieces, activeElement, bar.getBoundingClientRect().bottom, way);
+    if (!piece) return;
+    piece.tabIndex = -1;
+    piece.focus({ preventScroll: true });
+    const scroller = frame ? document.documentElement : dialog;
+    scroller.scrollTop += piece.getBoundingClientRect().top - bar.getBoundingClientRect().bottom - GAP;
+  };
+  /** @type {import("./keys.js").Key[]} */
+  const keys = [
+    { shown: ["J"], heard: ["j"], says: "keyNext", act: () => step(1) },
+    { shown: ["K"], heard: ["k"], says: "keyPrevious", act: () => step(-1) },
+    ...(kept
+      ? [
+          { shown: ["S"], heard: ["s"], says: "save", act: kept.press },
+          { shown: ["H"], says: "keyMark" },
+          { shown: ["L"], heard: ["l"], says: "libraryTitle", act: kept.openLibrary },
+        ]
+      : []),
+    ...(look
+      ? [
+          { shown: ["T"], heard: ["t"], says: "keyTheme", act: look.nextTheme },
+          { shown: ["+"], heard: ["+", "="], says: "sizeLarger", act: () => look.resize(1) },
+          { shown: ["−"], heard: ["-"], says: "sizeSmaller", act: () => look.resize(-1) },
+        ]
+      : []),
+    { shown: ["?"], heard: ["?"], says: "keyHelp", act: () => help.show(keyList.hidden === true) },
+    { shown: ["Esc"], says: "keyClose" },
+  ];
+  const keyButton = button("?", {
+    class: "plain keys-button",
+    title: words("keysList"),
+    "aria-label": words("keysList"),
+  });
+  const keyList = make("div", { class: "look", role: "group", "aria-label": words("keysList") }, drawKeys(keys, words));
+  const help = panelControl(keyButton, keyList);
   const bar = make(
     "div",
     { class: "bar", role: "group", "aria-label": words("toolbar") },
-    ...[close, title, look?.open, copy],
+    ...[close, title, keyButton, look?.open, copy],
     ...(kept?.nodes ?? []),
-    look?.panel,
+    ...[keyList, look?.panel],
   );
 
   /** @param {Reading} larger */
@@ -157,9 +203,13 @@ export function mount(
   });
   if (report) main.append(reportLine({ words, announce, report: () => report(base, dialog) }));
   dialog.append(bar, main, region);
-  if (look) hearKeys(dialog, look);
+  hearKeys(dialog, keys);
   // A press on the text is for the text.
-  main.addEventListener("pointerdown", (event) => event.isTrusted && look?.close());
+  main.addEventListener("pointerdown", (event) => {
+    if (!event.isTrusted) return;
+    look?.close();
+    help.show(false);
+  });
   // The headline stands in the bar once it has left the view.
   const follow = new IntersectionObserver(([entry]) => title.classList.toggle("shown", !entry?.isIntersecting), {
     root: dialog,
@@ -170,23 +220,6 @@ export function mount(
   // What is there is to be seen first.
   if (more) requestAnimationFrame(() => setTimeout(more.load));
   return { close: overlay.close };
-}
-
-/**
- * Theme and size by a key. The reader has no field to type in.
- *
- * @param {HTMLElement} dialog
- * @param {ReturnType<typeof lookControl>} look
- */
-function hearKeys(dialog, look) {
-  /** @type {Record<string, () => void>} */
-  const acts = { t: look.nextTheme, "+": () => look.resize(1), "=": () => look.resize(1), "-": () => look.resize(-1) };
-  dialog.addEventListener("keydown", (event) => {
-    const { isTrusted, isComposing, ctrlKey, altKey, metaKey, key } = event;
-    if (!isTrusted || isComposing || ctrlKey || altKey || metaKey || !Object.hasOwn(acts, key)) return;
-    event.preventDefault();
-    acts[key]?.();
-  });
 }
 
 /**
@@ -221,12 +254,13 @@ function holdStill(scroller, column, change) {
  */
 function shelf(options) {
   const { keeper, words, announce } = options;
-  const { save, row, look, grown, ensure } = saveControl(options);
+  const { save, row, look, grown, ensure, press } = saveControl(options);
   const library = button(words("library"), { class: "plain compact", title: words("libraryTitle") }, icon("library"));
-  onPress(library, async () => {
+  const openLibrary = async () => {
     const reply = await keeper.library();
     if (!reply.ok) announce(failureInWords(reply.code, words));
-  });
+  };
+  onPress(library, openLibrary);
   /**
    * Marks the saved article; one that is not saved yet is saved first, also where it was removed meanwhile.
    *
@@ -242,7 +276,7 @@ function shelf(options) {
     const again = await ensure(true);
     return again ? { ok: false, code: again } : keeper.mark(change);
   };
-  return { nodes: [library, save, row], look, grown, mark };
+  return { nodes: [library, save, row], look, grown, mark, press, openLibrary };
 }
 
 /**

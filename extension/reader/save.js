@@ -171,12 +171,13 @@ export function saveControl({ words, keeper, announce, article, settled }) {
     announce(said.textContent);
   };
 
-  onPress(save, () => {
+  const press = () => {
     if (state === "busy") return;
     if (state === "private") failed("private-window");
     else if (state === "saved") showRow(row.hidden === true);
     else keep();
-  });
+  };
+  onPress(save, press);
   onPress(again, () => {
     save.focus({ preventScroll: true });
     keep();
@@ -197,6 +198,8 @@ export function saveControl({ words, keeper, announce, article, settled }) {
     save,
     row,
     grown,
+    /** As if the button were pressed. */
+    press,
     /**
      * Shows whether the article is in the library already, and says what is known of it there; silent when that can't be
      * known.

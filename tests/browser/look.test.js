@@ -184,6 +184,61 @@ describe("the look of the reader", () => {
   });
 });
 
+describe("the reader's keys", () => {
+  /** @type {Tab} */
+  let one;
+  before(async () => {
+    one = await browser.open(market.url);
+    await read(one);
+  });
+  after(() => one?.close());
+
+  /** The block that has the focus. */
+  const focused = () => one.inReader((root) => root.activeElement?.textContent ?? "");
+
+  it("are listed by a question mark, and by a button", async () => {
+    const isListed = async () =>
+      (await one.heard()).some(({ role, name }) => role === "group" && name === words("keysList"));
+    await one.key("?");
+    await until("the list of keys", isListed);
+    await one.key("?");
+    await until("it is gone", async () => !(await isListed()));
+    await one.press("button", words("keysList"));
+    await until("the list of keys", isListed);
+    await one.key("Escape");
+    await until("it is gone", async () => !(await isListed()));
+    assert.ok(await one.hasReader());
+  });
+
+  it("go from piece to piece of the text, and keep it in view", async () => {
+    const texts = market.expected.blocks.map(({ text }) => text).filter(Boolean);
+    await one.key("j");
+    await until("the first piece of text", async () => texts.includes(await focused()) || (await focused()) !== "");
+    const first = await focused();
+    await one.key("j");
+    await until("the next", async () => (await focused()) !== first);
+    const isSeen = await one.inReader((root) => {
+      const box = root.activeElement?.getBoundingClientRect();
+      const bar = root.querySelector(".bar")?.getBoundingClientRect();
+      return Boolean(box && bar && box.top >= bar.bottom && box.top < innerHeight / 2);
+    });
+    assert.ok(isSeen, "it stands below the bar");
+    await one.key("k");
+    await until("the first again", async () => (await focused()) === first);
+  });
+
+  it("save, and open the library", async () => {
+    await one.key("s");
+    await until("it is saved", async () => (await one.heard()).some(({ name }) => name === words("saved")));
+    await one.key("l");
+    const library = await browser.opened("library/library.html");
+    await until("the article is there", async () =>
+      (await library.heard()).some(({ role, name }) => role === "link" && name === market.expected.title),
+    );
+    await library.close();
+  });
+});
+
 describe("every theme", () => {
   it("can be read, in the light and in the dark", async () => {
     const one = await browser.open(market.url);

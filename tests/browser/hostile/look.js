@@ -52,8 +52,11 @@ export const VOCABULARY = {
   ],
   // What the reader and the library dress, and nothing that a page might call itself.
   classes: [],
-  // What else the part may hold in which a person writes: nothing of the page's is drawn there.
-  mine: { tags: ["datalist", "option", "textarea"], attributes: ["data-text", "for", "list", "maxlength", "rows"] },
+  // What else those parts may hold in which nothing of the page's is drawn: where a person writes, and the bar's panels.
+  mine: {
+    tags: ["datalist", "dd", "dl", "dt", "kbd", "option", "textarea"],
+    attributes: ["data-text", "for", "list", "maxlength", "rows"],
+  },
 };
 
 /**
@@ -91,7 +94,7 @@ export function look(root, { vocabulary, wanted }) {
   for (const element of elements) {
     const tag = String(element.localName);
     const isDrawing = element.namespaceURI === "http://www.w3.org/2000/svg";
-    const isMine = Element.prototype.closest.call(element, ".mine") !== null;
+    const isMine = Element.prototype.closest.call(element, ".mine, .look") !== null;
     const tags = isMine ? [...vocabulary.tags, ...vocabulary.mine.tags] : vocabulary.tags;
     const attributes = isMine ? [...vocabulary.attributes, ...vocabulary.mine.attributes] : vocabulary.attributes;
     const isOurs = isDrawing

@@ -1,0 +1,61 @@
+// @ts-check
+/** @import { Translate } from "../types" */
+
+import { isWriting } from "./act.js";
+import { make } from "./nodes.js";
+
+/**
+ * What a key does: those that are shown, those that are heard, its words, and the deed, where it is not done elsewhere.
+ *
+ * @typedef {{shown: string[], heard?: string[], says: string, act?: (key: string) => void}} Key
+ */
+
+/**
+ * Keys of the reader, heard only while the focus is in it, and never in the way of the browser's own or of typing.
+ *
+ * @param {HTMLElement} dialog
+ * @param {Key[]} keys
+ */
+export function hearKeys(dialog, keys) {
+  dialog.addEventListener("keydown", (event) => {
+    if (!event.isTrusted || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (isWriting(event.composedPath()[0])) return;
+    const pressed = event.key.toLowerCase();
+    const key = keys.find(({ heard }) => heard?.includes(pressed));
+    if (!key?.act) return;
+    event.preventDefault();
+    key.act(pressed);
+  });
+}
+
+/**
+ * The list of keys.
+ *
+ * @param {Key[]} keys
+ * @param {Translate} words
+ */
+export function drawKeys(keys, words) {
+  const rows = keys.flatMap(({ shown, says }) => [
+    make("dt", {}, ...shown.map((key) => make("kbd", {}, key))),
+    make("dd", {}, words(says)),
+  ]);
+  return make("dl", { class: "keys" }, ...rows);
+}
+
+/**
+ * The piece of text to go to from where the reader is: the one with the focus counts, or else the first that is not above
+ * the view.
+ *
+ * @param {HTMLElement[]} pieces In the order of the text.
+ * @param {Element | null} focused
+ * @param {number} top How much of the view's head is covered, in pixels.
+ * @param {1 | -1} way
+ * @returns {HTMLElement | undefined}
+ */
+export function pieceAt(pieces, focused, top, way) {
+  const at = pieces.findIndex((piece) => piece === focused || piece.contains(focused));
+  if (at >= 0) return pieces[at + way];
+  const next = pieces.findIndex((piece) => piece.getBoundingClientRect().top > top + 1);
+  if (way > 0) return pieces[next];
+  return pieces[(next < 0 ? pieces.length : next) - 1];
+}
