@@ -64,6 +64,9 @@ import {
 /** Hosts of this ending belong to no one (RFC 2606): here they are the attacker's. */
 const ATTACKER = /(^|\.)example$/;
 
+/** Whether no animation of a page goes on that will ever end. */
+const STILL = "!document.getAnimations().some((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))";
+
 /** No context may take longer to answer, in milliseconds. */
 const PATIENCE = 5000;
 
@@ -89,6 +92,8 @@ export async function visit({ browser, server, tab }, page, pace) {
   try {
     await tab.resize(1280, 800);
     await tab.goto(page.url);
+    // What moves in the page by itself ends before it is clicked: its handlers are the page's own affair.
+    if (!page.scripts) await until("nothing moves", () => tab.value(STILL), 2).catch(() => {});
     await pause(pace.loaded);
     await tab.value("globalThis.__pwned = undefined, globalThis.__leak = undefined, 0");
     const found = page.scripts ? null : await stateOf(tab);
