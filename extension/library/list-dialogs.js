@@ -1,33 +1,34 @@
 // @ts-check
 /** @import { Row, Translate } from "../types" */
 
+import { drawKeys } from "../reader/keys.js";
 import { button, make } from "../reader/nodes.js";
 
-/** What each key does, in the order in which they are shown. @type {[string[], string][]} */
+/** What each key does, in the order in which they are shown. @type {import("../reader/keys.js").Shown[]} */
 const KEYS = [
-  [["/"], "keySearch"],
-  [["J", "K", "↓", "↑"], "keyMove"],
-  [["Home", "End"], "keyEnds"],
-  [["Enter"], "keyOpen"],
-  [["X"], "keySelect"],
-  [["Shift", "↓", "↑"], "keyExtend"],
-  [["A"], "keyAll"],
-  [["R"], "keyRead"],
-  [["E"], "keyArchive"],
-  [["T"], "keyTag"],
-  [["Delete"], "keyDelete"],
-  [["Esc"], "keyEscape"],
-  [["?"], "keyHelp"],
+  { shown: ["/"], says: "keySearch" },
+  { shown: ["J", "K", "↓", "↑"], says: "keyMove" },
+  { shown: ["Home", "End"], says: "keyEnds" },
+  { shown: ["Enter"], says: "keyOpen" },
+  { shown: ["X"], says: "keySelect" },
+  { shown: ["Shift", "↓", "↑"], says: "keyExtend" },
+  { shown: ["A"], says: "keyAll" },
+  { shown: ["R"], says: "keyRead" },
+  { shown: ["E"], says: "keyArchive" },
+  { shown: ["T"], says: "keyTag" },
+  { shown: ["Delete"], says: "keyDelete" },
+  { shown: ["Esc"], says: "keyEscape" },
+  { shown: ["?"], says: "keyHelp" },
 ];
 
-/** What can be typed to search: an example, and what it finds. @type {[string, string][]} */
+/** What can be typed to search: an example, and what it finds. @type {import("../reader/keys.js").Shown[]} */
 const SEARCHES = [
-  ["searchWords", "searchWordsSays"],
-  ["searchPhrase", "searchPhraseSays"],
-  ["searchNot", "searchNotSays"],
-  ["searchTicker", "searchTickerSays"],
-  ["searchTag", "searchTagSays"],
-  ["searchDates", "searchDatesSays"],
+  { shown: "searchWords", says: "searchWordsSays" },
+  { shown: "searchPhrase", says: "searchPhraseSays" },
+  { shown: "searchNot", says: "searchNotSays" },
+  { shown: "searchTicker", says: "searchTickerSays" },
+  { shown: "searchTag", says: "searchTagSays" },
+  { shown: "searchDates", says: "searchDatesSays" },
 ];
 
 /**
@@ -37,21 +38,14 @@ const SEARCHES = [
  */
 export function openHelp(words) {
   const close = button(words("close"), { class: "plain" });
-  const rows = KEYS.flatMap(([keys, word]) => [
-    make("dt", {}, ...keys.map((key) => make("kbd", {}, key))),
-    make("dd", {}, words(word)),
-  ]);
-  const searches = SEARCHES.flatMap(([example, says]) => [
-    make("dt", {}, make("kbd", {}, words(example))),
-    make("dd", {}, words(says)),
-  ]);
   const node = make(
     "dialog",
     { class: "list-dialog list-help", "aria-label": words("keysTitle") },
-    make("h2", {}, words("keysTitle")),
-    make("dl", {}, ...rows),
+    // The list is longer than some windows: it begins at its head, and not at its button.
+    make("h2", { tabindex: -1, autofocus: true }, words("keysTitle")),
+    drawKeys(KEYS, words),
     make("h2", {}, words("searchHow")),
-    make("dl", {}, ...searches),
+    drawKeys(SEARCHES, words),
     make("div", { class: "list-dialog-acts" }, close),
   );
   close.addEventListener("click", () => node.close());

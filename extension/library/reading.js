@@ -3,7 +3,7 @@
 /** @import { Library, View } from "./library.js" */
 /** @import { Mine } from "./mine.js" */
 
-import { copyFrom, enliven } from "../reader/act.js";
+import { copyFrom, enliven, isWriting } from "../reader/act.js";
 import { changeInWords } from "../reader/change.js";
 import { draw } from "../reader/draw.js";
 import { button, icon, link, make } from "../reader/nodes.js";
@@ -366,11 +366,6 @@ export function readingView(library) {
       node.replaceChildren();
     },
   };
-}
-
-/** @param {EventTarget | null} target */
-function isWriting(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }
 
 /** @param {SavedRecord} record */

@@ -165,7 +165,7 @@ function settle(image) {
   image.addEventListener("error", missing, { once: true });
 }
 
-/** @param {EventTarget | undefined} target */
+/** Whether a key that is heard there is meant for a text. @param {EventTarget | null | undefined} target */
 export function isWriting(target) {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }

@@ -5,9 +5,13 @@ import { isWriting } from "./act.js";
 import { make } from "./nodes.js";
 
 /**
- * What a key does: those that are shown, those that are heard, its words, and the deed, where it is not done elsewhere.
+ * A key, or several, or words that are typed by the key of their message; and what they do.
  *
- * @typedef {{shown: string[], heard?: string[], says: string, act?: (key: string) => void}} Key
+ * @typedef {{shown: string[] | string, says: string}} Shown
+ *
+ * `heard`: by which of the browser's names; `act` is missing where somebody else hears it; `repeats`: while it is held.
+ *
+ * @typedef {Shown & {heard?: string[], act?: () => void, repeats?: boolean}} Key
  */
 
 /**
@@ -24,19 +28,19 @@ export function hearKeys(dialog, keys) {
     const key = keys.find(({ heard }) => heard?.includes(pressed));
     if (!key?.act) return;
     event.preventDefault();
-    key.act(pressed);
+    if (!event.repeat || key.repeats) key.act();
   });
 }
 
 /**
- * The list of keys.
+ * A list of keys, or of words to type.
  *
- * @param {Key[]} keys
+ * @param {Shown[]} keys
  * @param {Translate} words
  */
 export function drawKeys(keys, words) {
   const rows = keys.flatMap(({ shown, says }) => [
-    make("dt", {}, ...shown.map((key) => make("kbd", {}, key))),
+    make("dt", {}, ...(typeof shown === "string" ? [words(shown)] : shown).map((key) => make("kbd", {}, key))),
     make("dd", {}, words(says)),
   ]);
   return make("dl", { class: "keys" }, ...rows);

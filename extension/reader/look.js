@@ -15,7 +15,11 @@ import { panelControl } from "./panel.js";
 /** The sizes of the text that the style sheet knows, in percent. */
 export const SIZES = [80, 90, 100, 110, 125, 150, 175, 200];
 
-/** What may be chosen of each, with its words, and what it usually is. @type {Record<Named, {title: string, usual: string, choices: [string, string][]}>} */
+/**
+ * What may be chosen of each, with its words, and what it usually is.
+ *
+ * @type {{[Name in Named]: {title: string, usual: Settings[Name], choices: [Settings[Name], string][]}}}
+ */
 const CHOICES = {
   theme: {
     title: "lookTheme",
@@ -107,8 +111,9 @@ function nearest(size) {
  * @param {Partial<Settings>} options.settings
  * @param {(settings: Partial<Settings>) => void} options.dress Makes it look so.
  * @param {(change: Partial<Settings>) => void} options.keep
+ * @param {() => void} options.opened
  */
-export function lookControl({ words, announce, settings, dress, keep }) {
+export function lookControl({ words, announce, settings, dress, keep, opened }) {
   let now = settings;
   const open = button(words("look"), { class: "plain compact", title: words("lookTitle") }, icon("look"));
   /** @type {(() => void)[]} */
@@ -163,58 +168,58 @@ export function lookControl({ words, announce, settings, dress, keep }) {
     choose({ size });
     announce(words("sizeNow", size));
   };
-  const smaller = button("−", { class: "segment", "aria-label": words("sizeSmaller") });
-  const larger = button("+", { class: "segment", "aria-label": words("sizeLarger") });
-  const size = make("span", { class: "look-size", "aria-hidden": "true" });
-  onPress(smaller, () => resize(-1));
-  onPress(larger, () => resize(1));
-  marks.push(() => {
-    const at = nearest(now.size ?? 100);
-    size.textContent = `${at}%`;
-    smaller.toggleAttribute("aria-disabled", at === SIZES[0]);
-    larger.toggleAttribute("aria-disabled", at === SIZES.at(-1));
-  });
+  const draw = () => {
+    const smaller = button("−", { class: "segment", "aria-label": words("sizeSmaller") });
+    const larger = button("+", { class: "segment", "aria-label": words("sizeLarger") });
+    const size = make("span", { class: "look-size", "aria-hidden": "true" });
+    onPress(smaller, () => resize(-1));
+    onPress(larger, () => resize(1));
+    marks.push(() => {
+      const at = nearest(now.size ?? 100);
+      size.textContent = `${at}%`;
+      smaller.setAttribute("aria-disabled", String(at === SIZES[0]));
+      larger.setAttribute("aria-disabled", String(at === SIZES.at(-1)));
+    });
 
-  const panel = make(
-    "div",
-    { class: "look", role: "group", "aria-label": words("look") },
-    named("theme"),
-    named("font"),
-    row(words("lookSize"), smaller, size, larger),
-    named("leading"),
-    named("measure"),
-    named("align"),
-    ...PARTS.map(([name, title]) =>
-      row(
-        words(title),
-        segment(
-          words("partShown"),
-          () => now[name] !== false,
-          () => choose({ [name]: true }),
-        ),
-        segment(
-          words("partHidden"),
-          () => now[name] === false,
-          () => choose({ [name]: false }),
+    const rows = [
+      named("theme"),
+      named("font"),
+      row(words("lookSize"), smaller, size, larger),
+      named("leading"),
+      named("measure"),
+      named("align"),
+      ...PARTS.map(([name, title]) =>
+        row(
+          words(title),
+          segment(
+            words("partShown"),
+            () => now[name] !== false,
+            () => choose({ [name]: true }),
+          ),
+          segment(
+            words("partHidden"),
+            () => now[name] === false,
+            () => choose({ [name]: false }),
+          ),
         ),
       ),
-    ),
-  );
-  for (const mark of marks) mark();
-
-  const { show } = panelControl(open, panel);
+    ];
+    for (const mark of marks) mark();
+    return rows;
+  };
+  const { panel, close } = panelControl(open, { label: words("look"), draw, opened });
 
   return {
     open,
     panel,
-    close: () => show(false),
+    close,
     resize,
     /** The theme that comes next. */
     nextTheme() {
       const { choices } = CHOICES.theme;
       const at = choices.findIndex(([value]) => value === (now.theme ?? "system"));
-      const [theme = "system", label = ""] = choices[(at + 1) % choices.length] ?? [];
-      choose({ theme: /** @type {Settings["theme"]} */ (theme) });
+      const [theme, label] = choices[(at + 1) % choices.length] ?? ["system", "themeSystem"];
+      choose({ theme });
       announce(words(label));
     },
   };

@@ -1,21 +1,33 @@
 // @ts-check
 
 import { onPress } from "./act.js";
+import { make } from "./nodes.js";
 
 /**
- * A panel below the bar that one button opens and closes; Escape closes it and leaves the reader open.
+ * A panel below the bar that one button opens and closes; Escape closes it and leaves the reader open. It is drawn when it
+ * is opened for the first time: the click has no need of it.
  *
  * @param {HTMLElement} open The button.
- * @param {HTMLElement} panel
+ * @param {object} options
+ * @param {string} options.label
+ * @param {() => Node[]} options.draw
+ * @param {() => void} options.opened So that other panels can be closed.
  */
-export function panelControl(open, panel) {
+export function panelControl(open, { label, draw, opened }) {
+  const panel = make("div", { class: "panel", role: "group", "aria-label": label, hidden: true });
+  open.setAttribute("aria-expanded", "false");
+
   /** @param {boolean} isOpen */
   const show = (isOpen) => {
+    if (isOpen) {
+      if (!panel.firstChild) panel.append(...draw());
+      opened();
+    }
     panel.hidden = !isOpen;
     open.setAttribute("aria-expanded", String(isOpen));
   };
-  show(false);
-  onPress(open, () => show(panel.hidden === true));
+  const turn = () => show(panel.hidden === true);
+  onPress(open, turn);
   for (const element of [open, panel]) {
     element.addEventListener("keydown", (event) => {
       if (!event.isTrusted || event.key !== "Escape" || event.isComposing || panel.hidden) return;
@@ -25,5 +37,5 @@ export function panelControl(open, panel) {
       open.focus({ preventScroll: true });
     });
   }
-  return { show };
+  return { panel, turn, close: () => show(false) };
 }

@@ -113,6 +113,7 @@ export function mount(
     ? lookControl({
         ...{ words, announce, settings, keep: choose },
         dress: (now) => still(() => dressAs(place, now)),
+        opened: () => help.close(),
       })
     : null;
   /** @param {1 | -1} way */
@@ -125,13 +126,12 @@ export function mount(
     if (!piece) return;
     piece.tabIndex = -1;
     piece.focus({ preventScroll: true });
-    const scroller = frame ? document.documentElement : dialog;
-    scroller.scrollTop += piece.getBoundingClientRect().top - bar.getBoundingClientRect().bottom - GAP;
+    dialog.scrollTop += piece.getBoundingClientRect().top - bar.getBoundingClientRect().bottom - GAP;
   };
   /** @type {import("./keys.js").Key[]} */
   const keys = [
-    { shown: ["J"], heard: ["j"], says: "keyNext", act: () => step(1) },
-    { shown: ["K"], heard: ["k"], says: "keyPrevious", act: () => step(-1) },
+    { shown: ["J"], heard: ["j"], says: "keyNext", repeats: true, act: () => step(1) },
+    { shown: ["K"], heard: ["k"], says: "keyPrevious", repeats: true, act: () => step(-1) },
     ...(kept
       ? [
           { shown: ["S"], heard: ["s"], says: "save", act: kept.press },
@@ -142,11 +142,11 @@ export function mount(
     ...(look
       ? [
           { shown: ["T"], heard: ["t"], says: "keyTheme", act: look.nextTheme },
-          { shown: ["+"], heard: ["+", "="], says: "sizeLarger", act: () => look.resize(1) },
-          { shown: ["−"], heard: ["-"], says: "sizeSmaller", act: () => look.resize(-1) },
+          { shown: ["+"], heard: ["+", "="], says: "sizeLarger", repeats: true, act: () => look.resize(1) },
+          { shown: ["−"], heard: ["-"], says: "sizeSmaller", repeats: true, act: () => look.resize(-1) },
         ]
       : []),
-    { shown: ["?"], heard: ["?"], says: "keyHelp", act: () => help.show(keyList.hidden === true) },
+    { shown: ["?"], heard: ["?"], says: "keyHelp", act: () => help.turn() },
     { shown: ["Esc"], says: "keyClose" },
   ];
   const keyButton = button("?", {
@@ -154,14 +154,17 @@ export function mount(
     title: words("keysList"),
     "aria-label": words("keysList"),
   });
-  const keyList = make("div", { class: "look", role: "group", "aria-label": words("keysList") }, drawKeys(keys, words));
-  const help = panelControl(keyButton, keyList);
+  const help = panelControl(keyButton, {
+    label: words("keysList"),
+    draw: () => [drawKeys(keys, words)],
+    opened: () => look?.close(),
+  });
   const bar = make(
     "div",
     { class: "bar", role: "group", "aria-label": words("toolbar") },
     ...[close, title, keyButton, look?.open, copy],
     ...(kept?.nodes ?? []),
-    ...[keyList, look?.panel],
+    ...[help.panel, look?.panel],
   );
 
   /** @param {Reading} larger */
@@ -208,7 +211,7 @@ export function mount(
   main.addEventListener("pointerdown", (event) => {
     if (!event.isTrusted) return;
     look?.close();
-    help.show(false);
+    help.close();
   });
   // The headline stands in the bar once it has left the view.
   const follow = new IntersectionObserver(([entry]) => title.classList.toggle("shown", !entry?.isIntersecting), {

@@ -94,7 +94,7 @@ export function look(root, { vocabulary, wanted }) {
   for (const element of elements) {
     const tag = String(element.localName);
     const isDrawing = element.namespaceURI === "http://www.w3.org/2000/svg";
-    const isMine = Element.prototype.closest.call(element, ".mine, .look") !== null;
+    const isMine = Element.prototype.closest.call(element, ".mine, .panel") !== null;
     const tags = isMine ? [...vocabulary.tags, ...vocabulary.mine.tags] : vocabulary.tags;
     const attributes = isMine ? [...vocabulary.attributes, ...vocabulary.mine.attributes] : vocabulary.attributes;
     const isOurs = isDrawing
