@@ -26,8 +26,7 @@ export const NEWEST = "rows:newest";
 const FORMER = "index";
 
 /**
- * Each save writes one of them: with 64 it would write 80 KB of lines more in a library of ten thousand, with 256 changing
- * all articles would take as many turns.
+ * Each save writes one of them, so they must be small; changing all articles takes a turn for each, so they must be few.
  */
 const SHARDS = 128;
 /** So many of the newest lines are kept by themselves, and fewer than the least are filled up: a large window shows twelve. */

@@ -37,21 +37,27 @@ try {
   tab = await browser.open(address);
   console.log(`Chromium ${browser.version}, ${total} articles (put in within ${since(begun)} s), ${rounds} rounds`);
 
-  /** @type {Record<"rows" | "complete" | "index" | "keys" | "save", number[]>} */
-  const times = { rows: [], complete: [], index: [], keys: [], save: [] };
+  /** @type {Record<"rows" | "complete" | "index" | "keys" | "work" | "save", number[]>} */
+  const times = { rows: [], complete: [], index: [], keys: [], work: [], save: [] };
   for (let round = 0; round < rounds; round += 1) {
     await opened(tab);
     const { rows, complete } = await tab.evaluate(paints);
     times.rows.push(rows);
     times.complete.push(complete);
     times.index.push(await readyAfter(tab));
-    for (const query of QUERIES) times.keys.push(...(await typed(tab, query)));
+    for (const query of QUERIES) {
+      const { keys, work } = await typed(tab, query);
+      times.keys.push(...keys);
+      times.work.push(...work);
+    }
   }
   say("page open to first rows painted", middle(times.rows), 300, "ms");
   say("page open to all lines there", middle(times.complete), null, "ms");
   say("index ready, from the first key", middle(times.index), 600, "ms");
   say("keystroke to results painted, median", middle(times.keys), 16, "ms");
   say("keystroke to results painted, 95th", part(times.keys, 0.95), 50, "ms");
+
+  say("of it until it was answered, before a frame", middle(times.work), null, "ms");
 
   await opened(tab);
   await readyAfter(tab);
@@ -66,6 +72,7 @@ try {
   serve(world.server, page);
   for (let round = 0; round < rounds; round += 1) times.save.push(await saved(page.url));
   say("one save, from click to confirmed", middle(times.save), 30, "ms");
+  say("beside it: storing a single letter", middle(await browser.inBackground(letters, rounds)), null, "ms");
 
   /** @param {string} url */
   async function saved(url) {
@@ -167,7 +174,7 @@ function readyAfter(tab) {
 }
 
 /**
- * Types with the keyboard; how long after each key its results were painted.
+ * Types with the keyboard; how long after each key it was answered, and its results were painted.
  *
  * @param {Tab} tab
  * @param {string} query
@@ -178,13 +185,15 @@ async function typed(tab, query) {
     field.focus();
     field.value = "";
     const all = /** @type {number[]} */ ([]);
-    /** @type {any} */ (globalThis).keys = all;
+    const work = /** @type {number[]} */ ([]);
+    Object.assign(globalThis, { keys: all, work });
     let at = 0;
     const onKey = (/** @type {KeyboardEvent} */ event) => {
       at = event.timeStamp;
     };
     const onInput = () => {
       const begun = at;
+      work.push(performance.now() - begun);
       // A message that is sent before the frame arrives when it is drawn.
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
@@ -206,8 +215,21 @@ async function typed(tab, query) {
   }
   return tab.evaluate(() => {
     /** @type {any} */ (globalThis).stop();
-    return /** @type {number[]} */ (/** @type {any} */ (globalThis).keys);
+    const { keys, work } = /** @type {{keys: number[], work: number[]}} */ (/** @type {any} */ (globalThis));
+    return { keys, work };
   });
+}
+
+/** How long it takes to store a single letter, again and again. Runs in the background. @param {number} rounds */
+async function letters(rounds) {
+  const times = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const begun = performance.now();
+    await chrome.storage.local.set({ letter: String(round % 10) });
+    times.push(performance.now() - begun);
+  }
+  await chrome.storage.local.remove(["letter"]);
+  return times;
 }
 
 /**
