@@ -7,6 +7,7 @@
  */
 
 import { localDay } from "../shared/dates.js";
+import { byId } from "../shared/row.js";
 
 /** @typedef {"saved" | "oldest" | "published" | "title" | "match"} Sort */
 /** @typedef {"all" | "unread" | "read" | "archive"} Show */
@@ -257,11 +258,11 @@ export function sorted(rows, sort, lang) {
   const by = (/** @type {(row: Row) => string} */ key, /** @type {1 | -1} */ way) =>
     rows
       .map((row) => ({ row, key: key(row) }))
-      .sort((one, other) => (one.key < other.key ? -way : one.key > other.key ? way : 0))
+      .sort((one, other) => (one.key < other.key ? -way : one.key > other.key ? way : byId(one.row, other.row)))
       .map(({ row }) => row);
   if (sort === "oldest") return by((row) => row.updated, 1);
   if (sort === "published") return by((row) => row.published ?? row.saved, -1);
   if (sort !== "title") return by((row) => row.updated, -1);
   const { compare } = new Intl.Collator(lang, { numeric: true, sensitivity: "base" });
-  return [...rows].sort((one, other) => compare(one.title, other.title));
+  return [...rows].sort((one, other) => compare(one.title, other.title) || byId(one, other));
 }

@@ -10,6 +10,9 @@ const BEYOND = 6;
 /** How long after a change the rows beyond the view are drawn, in milliseconds. */
 const REST = 100;
 
+/** How long after a finger is lifted its click may still come, in milliseconds. */
+const CLICK = 50;
+
 /**
  * Rows of one height of which only those in view are in the document. All heights are the same, so this is arithmetic: a
  * library for such lists (`@tanstack/virtual-core` was looked at) measures rows of any height, which we would not use.
@@ -47,6 +50,8 @@ export function openRows({ label, draw, fill, look, said, covered }) {
   let spaces = "";
   /** The row on which a button or a finger is down. @type {Element | null} */
   let pressed = null;
+  /** What is shown as soon as none is. @type {Row[] | null} */
+  let waiting = null;
 
   const later = () => {
     if (asked) return;
@@ -58,16 +63,27 @@ export function openRows({ label, draw, fill, look, said, covered }) {
   };
   addEventListener("scroll", later, { passive: true });
   addEventListener("resize", later);
-  // A press on a row that is drawn anew before it ends would open nothing.
+  // A press on a row that moves or is drawn anew before it ends would open nothing, or another one.
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let releasing;
   list.addEventListener("pointerdown", ({ target }) => {
+    clearTimeout(releasing);
     pressed = target instanceof Element ? target.closest("[data-id]") : null;
   });
   for (const end of ["pointerup", "pointercancel"]) {
     addEventListener(end, () => {
-      if (pressed) later();
-      pressed = null;
+      if (pressed) releasing = setTimeout(release, CLICK);
     });
   }
+
+  function release() {
+    pressed = null;
+    const now = waiting;
+    waiting = null;
+    if (now) set(now);
+    else paint();
+  }
+
   new ResizeObserver(() => {
     const now = probe.getBoundingClientRect().height;
     if (!now || now === height) return;
@@ -189,28 +205,48 @@ export function openRows({ label, draw, fill, look, said, covered }) {
     drawn.get(id)?.item.querySelector("a")?.focus({ preventScroll: true });
   }
 
+  /** @param {number} to */
+  function go(to) {
+    const row = rows[clamp(to)];
+    if (!row) return;
+    setActive(clamp(to));
+    const { top } = list.getBoundingClientRect();
+    const head = top + active * height - covered();
+    const foot = top + (active + 1) * height - innerHeight + BOTTOM;
+    if (head < 0) scrollBy({ top: head, behavior: "instant" });
+    else if (foot > 0) scrollBy({ top: foot, behavior: "instant" });
+    paint();
+    focusOn(row.id);
+  }
+
+  /** @param {Row[]} now */
+  function set(now) {
+    const before = focused();
+    const at = active;
+    const row = rows[at];
+    rows = now;
+    places = null;
+    const same = row ? rows.indexOf(row) : -1;
+    active = clamp(same >= 0 ? same : before === null || !row ? at : (placeOf(row.id) ?? at));
+    // Whoever types waits for what is in view alone.
+    paint(NEAR);
+    clearTimeout(resting);
+    resting = setTimeout(() => paint(), REST);
+    if (before !== null && placeOf(before) === undefined && rows.length) go(active);
+  }
+
   return {
     node,
     list,
 
     /**
-     * Shows these. The focus stays on its row, or goes to the row that came in its place.
+     * Shows these; once nothing is pressed any more. The focus stays on its row, or goes to the row that came in its place.
      *
      * @param {Row[]} now
      */
     set(now) {
-      const before = focused();
-      const at = active;
-      const row = rows[at];
-      rows = now;
-      places = null;
-      const same = row ? rows.indexOf(row) : -1;
-      active = clamp(same >= 0 ? same : before === null || !row ? at : (placeOf(row.id) ?? at));
-      // Whoever types waits for what is in view alone.
-      paint(NEAR);
-      clearTimeout(resting);
-      resting = setTimeout(() => paint(), REST);
-      if (before !== null && placeOf(before) === undefined && rows.length) this.go(active);
+      if (pressed) waiting = now;
+      else set(now);
     },
 
     paint: () => paint(),
@@ -240,18 +276,7 @@ export function openRows({ label, draw, fill, look, said, covered }) {
      *
      * @param {number} at
      */
-    go(at) {
-      const row = rows[clamp(at)];
-      if (!row) return;
-      setActive(clamp(at));
-      const { top } = list.getBoundingClientRect();
-      const head = top + active * height - covered();
-      const foot = top + (active + 1) * height - innerHeight + BOTTOM;
-      if (head < 0) scrollBy({ top: head, behavior: "instant" });
-      else if (foot > 0) scrollBy({ top: foot, behavior: "instant" });
-      paint();
-      focusOn(row.id);
-    },
+    go: (at) => go(at),
   };
 }
 

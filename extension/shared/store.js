@@ -16,7 +16,7 @@ import { SCHEMA } from "./migrations.js";
 import { anchoredMarks, changedOwn, makeOwn } from "./own.js";
 import { goneOn, makeRecord, ownOf, putBack, readRecord, renewed, textOf } from "./record.js";
 import { Refusal } from "./refusal.js";
-import { isRow, printOf, rowOf } from "./row.js";
+import { byId, isRow, printOf, rowOf } from "./row.js";
 
 const RECORD = "record:";
 const ROWS = "rows:";
@@ -101,7 +101,7 @@ export function isShard(key) {
 
 /** @param {Row} one @param {Row} other */
 export function newestFirst(one, other) {
-  return one.updated < other.updated ? 1 : one.updated > other.updated ? -1 : 0;
+  return one.updated < other.updated ? 1 : one.updated > other.updated ? -1 : byId(one, other);
 }
 
 /**

@@ -263,6 +263,34 @@ describe("the keyboard", () => {
   });
 });
 
+describe("a press on a row", () => {
+  it("opens it, though the order changes before the finger is lifted", async () => {
+    await goTo("");
+    await until("rows are there", async () => (await titles()).length > 3);
+    const title = (await titles())[3] ?? "";
+    await tab.evaluate((order) => {
+      const once = { once: true, capture: true };
+      const sort = /** @type {HTMLSelectElement} */ (document.querySelector("select"));
+      const change = () => {
+        sort.value = order;
+        sort.dispatchEvent(new Event("change"));
+      };
+      addEventListener("pointerdown", () => setTimeout(change, 0), once);
+    }, "oldest");
+    await tab.press("link", title);
+    await until("the article is open", async () =>
+      (await tab.heard()).some((one) => one.level === 1 && one.name === title),
+    );
+    await tab.back();
+    // The fourth from the head is now the fourth from the end, and has the focus again.
+    const isThere = async () => {
+      const now = await focus();
+      return (now?.title === title && now?.at === current.length - 3) || Promise.reject(new Error(JSON.stringify(now)));
+    };
+    await until("the new order is there", isThere);
+  });
+});
+
 describe("filters", () => {
   const unread = current.filter(({ own }) => own.read === null);
 
