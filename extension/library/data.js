@@ -11,6 +11,7 @@ import { Refusal } from "../shared/refusal.js";
 import { newestFirst } from "../shared/store.js";
 import { lookThrough, takeIn } from "./incoming.js";
 import { fileOf } from "./outgoing.js";
+import { drawPart, drawTop } from "./parts.js";
 import { spaceOf } from "./space.js";
 
 /** What is said of each refusal; of the rest, that the work was cut off. @type {Record<string, string>} */
@@ -59,20 +60,17 @@ export function dataView({ words, store, catalogue, announce }) {
   const node = make(
     "div",
     { class: "page data" },
-    make(
-      "header",
-      { class: "data-top" },
-      make("a", { href: "#", class: "data-back" }, words("backToLibrary")),
-      heading,
-    ),
+    drawTop(words, heading),
     make(
       "main",
       {},
-      section(
+      drawPart(
+        words,
         "dataMeter",
         make("dl", { class: "data-meter" }, ...Object.entries(meter).map(([name, value]) => line(name, value))),
       ),
-      section(
+      drawPart(
+        words,
         "dataExport",
         make("p", { class: "data-lead" }, words("dataExportLead")),
         make("div", { class: "data-acts" }, exports.json),
@@ -80,7 +78,8 @@ export function dataView({ words, store, catalogue, announce }) {
         make("div", { class: "data-acts data-quiet" }, exports.markdown, exports.records, exports.facts, printing),
         outgoing,
       ),
-      section(
+      drawPart(
+        words,
         "dataImport",
         make("p", { class: "data-lead" }, words("dataImportLead")),
         make("div", { class: "data-acts" }, choose, picker),
@@ -108,17 +107,6 @@ export function dataView({ words, store, catalogue, announce }) {
     // An import that loses its page is taken back.
     if (busy && !incoming.hidden) event.preventDefault();
   });
-
-  /** @param {string} title @param {Node[]} children */
-  function section(title, ...children) {
-    const id = `saring-${title}`;
-    return make(
-      "section",
-      { class: "data-part", "aria-labelledby": id },
-      make("h2", { id }, words(title)),
-      ...children,
-    );
-  }
 
   /** @param {string} name @param {HTMLElement} value */
   function line(name, value) {

@@ -3,23 +3,22 @@
 /**
  * The page of saved articles: which of its views the address asks for. It reads the storage; only the background writes.
  * `#` is the list, `#?…` the list with filters and a query, `#https://…` one saved article, `#issuer=…` all that is saved
- * of an issuer, `#data` what the library holds and how it is exported and imported.
+ * of an issuer, `#data` what the library holds and how it is exported and imported, `#settings` how things are liked.
  */
 
-import { dressAs } from "../reader/look.js";
 import { make } from "../reader/nodes.js";
 import { api } from "../shared/api.js";
-import { ask } from "../shared/messages.js";
-import { onSettings } from "../shared/settings.js";
 import { openStore } from "../shared/store.js";
 import { extensionWords } from "../shared/words.js";
 import { openCatalogue } from "./catalogue.js";
 import { dataView } from "./data.js";
+import { openDress } from "./dress.js";
 import { ISSUER, issuerView } from "./issuer.js";
 import { listView } from "./list.js";
 import { readingView } from "./reading.js";
 import { openReminder } from "./reminder.js";
 import { openRemoval } from "./removal.js";
+import { settingsView } from "./settings.js";
 
 /**
  * What the views share.
@@ -29,6 +28,7 @@ import { openRemoval } from "./removal.js";
  * @property {import("../shared/store.js").Store} store
  * @property {import("./catalogue.js").Catalogue} catalogue
  * @property {import("./removal.js").Removal} removal
+ * @property {import("./dress.js").Dress} dress
  * @property {(text: string) => void} announce to who listens
  * @property {string[] | null} order the articles of the list as it was last shown, for going from one to the next
  *
@@ -48,12 +48,13 @@ const announce = (text) => {
 };
 const removal = openRemoval({ words, store, announce });
 /** @type {Library} */
-const library = { words, store, catalogue, removal, announce, order: null };
+const library = { words, store, catalogue, removal, dress: openDress(), announce, order: null };
 const views = {
   list: listView(library),
   reading: readingView(library),
   issuer: issuerView(library),
   data: dataView(library),
+  settings: settingsView(library),
 };
 const reminder = openReminder(library);
 /** @type {View | null} */
@@ -66,17 +67,6 @@ views.list.node.querySelector("main")?.prepend(reminder.node);
 addEventListener("hashchange", go);
 go();
 catalogue.start().then(reminder.look);
-onSettings(api.storage, dress);
-ask({ kind: "settings" }).then((reply) => {
-  if (reply.ok) dress(/** @type {import("../types").Settings} */ (reply.value));
-});
-
-/** As the reader is. Pictures are shown here when they are asked for. @param {import("../types").Settings} settings */
-function dress(settings) {
-  dressAs(document.documentElement, { ...settings, pictures: true });
-  if (settings.theme === "system") localStorage.removeItem("theme");
-  else localStorage.setItem("theme", settings.theme);
-}
 
 /** Shows what the address names. */
 function go() {
@@ -108,5 +98,6 @@ function placeInAddress() {
 function viewOf(place) {
   if (place.startsWith("http")) return views.reading;
   if (place.startsWith(ISSUER)) return views.issuer;
+  if (place === "settings") return views.settings;
   return place === "data" ? views.data : views.list;
 }

@@ -35,7 +35,7 @@ export function openPanel({ words, change, clear }) {
     { class: "list-side", "aria-label": words("filters"), tabindex: -1 },
     close,
     groups,
-    make("div", { class: "list-foot" }, make("a", { href: "#data", class: "list-door" }, words("dataTitle")), keys),
+    make("div", { class: "list-foot" }, ...drawDoors(words), keys),
     done,
   );
   const chips = make("div", { class: "list-chips", role: "group", "aria-label": words("filtersSet"), hidden: true });
@@ -257,6 +257,14 @@ export function openPanel({ words, change, clear }) {
       again();
     },
   };
+}
+
+/** The ways to the views beside the list. @param {Translate} words */
+export function drawDoors(words) {
+  return [
+    make("a", { href: "#data", class: "list-door" }, words("dataTitle")),
+    make("a", { href: "#settings", class: "list-door" }, words("settingsTitle")),
+  ];
 }
 
 /** @param {string} period @param {Translate} words */

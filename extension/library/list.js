@@ -8,7 +8,7 @@ import { anything, choiceIn, countsOf, filtered, placeOf, SORTS, sorted, unfilte
 import { openFinder } from "./finder.js";
 import { changedWords, changeMany, undoing } from "./list-bulk.js";
 import { openHelp, openTagging } from "./list-dialogs.js";
-import { openPanel } from "./list-panel.js";
+import { drawDoors, openPanel } from "./list-panel.js";
 import { drawRow, fillRow } from "./list-row.js";
 import { openRows } from "./list-rows.js";
 
@@ -261,8 +261,8 @@ export function listView(library) {
     if (found.length) return;
     if (total === 0) {
       const steps = ["libraryEmpty1", "libraryEmpty2", "libraryEmpty3"].map((key) => make("li", {}, words(key)));
-      const door = make("p", {}, make("a", { href: "#data", class: "list-door" }, words("dataTitle")));
-      empty.replaceChildren(make("h2", {}, words("libraryEmptyTitle")), make("ol", {}, ...steps), door);
+      const doors = make("p", {}, ...drawDoors(words));
+      empty.replaceChildren(make("h2", {}, words("libraryEmptyTitle")), make("ol", {}, ...steps), doors);
       return;
     }
     const isFiltered = placeOf({ ...choice, query: "", sort: "saved" }) !== "";

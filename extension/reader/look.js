@@ -12,14 +12,17 @@ import { panelControl } from "./panel.js";
 
 /** @typedef {"theme" | "font" | "leading" | "measure" | "align"} Named */
 
+/**
+ * What may be chosen of one setting, with its words, and what it usually is.
+ *
+ * @template {keyof Settings} Name
+ * @typedef {{title: string, usual: Settings[Name], choices: [Settings[Name], string][]}} Choice
+ */
+
 /** The sizes of the text that the style sheet knows, in percent. */
 export const SIZES = [80, 90, 100, 110, 125, 150, 175, 200];
 
-/**
- * What may be chosen of each, with its words, and what it usually is.
- *
- * @type {{[Name in Named]: {title: string, usual: Settings[Name], choices: [Settings[Name], string][]}}}
- */
+/** @type {{[Name in Named]: Choice<Name>}} */
 const CHOICES = {
   theme: {
     title: "lookTheme",
@@ -103,28 +106,27 @@ function nearest(size) {
 }
 
 /**
- * The button of the bar and the panel that it opens. A press changes the look at once and is kept.
+ * The choices as rows, wherever they are drawn.
  *
  * @param {object} options
  * @param {Translate} options.words
  * @param {(text: string) => void} options.announce
  * @param {Partial<Settings>} options.settings
- * @param {(settings: Partial<Settings>) => void} options.dress Makes it look so.
- * @param {(change: Partial<Settings>) => void} options.keep
- * @param {() => void} options.opened
+ * @param {(change: Partial<Settings>, settings: Partial<Settings>) => void} options.chose Is told what all is after it, too.
  */
-export function lookControl({ words, announce, settings, dress, keep, opened }) {
+export function lookRows({ words, announce, settings, chose }) {
   let now = settings;
-  const open = button(words("look"), { class: "plain compact", title: words("lookTitle") }, icon("look"));
   /** @type {(() => void)[]} */
   const marks = [];
+  const mark = () => {
+    for (const one of marks) one();
+  };
 
   /** @param {Partial<Settings>} change */
   const choose = (change) => {
     now = { ...now, ...change };
-    dress(now);
-    keep(change);
-    for (const mark of marks) mark();
+    chose(change, now);
+    mark();
   };
 
   /** @param {string} title @param {(Node | null)[]} content */
@@ -144,21 +146,22 @@ export function lookControl({ words, announce, settings, dress, keep, opened }) 
     return one;
   };
 
-  /** @param {Named} name */
-  const named = (name) => {
-    const { title, usual, choices } = CHOICES[name];
-    const chosen = () => now[name] ?? usual;
-    return row(
+  /**
+   * @template {Named | "length"} Name
+   * @param {Name} name
+   * @param {Choice<Name>} choice
+   */
+  const choiceRow = (name, { title, usual, choices }) =>
+    row(
       words(title),
       ...choices.map(([value, label]) =>
         segment(
           words(label),
-          () => chosen() === value,
+          () => (now[name] ?? usual) === value,
           () => choose({ [name]: value }),
         ),
       ),
     );
-  };
 
   /** @param {1 | -1} way */
   const resize = (way) => {
@@ -182,12 +185,12 @@ export function lookControl({ words, announce, settings, dress, keep, opened }) 
     });
 
     const rows = [
-      named("theme"),
-      named("font"),
+      choiceRow("theme", CHOICES.theme),
+      choiceRow("font", CHOICES.font),
       row(words("lookSize"), smaller, size, larger),
-      named("leading"),
-      named("measure"),
-      named("align"),
+      choiceRow("leading", CHOICES.leading),
+      choiceRow("measure", CHOICES.measure),
+      choiceRow("align", CHOICES.align),
       ...PARTS.map(([name, title]) =>
         row(
           words(title),
@@ -204,16 +207,24 @@ export function lookControl({ words, announce, settings, dress, keep, opened }) 
         ),
       ),
     ];
-    for (const mark of marks) mark();
+    mark();
     return rows;
   };
-  const { panel, close } = panelControl(open, { label: words("look"), draw, opened });
 
   return {
-    open,
-    panel,
-    close,
+    draw,
     resize,
+    /** A row beside those of the look. @param {Choice<"length">} choice */
+    drawLength(choice) {
+      const drawn = choiceRow("length", choice);
+      mark();
+      return drawn;
+    },
+    /** It was changed elsewhere. @param {Partial<Settings>} settings */
+    show(settings) {
+      now = settings;
+      mark();
+    },
     /** The theme that comes next. */
     nextTheme() {
       const { choices } = CHOICES.theme;
@@ -223,4 +234,26 @@ export function lookControl({ words, announce, settings, dress, keep, opened }) 
       announce(words(label));
     },
   };
+}
+
+/**
+ * The button of the bar and the panel that it opens. A press changes the look at once and is kept.
+ *
+ * @param {object} options
+ * @param {Translate} options.words
+ * @param {(text: string) => void} options.announce
+ * @param {Partial<Settings>} options.settings
+ * @param {(settings: Partial<Settings>) => void} options.dress Makes it look so.
+ * @param {(change: Partial<Settings>) => void} options.keep
+ * @param {() => void} options.opened
+ */
+export function lookControl({ words, announce, settings, dress, keep, opened }) {
+  const chose = (/** @type {Partial<Settings>} */ change, /** @type {Partial<Settings>} */ now) => {
+    dress(now);
+    keep(change);
+  };
+  const { draw, resize, nextTheme } = lookRows({ words, announce, settings, chose });
+  const open = button(words("look"), { class: "plain compact", title: words("lookTitle") }, icon("look"));
+  const { panel, close } = panelControl(open, { label: words("look"), draw, opened });
+  return { open, panel, close, resize, nextTheme };
 }

@@ -13,8 +13,8 @@ const SHORTEST = 150;
 /** @typedef {"text" | "markdown"} CopyForm */
 /** @typedef {"short" | "standard" | "long" | "points"} Length */
 
-/** @type {[Length, string][]} */
-const NAMES = [
+/** The lengths and their words. @type {[Length, string][]} */
+export const LENGTHS = [
   ["short", "summaryShort"],
   ["standard", "summaryStandard"],
   ["long", "summaryLong"],
@@ -61,7 +61,7 @@ export function drawSummary(article, { words, length }) {
   /** @type {View[]} */
   const views = [];
   const standard = sentencesOf(article).length;
-  for (const [name, label] of NAMES) {
+  for (const [name, label] of LENGTHS) {
     const sentences = sentencesOf(article, name);
     // Each length holds the shorter ones: one of as many sentences says the same, and is no choice.
     if (name === "points" ? standard < 2 : name !== "standard" && sentences.length === standard) continue;
@@ -125,7 +125,7 @@ export function showLength(card, views, length) {
  * @returns {Length}
  */
 export function lengthOf(card) {
-  return NAMES.find(([name]) => name === card?.dataset.length)?.[0] ?? "standard";
+  return LENGTHS.find(([name]) => name === card?.dataset.length)?.[0] ?? "standard";
 }
 
 /**

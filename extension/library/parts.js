@@ -1,0 +1,26 @@
+// @ts-check
+/** @import { Translate } from "../types" */
+
+/** What the views beside the list are made of: a head with a way back, and parts with a heading each. */
+
+import { make } from "../reader/nodes.js";
+
+/** @param {Translate} words @param {HTMLElement} heading */
+export function drawTop(words, heading) {
+  return make(
+    "header",
+    { class: "data-top" },
+    make("a", { href: "#", class: "data-back" }, words("backToLibrary")),
+    heading,
+  );
+}
+
+/**
+ * @param {Translate} words
+ * @param {string} title The key of its heading.
+ * @param {Node[]} children
+ */
+export function drawPart(words, title, ...children) {
+  const id = `saring-${title}`;
+  return make("section", { class: "data-part", "aria-labelledby": id }, make("h2", { id }, words(title)), ...children);
+}
