@@ -77,10 +77,10 @@ export function openPanel({ words, change, clear }) {
         type: "button",
         class: "list-value plain",
         "aria-pressed": String(isSet),
-        "aria-label": count === undefined ? null : `${label} ${number(count)}`,
         "data-key": key,
       },
       make("span", { class: "list-value-name" }, label),
+      " ", // both are the button's name
       count !== undefined && make("span", { class: "list-value-count" }, number(count)),
     );
     one.addEventListener("click", press);
