@@ -11,7 +11,7 @@ import { Refusal } from "../shared/refusal.js";
 import { newestFirst } from "../shared/store.js";
 import { lookThrough, takeIn } from "./incoming.js";
 import { fileOf } from "./outgoing.js";
-import { drawPart, drawTop } from "./parts.js";
+import { drawPart, drawTop, leaveByEscape } from "./parts.js";
 import { spaceOf } from "./space.js";
 
 /** What is said of each refusal; of the rest, that the work was cut off. @type {Record<string, string>} */
@@ -96,6 +96,7 @@ export function dataView({ words, store, catalogue, announce }) {
   for (const [form, control] of Object.entries(exports)) {
     control.addEventListener("click", () => work(outgoing, (going) => send(/** @type {Form} */ (form), going)));
   }
+  leaveByEscape(node, () => !busy);
   printing.addEventListener("click", printList);
   choose.addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => {

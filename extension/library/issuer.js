@@ -7,6 +7,7 @@ import { button, icon, make } from "../reader/nodes.js";
 import { hostOf } from "../shared/address.js";
 import { shortDate } from "../shared/dates.js";
 import { issuerOf, tableOf, timeOf } from "./figures.js";
+import { leaveByEscape } from "./parts.js";
 
 /** How the address of an issuer's page begins. */
 export const ISSUER = "issuer=";
@@ -39,12 +40,7 @@ export function issuerView({ words, store, catalogue }) {
   /** The prints of what is shown: other changes of the library do not matter here. */
   let prints = "";
 
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || node.hidden) return;
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    location.hash = "";
-  });
+  leaveByEscape(node);
   catalogue.onChange(() => {
     if (wanted !== null) show(wanted, false);
   });

@@ -24,3 +24,18 @@ export function drawPart(words, title, ...children) {
   const id = `saring-${title}`;
   return make("section", { class: "data-part", "aria-labelledby": id }, make("h2", { id }, words(title)), ...children);
 }
+
+/**
+ * Escape leads from a view back to the list.
+ *
+ * @param {HTMLElement} node
+ * @param {() => boolean} [isFree] Whether nothing is going on there that is to be seen to its end.
+ */
+export function leaveByEscape(node, isFree = () => true) {
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || node.hidden) return;
+    if (event.key !== "Escape" || !isFree()) return;
+    event.preventDefault();
+    location.hash = "";
+  });
+}

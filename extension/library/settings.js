@@ -6,7 +6,7 @@ import { lookRows } from "../reader/look.js";
 import { make } from "../reader/nodes.js";
 import { LENGTHS } from "../reader/summary.js";
 import { api } from "../shared/api.js";
-import { drawPart, drawTop } from "./parts.js";
+import { drawPart, drawTop, leaveByEscape } from "./parts.js";
 
 /** The reader's keys, as its own list has them. @type {import("../reader/keys.js").Shown[]} */
 const KEYS = [
@@ -112,12 +112,7 @@ export function settingsView({ words, dress, announce }) {
     ),
   );
 
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || node.hidden) return;
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    location.hash = "";
-  });
+  leaveByEscape(node);
 
   /** It is set in the browser, maybe a moment ago. */
   async function showShortcut() {

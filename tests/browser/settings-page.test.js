@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fixture, ROOT, serve } from "./support/fixtures.js";
 import { everyWord, squeezed } from "./support/heard.js";
+import { storedRecords } from "./support/stored.js";
 import { until } from "./support/wait.js";
 import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
@@ -29,6 +30,18 @@ const PRESSES = [
   ["facts", "partHidden", { facts: false }],
   ["summaryLength", "summaryPoints", { length: "points" }],
 ];
+
+/** What a record holds, by the line that says so. @type {Record<string, string[]>} */
+const KEPT = {
+  settingsSavedHead: [
+    ...["schema", "id", "url", "title", "byline", "published", "modified", "section", "site", "lang", "direction"],
+    ...["access", "tags", "saved", "updated"],
+  ],
+  settingsSavedText: ["dateline", "excerpt", "blocks", "pages", "limits", "words", "minutes", "summary", "change"],
+  settingsSavedFigures: ["facts", "indicators"],
+  settingsSavedAddresses: ["lead_image", "related"],
+  settingsSavedOwn: ["own"],
+};
 
 /** @type {Awaited<ReturnType<typeof makeWorld>>} */
 let world;
@@ -219,12 +232,23 @@ describe("the page of settings", () => {
       assert.ok(sentences[0]?.includes(said));
       assert.ok(privacy.includes(squeezed(said)));
     }
-    // What is chosen stands in no record, and no record where choices stand.
-    const kept = await browser.inBackground(async () => Object.keys(await chrome.storage.sync.get(null)));
-    assert.ok(
-      kept.every((key) => key === "settings"),
-      kept.join(),
-    );
+  });
+
+  it("names all that is kept of an article, and where", async () => {
+    const page = await browser.open(market.url);
+    await read(page);
+    await page.press("button", words("save"));
+    const [record] = await until("it is saved", async () => {
+      const found = Object.values(await storedRecords(browser));
+      return found.length ? found : null;
+    });
+    await page.close();
+    assert.deepEqual(Object.keys(record).sort(), Object.values(KEPT).flat().sort());
+    const lines = (await tab.heard()).map(({ name }) => name);
+    for (const key of Object.keys(KEPT)) assert.ok(lines.includes(words(key)), key);
+    // Choices alone go along to other computers.
+    const away = await browser.inBackground(async () => Object.keys(await chrome.storage.sync.get(null)));
+    assert.deepEqual(away, ["settings"]);
   });
 
   it("is the page of options, leads to the backup and from the library, and Escape leads back to the list", async () => {
@@ -238,6 +262,10 @@ describe("the page of settings", () => {
     await tab.press("link", words("dataTitle"));
     await isAt(words("dataTitle"));
     await tab.press("link", words("backToLibrary"));
+    await isAt(words("library"));
+    await tab.press("link", words("dataTitle"));
+    await isAt(words("dataTitle"));
+    await tab.key("Escape");
     await isAt(words("library"));
     await tab.press("link", words("settingsTitle"));
     await isAt(words("settingsTitle"));
