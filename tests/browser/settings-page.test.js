@@ -135,6 +135,25 @@ describe("the page of settings", () => {
     assert.equal(heard.findLast(({ focused }) => focused)?.name, words("settingsTitle"));
   });
 
+  it("is gone through by keyboard, and shows where the focus is", async () => {
+    /** @type {string[]} */
+    const stops = [];
+    for (let at = 0; at < 8; at += 1) {
+      await tab.key("Tab");
+      const { name, outline } = await tab.evaluate(() => {
+        const one = /** @type {HTMLElement} */ (document.activeElement);
+        return { name: one.textContent ?? "", outline: getComputedStyle(one).outlineStyle };
+      });
+      assert.notEqual(outline, "none", name);
+      stops.push(name);
+    }
+    const themes = ["themeSystem", "themeLight", "themeSepia", "themeDark", "themeBlack", "themeContrast"];
+    assert.deepEqual(
+      stops,
+      [...themes, "fontSerif", "fontSans"].map((key) => words(key)),
+    );
+  });
+
   it("changes its own look at once, and keeps every choice", async () => {
     const usual = await look(tab);
     await tab.press("button", words("themeSepia"));
