@@ -65,6 +65,9 @@ for (const { node } of Object.values(views)) node.hidden = true;
 document.body.append(...Object.values(views).map(({ node }) => node), removal.node, live);
 views.list.node.querySelector("main")?.prepend(reminder.node);
 addEventListener("hashchange", go);
+// Chromium shows a tab in place of the page of options if their addresses differ by the place alone: that page has a name
+// of its own, and only until it is open.
+if (location.search) history.replaceState(null, "", location.pathname + location.hash);
 go();
 catalogue.start().then(reminder.look);
 

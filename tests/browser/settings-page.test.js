@@ -270,10 +270,7 @@ describe("the page of settings", () => {
     assert.deepEqual(away, ["settings"]);
   });
 
-  it("is the page of options, leads to the backup and from the library, and Escape leads back to the list", async () => {
-    const options = await tab.evaluate(() => chrome.runtime.getManifest().options_ui);
-    assert.ok(options?.page?.endsWith(PLACE), JSON.stringify(options));
-    assert.equal(options?.open_in_tab, true);
+  it("leads to the backup and from the library, and Escape leads back to the list", async () => {
     const isAt = (/** @type {string} */ title) =>
       until(`"${title}" is shown`, async () =>
         (await tab.heard()).some(({ role, level, name }) => role === "heading" && level === 1 && name === title),
@@ -290,6 +287,21 @@ describe("the page of settings", () => {
     await isAt(words("settingsTitle"));
     await tab.key("Escape");
     await isAt(words("library"));
+  });
+
+  it("is the page of options, which opens beside the library, too", async () => {
+    assert.equal(await tab.evaluate(() => location.hash), "", "the list is open");
+    await browser.inBackground(() => chrome.runtime.openOptionsPage());
+    const options = await browser.opened("#settings");
+    await until("the settings are shown", () => isShown(options));
+    assert.equal(await options.evaluate(() => location.search), "", "the next time, too");
+    await options.key("Escape");
+    await until("it shows the list", async () => !(await isShown(options)));
+    await browser.inBackground(() => chrome.runtime.openOptionsPage());
+    const again = await browser.opened("#settings");
+    await until("the settings are shown", () => isShown(again));
+    await again.close();
+    await options.close();
   });
 
   it("fits a view of 320 pixels, with the largest text too", async () => {

@@ -65,7 +65,7 @@ pub(crate) fn manifests(dist: &Path) -> Result<()> {
         let mut named = Vec::new();
         strings(&manifest, &mut named);
         for name in named {
-            let name = name.split('#').next().unwrap_or(&name);
+            let name = name.split(['?', '#']).next().unwrap_or(&name);
             let is_file = [".js", ".png", ".html", ".css"].iter().any(|ending| name.ends_with(ending));
             if is_file && !there.contains(name.trim_start_matches('/')) {
                 faults.push(format!("{browser}: the manifest names {name}, which the package has not"));
