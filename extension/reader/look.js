@@ -111,7 +111,7 @@ function nearest(size) {
  * @param {Partial<Settings>} options.settings
  * @param {(settings: Partial<Settings>) => void} options.dress Makes it look so.
  * @param {(change: Partial<Settings>) => void} options.keep
- * @param {() => void} options.opened
+ * @param {(panel: HTMLElement) => void} options.opened
  */
 export function lookControl({ words, announce, settings, dress, keep, opened }) {
   let now = settings;
