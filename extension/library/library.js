@@ -30,6 +30,7 @@ import { openRemoval } from "./removal.js";
  * @property {import("./catalogue.js").Catalogue} catalogue
  * @property {import("./removal.js").Removal} removal
  * @property {(text: string) => void} announce to who listens
+ * @property {() => Partial<import("../types").Settings>} settings what was chosen, as far as it is known by now
  * @property {string[] | null} order the articles of the list as it was last shown, for going from one to the next
  *
  * One view. `show` is called when the address asks for it, also again for another `place`; `hide` when it goes.
@@ -47,8 +48,10 @@ const announce = (text) => {
   live.textContent = text;
 };
 const removal = openRemoval({ words, store, announce });
+/** @type {Partial<import("../types").Settings>} */
+let chosen = {};
 /** @type {Library} */
-const library = { words, store, catalogue, removal, announce, order: null };
+const library = { words, store, catalogue, removal, announce, settings: () => chosen, order: null };
 const views = {
   list: listView(library),
   reading: readingView(library),
@@ -73,6 +76,7 @@ ask({ kind: "settings" }).then((reply) => {
 
 /** As the reader is. Pictures are shown here when they are asked for. @param {import("../types").Settings} settings */
 function dress(settings) {
+  chosen = settings;
   dressAs(document.documentElement, { ...settings, pictures: true });
   if (settings.theme === "system") localStorage.removeItem("theme");
   else localStorage.setItem("theme", settings.theme);

@@ -20,9 +20,10 @@ import { ask } from "../shared/messages.js";
  * @param {HTMLElement} reading.main What holds the drawing.
  * @param {Drawing} reading.drawing
  * @param {boolean} reading.pictures
- * @returns {{stop: () => void}}
+ * @param {() => void} reading.redrawn Called when the text was drawn anew.
+ * @returns {{stop: () => void, drawing: () => Drawing}}
  */
-export function markedReading({ words, store, catalogue, announce }, { record, main, drawing, pictures }) {
+export function markedReading({ words, store, catalogue, announce }, { record, main, drawing, pictures, redrawn }) {
   const { id } = record;
   const spoken = { lang: record.lang ?? null, dir: "auto" };
   const title = make("h2", { class: "label", id: "saring-marks-lost" }, words("marksLost"));
@@ -59,6 +60,7 @@ export function markedReading({ words, store, catalogue, announce }, { record, m
     lines.replaceChildren(...control.lost().map(drawLost), ...gone.map(drawGone));
     lost.hidden = !lines.firstChild;
     drawn.parts.body.after(lost);
+    redrawn();
   }
 
   /** @returns {Promise<Reply<Mark[]>>} */
@@ -120,6 +122,7 @@ export function markedReading({ words, store, catalogue, announce }, { record, m
   }
 
   return {
+    drawing: () => drawn,
     stop() {
       unhear();
       control.stop();

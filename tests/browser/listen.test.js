@@ -249,3 +249,23 @@ describe("reading aloud", () => {
     await page.close();
   });
 });
+
+describe("reading a saved article aloud", () => {
+  it("is done by the same voice, and ends when the article is left", async () => {
+    await open([LOCAL]);
+    await tab.press("button", words("save"));
+    await hears(words("saved"));
+    await tab.close();
+    const library = browser.address("library/library.html");
+    tab = await browser.open(`${library}#${encodeURIComponent(market.expected.canonical)}`);
+    await hears(market.expected.title);
+    await haveVoices(tab, [LOCAL]);
+    await tab.key("p");
+    assert.equal((await saying(1)).text, market.expected.title);
+    await tellVoice(tab, "voice-ends");
+    const { text } = await saying(2);
+    await until("it is marked", () => tab.evaluate(() => document.querySelectorAll(".spoken rect").length > 0));
+    await tab.key("Escape");
+    await until("it is silent", async () => (await said(tab)).at(-1)?.cancelled === text);
+  });
+});
