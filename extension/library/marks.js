@@ -3,10 +3,11 @@
 /** @import { Drawing } from "../reader/draw.js" */
 /** @import { Library } from "./library.js" */
 
-import { enliven, onPress } from "../reader/act.js";
+import { enliven } from "../reader/act.js";
 import { redraw } from "../reader/draw.js";
 import { marksControl } from "../reader/marks.js";
 import { button, make } from "../reader/nodes.js";
+import { onPress } from "../reader/press.js";
 import { failureInWords } from "../reader/save.js";
 import { ask } from "../shared/messages.js";
 

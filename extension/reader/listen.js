@@ -2,9 +2,9 @@
 /** @import { Article, Piece, Settings, Tell, Translate } from "../types" */
 /** @import { Drawing } from "./draw.js" */
 
-import { onPress } from "./act.js";
 import { button, icon, make } from "./nodes.js";
 import { panelControl } from "./panel.js";
+import { onPress } from "./press.js";
 import { openSpeaker, voices, voicesOf } from "./speech.js";
 import { rangeOf } from "./text.js";
 

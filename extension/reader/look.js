@@ -1,9 +1,9 @@
 // @ts-check
 /** @import { Settings, Translate } from "../types" */
 
-import { onPress } from "./act.js";
 import { button, icon, make } from "./nodes.js";
 import { panelControl } from "./panel.js";
+import { onPress } from "./press.js";
 
 /**
  * How the reader looks: what its user has chosen, as attributes that the style sheet knows, and the panel that changes it.

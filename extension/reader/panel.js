@@ -1,7 +1,7 @@
 // @ts-check
 
-import { onPress } from "./act.js";
 import { make } from "./nodes.js";
+import { onPress } from "./press.js";
 
 /**
  * A panel below the bar that one button opens and closes; Escape closes it and leaves the reader open. It is drawn when it

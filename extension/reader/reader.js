@@ -3,7 +3,7 @@
 
 /** The reader over a page or in a tab of its own, and the small messages that stand in its place. */
 
-import { copyFrom, enliven, onPress } from "./act.js";
+import { copyFrom, enliven } from "./act.js";
 import { draw, redraw } from "./draw.js";
 import { drawKeys, hearKeys, pieceAt } from "./keys.js";
 import { leftOutControl, withReturned } from "./left-out.js";
@@ -14,6 +14,7 @@ import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
 import { pagesControl } from "./pages.js";
 import { panelControl } from "./panel.js";
+import { onPress } from "./press.js";
 import { failureInWords, saveControl } from "./save.js";
 import { copyOf, lengthOf } from "./summary.js";
 
@@ -166,6 +167,8 @@ export function mount(
         ]
       : []),
     ...(listen ? [{ shown: ["P"], heard: ["p"], says: "keyListen", act: listen.press }] : []),
+    // A field of ours would let the page hear what is typed into it.
+    { shown: [/^Mac/.test(navigator.platform) ? "⌘" : "Ctrl", "F"], says: "keyFind" },
     { shown: ["?"], heard: ["?"], says: "keyHelp", act: () => help.turn() },
     { shown: ["Esc"], says: "keyClose" },
   ];

@@ -3,8 +3,8 @@
 
 /** The article of a page that does not let it be shown there, in a tab of its own: the same reader, the same deeds. */
 
-import { onPress } from "../reader/act.js";
 import { button, link, make } from "../reader/nodes.js";
+import { onPress } from "../reader/press.js";
 import { mount } from "../reader/reader.js";
 import { askForSettings, keepSetting } from "../shared/chosen.js";
 import { keeperOf } from "../shared/keeper.js";
