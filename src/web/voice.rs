@@ -17,5 +17,8 @@ pub fn sentences(text: &str) -> Vec<u32> {
         byte = border;
         u32::try_from(unit).unwrap_or(u32::MAX)
     };
-    crate::text::sentence::sentences(text).into_iter().flat_map(|range| [unit_at(range.start), unit_at(range.end)]).collect()
+    crate::text::sentence::sentences(text)
+        .into_iter()
+        .flat_map(|range| [unit_at(range.start), unit_at(range.end)])
+        .collect()
 }
