@@ -16,7 +16,7 @@ import { ask } from "../shared/messages.js";
 import { ownOf } from "../shared/record.js";
 import { rowOf } from "../shared/row.js";
 import { newestFirst } from "../shared/store.js";
-import { ownPieces } from "../shared/voice.js";
+import { tellOwn } from "../shared/voice.js";
 import { draftsOf } from "./drafts.js";
 import { issuerLink } from "./issuer.js";
 import { markedReading } from "./marks.js";
@@ -258,7 +258,7 @@ export function readingView(library) {
     const own = markedReading(library, { record, main, drawing, pictures, redrawn: () => listen?.redrawn() });
     marks = own;
     listen = listenControl({
-      ...{ words, announce, settings: library.settings(), keep: keepSetting, tell: ownPieces },
+      ...{ words, announce, settings: library.settings(), keep: keepSetting, tell: tellOwn },
       article: () => record,
       drawing: own.drawing,
       scroller: () => document.scrollingElement,

@@ -21,7 +21,7 @@ export function piecesBy(voice, texts, lang) {
 }
 
 /**
- * The same where our own page asks; nothing of it is loaded before.
+ * The same in a document of ours; nothing of it is loaded before. Rejects where it can't be loaded.
  *
  * @param {string[]} texts
  * @param {string} lang
@@ -40,7 +40,7 @@ export async function ownPieces(texts, lang) {
  * @returns {Piece[][]}
  */
 export function plainPieces(texts, lang) {
-  const segmenter = new Intl.Segmenter(lang, { granularity: "sentence" });
+  const segmenter = new Intl.Segmenter(isLanguage(lang) ? lang : undefined, { granularity: "sentence" });
   return texts.map((text) =>
     [...segmenter.segment(text)].flatMap(({ segment, index }) => {
       const said = segment.trim();
@@ -48,4 +48,18 @@ export function plainPieces(texts, lang) {
       return said ? [{ start, end: start + said.length, said }] : [];
     }),
   );
+}
+
+/** The way of the pages that show an article. @type {import("../types").Tell} */
+export function tellOwn(texts, lang) {
+  return ownPieces(texts, lang).catch(() => plainPieces(texts, lang));
+}
+
+/** A page may call its language anything. @param {string} lang */
+function isLanguage(lang) {
+  try {
+    return Intl.getCanonicalLocales(lang).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -10,7 +10,7 @@ import { askForSettings, keepSetting } from "../shared/chosen.js";
 import { keeperOf } from "../shared/keeper.js";
 import { ask, openLineTo } from "../shared/messages.js";
 import { saidInWords } from "../shared/said.js";
-import { ownPieces } from "../shared/voice.js";
+import { tellOwn } from "../shared/voice.js";
 import { extensionWords } from "../shared/words.js";
 
 const words = extensionWords();
@@ -66,7 +66,7 @@ async function show(handed, reading) {
   const settings = await chosen();
   const keeper = keeperOf(reading, handed.private);
   const rest = restOf(handed, reading);
-  mount(reading, { css: [], words, keeper, rest, frame, settings, choose: keepSetting, tell: ownPieces });
+  mount(reading, { css: [], words, keeper, rest, frame, settings, choose: keepSetting, tell: tellOwn });
   const total = performance.now();
   requestAnimationFrame(() => setTimeout(() => ask({ kind: "timing", steps: { total }, at: Date.now() })));
 }

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
+import { plainPieces } from "../../extension/shared/voice.js";
 import { BROWSER } from "./support/browser.js";
 import { fixture, serve } from "./support/fixtures.js";
 import { everyWord, squeezed } from "./support/heard.js";
@@ -34,7 +35,9 @@ before(async () => {
 });
 after(() => world?.end());
 afterEach(async () => {
-  await tab?.close();
+  const opened = tab;
+  tab = /** @type {any} */ (null);
+  await opened?.close();
   await browser.inBackground(() => chrome.storage.sync.clear());
 });
 
@@ -267,5 +270,20 @@ describe("reading a saved article aloud", () => {
     await until("it is marked", () => tab.evaluate(() => document.querySelectorAll(".spoken rect").length > 0));
     await tab.key("Escape");
     await until("it is silent", async () => (await said(tab)).at(-1)?.cancelled === text);
+  });
+});
+
+describe("a text where the core can't be had", () => {
+  it("is cut into the browser's sentences, whatever the page calls its language", () => {
+    const text = "  Laba naik. Biaya turun!\nSelesai";
+    for (const lang of ["id", "en-US", "", "x", "☠", "bahasa Indonesia", "a-".repeat(500)]) {
+      const [pieces = [], none] = plainPieces([text, " \n"], lang);
+      assert.deepEqual(
+        pieces.map(({ said }) => said),
+        ["Laba naik.", "Biaya turun!", "Selesai"],
+      );
+      for (const { start, end, said: piece } of pieces) assert.equal(text.slice(start, end), piece);
+      assert.deepEqual(none, []);
+    }
   });
 });
