@@ -227,6 +227,16 @@ function isOfSite({ id, url }, page) {
 }
 
 answerWith({
+  /** Puts what says sentences beside our script in the page. */
+  "prepare-voice": {
+    from: ["page"],
+    answer: async (_, sender) => {
+      const target = { tabId: sender.tab?.id ?? -1 };
+      await api.scripting.executeScript({ target, files: ["content/voice.js"] });
+      return true;
+    },
+  },
+
   "prepare-elsewhere": {
     from: ["page"],
     answer: async () => {

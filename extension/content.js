@@ -15,7 +15,7 @@ import { Refusal } from "./shared/refusal.js";
 import { saidInWords } from "./shared/said.js";
 import { extensionWords } from "./shared/words.js";
 import { skeletonOf } from "./skeleton.js";
-import { elsewhere, inPlace } from "./source.js";
+import { elsewhere, inPlace, tell as tellTexts } from "./source.js";
 
 const started = performance.now();
 
@@ -82,7 +82,7 @@ function showReading(source, reading, { loaded, read, settings }) {
   try {
     const keeper = keeperOf(reading, api.extension?.inIncognitoContext === true);
     const begun = performance.now();
-    const { close } = mount(reading, { ...dress, keeper, rest, lost, settings, choose: keepSetting });
+    const { close } = mount(reading, { ...dress, keeper, rest, lost, settings, choose: keepSetting, tell: tellTexts });
     state.close = close;
     tell({ engine: loaded - started, read: read - loaded, draw: performance.now() - begun });
   } catch {

@@ -8,6 +8,7 @@
 
 import { ask, openLine } from "./shared/messages.js";
 import { Refusal } from "./shared/refusal.js";
+import { piecesBy, plainPieces } from "./shared/voice.js";
 
 /** A page of more letters than this is not sent. Three bytes for each are still less than a message can carry. */
 const LONGEST = 20_000_000;
@@ -72,6 +73,29 @@ export async function elsewhere() {
     }
   }
   throw new Refusal("no-engine");
+}
+
+/**
+ * How texts are said: in the page, or where its policy forbids that, elsewhere.
+ *
+ * @type {import("./types").Tell}
+ */
+export async function tell(texts, lang) {
+  try {
+    const { ok } = await ask({ kind: "prepare-voice" });
+    if (!ok) throw new Refusal("no-answer");
+    return piecesBy(await globalThis.saringVoice.load(), texts, lang);
+  } catch {
+    return tellElsewhere(texts, lang).catch(() => plainPieces(texts, lang));
+  }
+}
+
+/** @type {import("./types").Tell} */
+async function tellElsewhere(texts, lang) {
+  const { ok } = await ask({ kind: "prepare-elsewhere" });
+  if (!ok) throw new Refusal("no-engine");
+  const line = openLine("elsewhere");
+  return line.ask({ kind: "tell", texts, lang }).finally(line.end);
 }
 
 /** The page as it stands. @returns {PageCopy} */

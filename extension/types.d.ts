@@ -303,6 +303,10 @@ export interface Settings {
   pictures: boolean;
   /** Which length of the summary is shown first. */
   length: "short" | "standard" | "long" | "points";
+  /** Which voice reads aloud, by the browser's name for it; empty for the first of this device. */
+  voice: string;
+  /** Of the voice, in percent of its own. */
+  speed: number;
   /** Whether the card of figures is shown. */
   facts: boolean;
   /** What of an article is saved beside its text. */
@@ -345,6 +349,7 @@ export type Request =
   | { kind: "handed"; token: string }
   | { kind: "give-back" }
   | { kind: "prepare-elsewhere" }
+  | { kind: "prepare-voice" }
   | { kind: "mend"; ids?: string[] }
   | { kind: "change-own"; ids: string[]; change: OwnChange }
   | { kind: "remove"; ids: string[] }
@@ -363,6 +368,7 @@ export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; code: str
 export type LineRequest =
   | { kind: "read"; page: PageCopy }
   | { kind: "add"; markup: string; url: string }
+  | { kind: "tell"; texts: string[]; lang: string }
   | { kind: "load" }
   | { kind: "import-begin" }
   | { kind: "import-add"; records: Arriving[]; onlyNew: boolean }
@@ -474,8 +480,20 @@ export interface Engine {
   version(): string;
 }
 
+/** A sentence: `start..end` of its text in UTF-16 units, and how a voice should say it. */
+export interface Piece {
+  start: number;
+  end: number;
+  said: string;
+}
+
+/** The sentences of each text, for a voice of that language. */
+export type Tell = (texts: string[], lang: string) => Promise<Piece[][]>;
+
 /** A Wasm of its own: a click does not need it. */
 export interface Voice {
+  /** Where the sentences begin and end, in UTF-16 units: two numbers for each. */
+  sentences(text: string): Uint32Array;
   /** One sentence as a voice of that language should say it. */
   speak(text: string, lang: string): string;
 }

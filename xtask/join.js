@@ -29,8 +29,8 @@ for (const { from, to, format } of PARTS) {
     charset: "utf8",
     // A script that imports a style sheet wants its text.
     loader: { ".css": format ? "text" : "css" },
-    // The build makes it, and it is loaded when somebody searches.
-    external: ["./engine.js"],
+    // The build makes it, and it is loaded when somebody searches, or listens.
+    external: ["./engine.js", "../content/voice.js"],
     legalComments: "inline",
     define: { __OPEN_SHADOW__: "false" },
     banner: { js: `// ${said}`, css: `/* ${said} */` },

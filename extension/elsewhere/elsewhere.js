@@ -9,6 +9,7 @@
 
 import { answerLines } from "../shared/messages.js";
 import { Refusal } from "../shared/refusal.js";
+import { ownPieces } from "../shared/voice.js";
 
 /** How long to wait for the next page before closing, in milliseconds. */
 const IDLE = 30_000;
@@ -65,6 +66,13 @@ function open(sender) {
         if (typeof markup !== "string" || !isTheirs(url) || !pages) throw new Refusal("bad-request");
         const refusal = pages.add(new DOMParser().parseFromString(markup, "text/html"), { url });
         return refusal ? null : (pages.reading() ?? null);
+      },
+
+      /** @param {{texts: string[], lang: string}} request */
+      tell({ texts, lang }) {
+        const isText = (/** @type {unknown} */ one) => typeof one === "string";
+        if (!Array.isArray(texts) || !texts.every(isText) || !isText(lang)) throw new Refusal("bad-request");
+        return ownPieces(texts, lang);
       },
     },
     ended() {

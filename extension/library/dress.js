@@ -37,7 +37,7 @@ export function openDress() {
   });
 
   return {
-    /** @returns {Partial<Settings>} */
+    /** As far as they are known by now. @returns {Partial<Settings>} */
     settings: () => now,
 
     /** @param {(settings: Partial<Settings>) => void} hear */

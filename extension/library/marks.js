@@ -3,10 +3,11 @@
 /** @import { Drawing } from "../reader/draw.js" */
 /** @import { Library } from "./library.js" */
 
-import { enliven, onPress } from "../reader/act.js";
+import { enliven } from "../reader/act.js";
 import { redraw } from "../reader/draw.js";
 import { marksControl } from "../reader/marks.js";
 import { button, make } from "../reader/nodes.js";
+import { onPress } from "../reader/press.js";
 import { failureInWords } from "../reader/save.js";
 import { ask } from "../shared/messages.js";
 
@@ -20,9 +21,10 @@ import { ask } from "../shared/messages.js";
  * @param {HTMLElement} reading.main What holds the drawing.
  * @param {Drawing} reading.drawing
  * @param {boolean} reading.pictures
- * @returns {{stop: () => void}}
+ * @param {() => void} reading.redrawn Called when the text was drawn anew.
+ * @returns {{stop: () => void, drawing: () => Drawing}}
  */
-export function markedReading({ words, store, catalogue, announce }, { record, main, drawing, pictures }) {
+export function markedReading({ words, store, catalogue, announce }, { record, main, drawing, pictures, redrawn }) {
   const { id } = record;
   const spoken = { lang: record.lang ?? null, dir: "auto" };
   const title = make("h2", { class: "label", id: "saring-marks-lost" }, words("marksLost"));
@@ -59,6 +61,7 @@ export function markedReading({ words, store, catalogue, announce }, { record, m
     lines.replaceChildren(...control.lost().map(drawLost), ...gone.map(drawGone));
     lost.hidden = !lines.firstChild;
     drawn.parts.body.after(lost);
+    redrawn();
   }
 
   /** @returns {Promise<Reply<Mark[]>>} */
@@ -120,6 +123,7 @@ export function markedReading({ words, store, catalogue, announce }, { record, m
   }
 
   return {
+    drawing: () => drawn,
     stop() {
       unhear();
       control.stop();

@@ -6,14 +6,17 @@
 import { copyFrom, enliven, isWriting } from "../reader/act.js";
 import { changeInWords } from "../reader/change.js";
 import { draw } from "../reader/draw.js";
+import { listenControl } from "../reader/listen.js";
 import { button, icon, link, make } from "../reader/nodes.js";
 import { failureInWords } from "../reader/save.js";
 import { copyOf, lengthOf } from "../reader/summary.js";
+import { keepSetting } from "../shared/chosen.js";
 import { localDay, shortDate } from "../shared/dates.js";
 import { ask } from "../shared/messages.js";
 import { ownOf } from "../shared/record.js";
 import { rowOf } from "../shared/row.js";
 import { newestFirst } from "../shared/store.js";
+import { tellOwn } from "../shared/voice.js";
 import { draftsOf } from "./drafts.js";
 import { issuerLink } from "./issuer.js";
 import { markedReading } from "./marks.js";
@@ -55,6 +58,8 @@ export function readingView(library) {
   let wanted = null;
   /** @type {ReturnType<typeof markedReading> | null} */
   let marks = null;
+  /** @type {ReturnType<typeof listenControl> | null} */
+  let listen = null;
   /** @type {Shown | null} */
   let shown = null;
   /** The article that was left last, and when its note is saved. @type {{id: string, saved: Promise<void>} | null} */
@@ -75,6 +80,7 @@ export function readingView(library) {
     const field = { n: shown.mine?.note.field, t: shown.mine?.tags.field }[key];
     if (step) go(step);
     else if (field) field.focus();
+    else if (key === "p") listen?.press();
     else if (key === "r" || key === "e" || key === "s") shown.acts[key]?.click();
     else return;
     event.preventDefault();
@@ -203,8 +209,7 @@ export function readingView(library) {
     const { id, url } = record;
     const title = record.title || words("untitled");
     const isAddress = record.access === "address";
-    marks?.stop();
-    marks = null;
+    silence();
     const acts = (mine && shown?.acts) || actsOf(record);
     const kept = mine ?? drawMine(library, record, Object.values(acts));
     shown = { id, print, record, mine: kept, acts };
@@ -249,10 +254,19 @@ export function readingView(library) {
     const header = drawing.node.querySelector("header");
     const head = [drawIssuers(record), drawChange(record), kept.node].filter((part) => part !== null);
     header?.after(...head);
-    const bar = drawBar(more, share, paper, link(url, {}, words("openOriginal")), remove);
     const main = make("main", {}, drawing.node);
+    const own = markedReading(library, { record, main, drawing, pictures, redrawn: () => listen?.redrawn() });
+    marks = own;
+    listen = listenControl({
+      ...{ words, announce, settings: library.dress.settings(), keep: keepSetting, tell: tellOwn },
+      article: () => record,
+      drawing: own.drawing,
+      scroller: () => document.scrollingElement,
+      covered: () => bar.getBoundingClientRect().bottom,
+    });
+    const bar = drawBar(more, listen.open, share, paper, link(url, {}, words("openOriginal")), remove);
+    bar.append(listen.panel);
     node.replaceChildren(bar, main);
-    marks = markedReading(library, { record, main, drawing, pictures });
     drawing.headline.focus({ preventScroll: true });
   }
 
@@ -329,8 +343,14 @@ export function readingView(library) {
   function leave() {
     if (shown?.mine) parting = { id: shown.id, saved: shown.mine.note.end() };
     shown = null;
+    silence();
+  }
+
+  /** Nothing acts on the text that is drawn any more. */
+  function silence() {
     marks?.stop();
-    marks = null;
+    listen?.stop();
+    [marks, listen] = [null, null];
   }
 
   return {

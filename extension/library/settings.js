@@ -18,6 +18,8 @@ const KEYS = [
   { shown: ["T"], says: "keyTheme" },
   { shown: ["+"], says: "sizeLarger" },
   { shown: ["−"], says: "sizeSmaller" },
+  { shown: ["P"], says: "keyListen" },
+  { shown: [/^Mac/.test(navigator.platform) ? "⌘" : "Ctrl", "F"], says: "keyFind" },
   { shown: ["?"], says: "keyHelp" },
   { shown: ["Esc"], says: "keyClose" },
 ];

@@ -4,29 +4,13 @@
 
 /** What a drawn article does when somebody touches it. Only what a person does counts: `isTrusted`. */
 
+import { makeEnlargeable } from "./enlarge.js";
 import { csvOf } from "./facts.js";
+import { onPress } from "./press.js";
 import { copyOf, lengthOf, showLength } from "./summary.js";
 
 /** How long a place stays marked, and a button says that it did its work. */
 const SHOWN = 2000;
-
-/**
- * Calls `act` when a person presses `element`, by pointer or by key.
- *
- * @param {HTMLElement} element
- * @param {(event: Event) => void} act
- */
-export function onPress(element, act) {
-  element.addEventListener("click", (event) => {
-    if (event.isTrusted) act(event);
-  });
-  if (element.localName === "button") return; // a button makes a click of the key by itself
-  element.addEventListener("keydown", (event) => {
-    if (!event.isTrusted || event.key !== "Enter" || event.repeat) return;
-    event.preventDefault();
-    act(event);
-  });
-}
 
 /**
  * Gives what is fresh in the drawing its life.
@@ -66,7 +50,7 @@ export function enliven(drawing, { article, words, announce, scroller, chose }) 
   }
   if (csv && isFresh(csv)) onPress(csv, () => copyFrom(csv, csvOf(article), { words, announce }));
   for (const node of drawing.fresh) {
-    if (node instanceof Element) for (const image of node.querySelectorAll("img")) settle(image);
+    if (node instanceof Element) for (const image of node.querySelectorAll("img")) settle(image, words);
   }
 }
 
@@ -149,11 +133,14 @@ function copiedByHand(near, text) {
  * A picture keeps its place until it is there; one that never comes, or is only there to count, leaves none behind.
  *
  * @param {HTMLImageElement} image
+ * @param {Translate} words
  */
-function settle(image) {
+function settle(image, words) {
   const arrived = () => {
     image.classList.add("there");
     if (image.naturalWidth < 8) missing();
+    // One that the page has loaded is there before it has a place.
+    else requestAnimationFrame(() => makeEnlargeable(image, words));
   };
   const missing = () => {
     const figure = image.closest("figure");

@@ -1,9 +1,9 @@
 // @ts-check
 /** @import { Settings, Translate } from "../types" */
 
-import { onPress } from "./act.js";
 import { button, icon, make } from "./nodes.js";
 import { panelControl } from "./panel.js";
+import { onPress } from "./press.js";
 
 /**
  * How the reader looks: what its user has chosen, as attributes that the style sheet knows, and the panel that changes it.
@@ -245,7 +245,7 @@ export function lookRows({ words, announce, settings, chose }) {
  * @param {Partial<Settings>} options.settings
  * @param {(settings: Partial<Settings>) => void} options.dress Makes it look so.
  * @param {(change: Partial<Settings>) => void} options.keep
- * @param {() => void} options.opened
+ * @param {(panel: HTMLElement) => void} options.opened
  */
 export function lookControl({ words, announce, settings, dress, keep, opened }) {
   const chose = (/** @type {Partial<Settings>} */ change, /** @type {Partial<Settings>} */ now) => {

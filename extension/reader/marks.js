@@ -8,8 +8,9 @@
  */
 
 import { anchoredMarks, markAt } from "../shared/own.js";
-import { isWriting, onPress } from "./act.js";
+import { isWriting } from "./act.js";
 import { button, make } from "./nodes.js";
+import { onPress } from "./press.js";
 import { failureInWords } from "./save.js";
 import { coveredBy } from "./text.js";
 

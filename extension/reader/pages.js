@@ -5,8 +5,8 @@
 /** How the other pages of an article come along, in words: under the headline, and in the text where they would stand. */
 
 import { webAddress } from "../shared/address.js";
-import { onPress } from "./act.js";
 import { button, link, make } from "./nodes.js";
+import { onPress } from "./press.js";
 
 /** `here`: in the text, where how many there are was said before. */
 const WORDS = {

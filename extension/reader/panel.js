@@ -1,7 +1,7 @@
 // @ts-check
 
-import { onPress } from "./act.js";
 import { make } from "./nodes.js";
+import { onPress } from "./press.js";
 
 /**
  * A panel below the bar that one button opens and closes; Escape closes it and leaves the reader open. It is drawn when it
@@ -11,7 +11,7 @@ import { make } from "./nodes.js";
  * @param {object} options
  * @param {string} options.label
  * @param {() => Node[]} options.draw
- * @param {() => void} options.opened So that other panels can be closed.
+ * @param {(panel: HTMLElement) => void} [options.opened] So that other panels can be closed.
  */
 export function panelControl(open, { label, draw, opened }) {
   const panel = make("div", { class: "panel", role: "group", "aria-label": label, hidden: true });
@@ -21,7 +21,7 @@ export function panelControl(open, { label, draw, opened }) {
   const show = (isOpen) => {
     if (isOpen) {
       if (!panel.firstChild) panel.append(...draw());
-      opened();
+      opened?.(panel);
     }
     panel.hidden = !isOpen;
     open.setAttribute("aria-expanded", String(isOpen));

@@ -1,18 +1,20 @@
 // @ts-check
-/** @import { Keeper, Mark, MarkChange, Reading, Reply, Rest, Settings, Translate } from "../types" */
+/** @import { Keeper, Mark, MarkChange, Reading, Reply, Rest, Settings, Tell, Translate } from "../types" */
 
 /** The reader over a page or in a tab of its own, and the small messages that stand in its place. */
 
-import { copyFrom, enliven, onPress } from "./act.js";
+import { copyFrom, enliven } from "./act.js";
 import { draw, redraw } from "./draw.js";
 import { drawKeys, hearKeys, pieceAt } from "./keys.js";
 import { leftOutControl, withReturned } from "./left-out.js";
+import { listenControl } from "./listen.js";
 import { dressAs, lookControl } from "./look.js";
 import { marksControl } from "./marks.js";
 import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
 import { pagesControl } from "./pages.js";
 import { panelControl } from "./panel.js";
+import { onPress } from "./press.js";
 import { failureInWords, saveControl } from "./save.js";
 import { copyOf, lengthOf } from "./summary.js";
 
@@ -54,6 +56,7 @@ const GAP = 12;
  *   pictures?: boolean,
  *   settings?: Partial<Settings>,
  *   choose?: (change: Partial<Settings>) => void,
+ *   tell?: Tell,
  *   rest?: Rest | null,
  *   lost?: (reading: Reading) => void,
  *   frame?: Frame,
@@ -63,12 +66,13 @@ const GAP = 12;
  */
 export function mount(
   reading,
-  { words, closed, keeper, pictures = true, settings = {}, choose, rest, lost, frame, report, ...dress },
+  { words, closed, keeper, pictures = true, settings = {}, choose, tell, rest, lost, frame, report, ...dress },
 ) {
   let isLost = false;
   const ended = () => {
     more?.stop();
     marks?.stop();
+    listen?.stop();
     // Who shows it from now on lets the other pages come.
     if (isLost) rest?.pause();
     else rest?.stop();
@@ -101,7 +105,7 @@ export function mount(
   const close = button(words("close"), { class: "plain icon-only close", title: words("closeTitle") }, icon("close"));
   onPress(close, overlay.close);
   const title = make("span", { class: "bar-title", "aria-hidden": "true" }, reading.title);
-  const copy = button(words("copy"), { class: "plain compact", title: words("copyTitle") }, icon("copy"));
+  const copy = button(words("copy"), { class: "plain compact copy", title: words("copyTitle") }, icon("copy"));
   onPress(copy, () =>
     copyFrom(copy, copyOf(article, "text", words, lengthOf(drawing.parts.summary)), { words, announce }),
   );
@@ -109,24 +113,40 @@ export function mount(
   const kept = keeper && shelf({ keeper, words, announce, article: () => article, settled });
   const place = frame?.root ?? dialog;
   dressAs(place, settings);
+  /** Of these one is open at a time. @type {{panel: HTMLElement, close: () => void}[]} */
+  const panels = [];
+  /** @param {HTMLElement} panel */
+  const opened = (panel) => {
+    for (const one of panels) if (one.panel !== panel) one.close();
+  };
   const look = choose
     ? lookControl({
-        ...{ words, announce, settings, keep: choose },
+        ...{ words, announce, settings, opened, keep: choose },
         dress: (now) => still(() => dressAs(place, now)),
-        opened: () => help.close(),
       })
     : null;
+  /** @returns {number} */
+  const covered = () => bar.getBoundingClientRect().bottom;
+  const listen =
+    choose && tell
+      ? listenControl({
+          ...{ words, announce, settings, tell, covered, opened, keep: choose },
+          article: () => article,
+          drawing: () => drawing,
+          scroller: () => dialog,
+        })
+      : null;
   /** @param {1 | -1} way */
   const step = (way) => {
     const pieces = drawing.parts.blocks.flatMap(({ node }) =>
       node instanceof HTMLElement && node.isConnected ? [node] : [],
     );
     const { activeElement } = /** @type {Document | ShadowRoot} */ (dialog.getRootNode());
-    const piece = pieceAt(pieces, activeElement, bar.getBoundingClientRect().bottom, way);
+    const piece = pieceAt(pieces, activeElement, covered(), way);
     if (!piece) return;
     piece.tabIndex = -1;
     piece.focus({ preventScroll: true });
-    dialog.scrollTop += piece.getBoundingClientRect().top - bar.getBoundingClientRect().bottom - GAP;
+    dialog.scrollTop += piece.getBoundingClientRect().top - covered() - GAP;
   };
   /** @type {import("./keys.js").Key[]} */
   const keys = [
@@ -146,6 +166,9 @@ export function mount(
           { shown: ["−"], heard: ["-"], says: "sizeSmaller", repeats: true, act: () => look.resize(-1) },
         ]
       : []),
+    ...(listen ? [{ shown: ["P"], heard: ["p"], says: "keyListen", act: listen.press }] : []),
+    // A field of ours would let the page hear what is typed into it.
+    { shown: [/^Mac/.test(navigator.platform) ? "⌘" : "Ctrl", "F"], says: "keyFind" },
     { shown: ["?"], heard: ["?"], says: "keyHelp", act: () => help.turn() },
     { shown: ["Esc"], says: "keyClose" },
   ];
@@ -157,14 +180,15 @@ export function mount(
   const help = panelControl(keyButton, {
     label: words("keysList"),
     draw: () => [drawKeys(keys, words)],
-    opened: () => look?.close(),
+    opened,
   });
+  panels.push(...[help, look, listen].filter((one) => one !== null));
   const bar = make(
     "div",
     { class: "bar", role: "group", "aria-label": words("toolbar") },
-    ...[close, title, keyButton, look?.open, copy],
+    ...[close, title, keyButton, listen?.open, look?.open, copy],
     ...(kept?.nodes ?? []),
-    ...[help.panel, look?.panel],
+    ...[help.panel, listen?.panel, look?.panel],
   );
 
   /** @param {Reading} larger */
@@ -186,6 +210,7 @@ export function mount(
       drawing = redraw(drawing, article, { words, pictures, marks: marks?.placed(), returned });
       live();
       more?.draw();
+      listen?.redrawn();
     });
   }
 
@@ -212,6 +237,7 @@ export function mount(
     if (!event.isTrusted) return;
     look?.close();
     help.close();
+    if (!listen?.isSpeaking()) listen?.close();
   });
   // The headline stands in the bar once it has left the view.
   const follow = new IntersectionObserver(([entry]) => title.classList.toggle("shown", !entry?.isIntersecting), {

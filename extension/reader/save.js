@@ -2,9 +2,9 @@
 /** @import { Found, Keeper, Kept, Reading, Stamp, Translate } from "../types" */
 
 import { localDay, shortDate } from "../shared/dates.js";
-import { onPress } from "./act.js";
 import { changeInWords } from "./change.js";
 import { button, icon, make } from "./nodes.js";
+import { onPress } from "./press.js";
 
 /** Why something was not saved, in words. @type {Record<string, string>} */
 const FAILURES = {

@@ -102,6 +102,30 @@ export function coveredBy(range, node, text) {
   return last && start < end ? { start, end, last } : null;
 }
 
+/**
+ * The stretch `start..end` of a block's text where it was drawn; null where nothing of it was.
+ *
+ * @param {Node} node What was drawn of the block.
+ * @param {number} start
+ * @param {number} end
+ */
+export function rangeOf(node, start, end) {
+  /** @type {Range | null} */
+  let range = null;
+  const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  for (let one = walk.nextNode(); one; one = walk.nextNode()) {
+    const at = starts.get(one);
+    const length = one.nodeValue?.length ?? 0;
+    if (at === undefined || at + length <= start || at >= end) continue;
+    if (!range) {
+      range = document.createRange();
+      range.setStart(one, Math.max(0, start - at));
+    }
+    range.setEnd(one, Math.min(length, end - at));
+  }
+  return range;
+}
+
 /** Whether a text stands behind the range's beginning. @param {AbstractRange} range @param {Node} node */
 function isBehind({ startContainer, startOffset }, node) {
   return comesBefore(startContainer, startOffset, node);

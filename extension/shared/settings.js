@@ -24,8 +24,14 @@ const CHOICES = {
   length: ["standard", "short", "long", "points"],
 };
 
-/** In percent. */
-const SIZES = { least: 70, usual: 100, most: 200 };
+/** In percent: of the text's usual size, and of a voice's own speed. */
+const PERCENTS = {
+  size: { least: 70, usual: 100, most: 200 },
+  speed: { least: 50, usual: 100, most: 300 },
+};
+
+/** The longest name of a voice, in UTF-16 units. */
+const LONGEST_NAME = 300;
 
 /**
  * The settings in `value`, whatever that is: each field that is not what it must be is as it was at first.
@@ -42,7 +48,9 @@ export function settingsOf(value) {
   });
   return {
     .../** @type {Pick<Settings, keyof typeof CHOICES>} */ (Object.fromEntries(chosen)),
-    size: size(from.size),
+    size: percent("size", from.size),
+    speed: percent("speed", from.speed),
+    voice: isName(from.voice) ? from.voice : "",
     pictures: from.pictures !== false,
     facts: from.facts !== false,
     keep: { links: keep.links !== false, market: keep.market !== false },
@@ -61,8 +69,12 @@ export function changedSettings(settings, change) {
   const wanted = settingsOf({ ...settings, ...from, keep: { ...settings.keep, ...object(from.keep) } });
   const stays = Object.keys(CHOICES).filter((name) => Object.hasOwn(from, name) && !isChoice(name, from[name]));
   const kept = Object.fromEntries(stays.map((name) => [name, settings[/** @type {keyof Settings} */ (name)]]));
-  const isSize = typeof from.size === "number" && Number.isFinite(from.size);
-  return { ...wanted, ...kept, size: isSize ? wanted.size : settings.size };
+  return {
+    ...{ ...wanted, ...kept },
+    size: isNumber(from.size) ? wanted.size : settings.size,
+    speed: isNumber(from.speed) ? wanted.speed : settings.speed,
+    voice: isName(from.voice) ? from.voice : settings.voice,
+  };
 }
 
 /**
@@ -152,10 +164,20 @@ function isChoice(name, value) {
   return /** @type {Record<string, unknown[]>} */ (CHOICES)[name]?.includes(value) === true;
 }
 
-/** @param {unknown} value */
-function size(value) {
-  if (typeof value !== "number" || !Number.isFinite(value)) return SIZES.usual;
-  return Math.round(Math.min(SIZES.most, Math.max(SIZES.least, value)));
+/** @param {keyof typeof PERCENTS} name @param {unknown} value */
+function percent(name, value) {
+  const { least, usual, most } = PERCENTS[name];
+  return isNumber(value) ? Math.round(Math.min(most, Math.max(least, value))) : usual;
+}
+
+/** @param {unknown} value @returns {value is number} */
+function isNumber(value) {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+/** @param {unknown} value @returns {value is string} */
+function isName(value) {
+  return typeof value === "string" && value.length <= LONGEST_NAME;
 }
 
 /** @param {unknown} value @returns {Record<string, unknown>} */

@@ -3,13 +3,14 @@
 
 /** The article of a page that does not let it be shown there, in a tab of its own: the same reader, the same deeds. */
 
-import { onPress } from "../reader/act.js";
 import { button, link, make } from "../reader/nodes.js";
+import { onPress } from "../reader/press.js";
 import { mount } from "../reader/reader.js";
 import { askForSettings, keepSetting } from "../shared/chosen.js";
 import { keeperOf } from "../shared/keeper.js";
 import { ask, openLineTo } from "../shared/messages.js";
 import { saidInWords } from "../shared/said.js";
+import { tellOwn } from "../shared/voice.js";
 import { extensionWords } from "../shared/words.js";
 
 const words = extensionWords();
@@ -65,7 +66,7 @@ async function show(handed, reading) {
   const settings = await chosen();
   const keeper = keeperOf(reading, handed.private);
   const rest = restOf(handed, reading);
-  mount(reading, { css: [], words, keeper, rest, frame, settings, choose: keepSetting });
+  mount(reading, { css: [], words, keeper, rest, frame, settings, choose: keepSetting, tell: tellOwn });
   const total = performance.now();
   requestAnimationFrame(() => setTimeout(() => ask({ kind: "timing", steps: { total }, at: Date.now() })));
 }

@@ -7,14 +7,15 @@ use crate::shell::{cargo, dist, here, program, run, target};
 use crate::{build, tools};
 use anyhow::{Result, bail};
 
-const KNOWN: &str = "`read`, `digest`, `equal`, `fallback`, `library` and `search`";
+const KNOWN: &str = "`click`, `read`, `digest`, `equal`, `fallback`, `library` and `search`";
 
-/// `read [--nodes N].. [--rounds N]`, `fallback [--rounds N]`, `digest [--rounds N] [--page FILE]`,
+/// `click [--nodes N] [--rounds N]`, `read [--nodes N].. [--rounds N]`, `fallback [--rounds N]`, `digest [--rounds N] [--page FILE]`,
 /// `library [--records N] [--rounds N]`, `search [--records N] [--rounds N] [--engine NAME]`, or
 /// `equal [FOLDER].. [--urls FILE] [--most N] [--scripts off]`.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     let Some((kind, rest)) = arguments.split_first() else { bail!("bench knows {KNOWN}") };
     let script = match kind.as_str() {
+        "click" => "tests/browser/bench/click.js",
         "read" => "tests/browser/bench/read.js",
         "digest" => "tests/browser/bench/digest.js",
         "equal" => "tests/browser/bench/equal.js",

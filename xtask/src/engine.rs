@@ -76,8 +76,8 @@ pub(crate) const VOICE: Module = Module {
     name: "voice",
     feature: "voice",
     global: "saringVoice",
-    offers: "const { speak } = wasm_bindgen;
-    return Object.freeze({ speak });",
+    offers: "const { sentences, speak } = wasm_bindgen;
+    return Object.freeze({ sentences, speak });",
     is_quick: false,
 };
 
