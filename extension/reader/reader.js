@@ -232,6 +232,18 @@ export function mount(
   if (report) main.append(reportLine({ words, announce, report: () => report(base, dialog) }));
   dialog.append(bar, main, region);
   hearKeys(dialog, keys);
+  // A panel that was opened by its key, with the focus in the text: Escape is for the panel first, then for the reader.
+  const hearEscape = (/** @type {Event} */ event) => {
+    if (!(event instanceof KeyboardEvent)) return;
+    if (!event.isTrusted || event.key !== "Escape" || event.isComposing) return;
+    const open = panels.filter(({ panel }) => !panel.hidden);
+    // Inside of a panel it hears that by itself.
+    if (!open.length || open.some(({ panel }) => event.composedPath().includes(panel))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (const one of open) one.close();
+  };
+  dialog.addEventListener("keydown", hearEscape, { capture: true });
   // A press on the text is for the text.
   main.addEventListener("pointerdown", (event) => {
     if (!event.isTrusted) return;

@@ -201,6 +201,12 @@ describe("the reader's keys", () => {
     await until("the list of keys", isListed);
     await one.key("?");
     await until("it is gone", async () => !(await isListed()));
+    await one.key("?");
+    await until("the list of keys", isListed);
+    // The focus is in the text, and not in the list.
+    await one.key("Escape");
+    await until("it is gone", async () => !(await isListed()));
+    assert.ok(await one.hasReader());
     await one.press("button", words("keysList"));
     await until("the list of keys", isListed);
     await one.key("Escape");
