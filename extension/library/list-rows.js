@@ -67,8 +67,10 @@ export function openRows({ label, draw, fill, look, said, covered }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let releasing;
   list.addEventListener("pointerdown", ({ target }) => {
+    const row = target instanceof Element ? target.closest("[data-id]") : null;
+    if (!row) return;
     clearTimeout(releasing);
-    pressed = target instanceof Element ? target.closest("[data-id]") : null;
+    pressed = row;
   });
   for (const end of ["pointerup", "pointercancel"]) {
     addEventListener(end, () => {

@@ -3,7 +3,7 @@
 /** @import { Drawing } from "./draw.js" */
 
 import { button, icon, make } from "./nodes.js";
-import { panelControl } from "./panel.js";
+import { panelControl, panelRow } from "./panel.js";
 import { onPress } from "./press.js";
 import { openSpeaker, voices, voicesOf } from "./speech.js";
 import { rangeOf } from "./text.js";
@@ -100,17 +100,10 @@ export function listenControl({ words, announce, article, drawing, scroller, cov
     draw() {
       showSpeed();
       look();
-      const row = (/** @type {string} */ title, /** @type {Node[]} */ ...content) =>
-        make(
-          "div",
-          { class: "look-row", role: "group", "aria-label": title },
-          make("span", { class: "look-title", "aria-hidden": "true" }, title),
-          make("div", { class: "segments" }, ...content),
-        );
       return [
         make("div", { class: "segments listen-acts" }, back, play, next),
-        row(words("listenSpeed"), slower, pace, faster),
-        row(words("listenVoice"), select),
+        panelRow(words("listenSpeed"), slower, pace, faster),
+        panelRow(words("listenVoice"), select),
         note,
       ];
     },

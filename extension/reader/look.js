@@ -2,7 +2,7 @@
 /** @import { Settings, Translate } from "../types" */
 
 import { button, icon, make } from "./nodes.js";
-import { panelControl } from "./panel.js";
+import { panelControl, panelRow } from "./panel.js";
 import { onPress } from "./press.js";
 
 /**
@@ -129,15 +129,6 @@ export function lookRows({ words, announce, settings, chose }) {
     mark();
   };
 
-  /** @param {string} title @param {(Node | null)[]} content */
-  const row = (title, ...content) =>
-    make(
-      "div",
-      { class: "look-row", role: "group", "aria-label": title },
-      make("span", { class: "look-title", "aria-hidden": "true" }, title),
-      make("div", { class: "segments" }, ...content),
-    );
-
   /** One of several. @param {string} label @param {() => boolean} isChosen @param {() => void} press */
   const segment = (label, isChosen, press) => {
     const one = button(label, { class: "segment" });
@@ -152,7 +143,7 @@ export function lookRows({ words, announce, settings, chose }) {
    * @param {Choice<Name>} choice
    */
   const choiceRow = (name, { title, usual, choices }) =>
-    row(
+    panelRow(
       words(title),
       ...choices.map(([value, label]) =>
         segment(
@@ -187,12 +178,12 @@ export function lookRows({ words, announce, settings, chose }) {
     const rows = [
       choiceRow("theme", CHOICES.theme),
       choiceRow("font", CHOICES.font),
-      row(words("lookSize"), smaller, size, larger),
+      panelRow(words("lookSize"), smaller, size, larger),
       choiceRow("leading", CHOICES.leading),
       choiceRow("measure", CHOICES.measure),
       choiceRow("align", CHOICES.align),
       ...PARTS.map(([name, title]) =>
-        row(
+        panelRow(
           words(title),
           segment(
             words("partShown"),

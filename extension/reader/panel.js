@@ -39,3 +39,18 @@ export function panelControl(open, { label, draw, opened }) {
   }
   return { panel, turn, close: () => show(false) };
 }
+
+/**
+ * A row of a panel: what it is about, and what can be pressed.
+ *
+ * @param {string} title
+ * @param {(Node | null)[]} content
+ */
+export function panelRow(title, ...content) {
+  return make(
+    "div",
+    { class: "look-row", role: "group", "aria-label": title },
+    make("span", { class: "look-title", "aria-hidden": "true" }, title),
+    make("div", { class: "segments" }, ...content),
+  );
+}
