@@ -272,9 +272,12 @@ export function listenControl({ words, announce, article, drawing, scroller, cov
     spot.replaceChildren(...boxes);
   }
 
+  /** Of the view, what neither the bar nor the panel covers; the panel lies below the one or at the view's foot. */
   function edges() {
-    const head = panel.hidden ? covered() : Math.max(covered(), panel.getBoundingClientRect().bottom);
-    return { head: head > innerHeight / 2 ? covered() : head, foot: innerHeight };
+    const head = Math.max(0, covered());
+    if (panel.hidden) return { head, foot: innerHeight };
+    const { top, bottom } = panel.getBoundingClientRect();
+    return top > innerHeight / 2 ? { head, foot: top } : { head: Math.max(head, bottom), foot: innerHeight };
   }
 
   /** @param {Range} range */
