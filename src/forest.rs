@@ -20,7 +20,8 @@ pub struct Forest<'a> {
     features: Vec<usize>,
     /// The thresholds of all features, and where the splits of each stand, behind their number.
     thresholds: Vec<(f32, usize)>,
-    /// For each tree the number of its first leaf.
+    /// For each tree the number of its leaves, and of its first leaf.
+    counts: &'a [u8],
     trees: Vec<usize>,
     /// How many leaves there are.
     count: usize,
@@ -57,7 +58,7 @@ impl<'a> Forest<'a> {
             }
         }
         let features = starts;
-        (at == bytes.len()).then_some(Forest { bias, step, features, thresholds, trees, count, leaves, bytes })
+        (at == bytes.len()).then_some(Forest { bias, step, features, thresholds, counts, trees, count, leaves, bytes })
     }
 
     /// How many features it asks of.
@@ -71,19 +72,20 @@ impl<'a> Forest<'a> {
         for rows in rows.chunks(MOST_ROWS) {
             let open = self.open(rows);
             let mut steps = [0_i32; MOST_ROWS];
-            for (tree, start) in self.trees.iter().enumerate() {
-                let end = self.trees.get(tree + 1).copied().unwrap_or(open.len());
+            let values = self.bytes.get(self.leaves..).unwrap_or_default().as_chunks::<2>().0;
+            let mut leaves = open.iter().zip(values);
+            for count in self.counts {
                 // The rows that have not found their leaf yet.
                 let mut left = u64::MAX >> (MOST_ROWS - rows.len());
-                for leaf in *start..end {
-                    let mut here = open.get(leaf).copied().unwrap_or(0) & left;
+                for (open, value) in leaves.by_ref().take(usize::from(*count)) {
+                    let mut here = open & left;
                     if here == 0 {
                         continue;
                     }
                     left &= !here;
-                    let value = i32::from(u16_at(self.bytes, self.leaves + 2 * leaf).unwrap_or(0) as i16);
+                    let value = i32::from(i16::from_le_bytes(*value));
                     while here != 0 {
-                        if let Some(steps) = steps.get_mut(here.trailing_zeros() as usize) {
+                        if let Some(steps) = steps.get_mut(here.trailing_zeros() as usize % MOST_ROWS) {
                             *steps += value;
                         }
                         here &= here - 1;
@@ -105,18 +107,18 @@ impl<'a> Forest<'a> {
         for (feature, start) in self.features.iter().enumerate() {
             let end = self.features.get(feature + 1).copied().unwrap_or(self.thresholds.len());
             let thresholds = self.thresholds.get(*start..end).unwrap_or_default();
-            let Some((least, _)) = thresholds.first() else { continue };
+            let Some(((least, _), greater)) = thresholds.split_first() else { continue };
             just_above.clear();
             just_above.resize(thresholds.len(), 0_u64);
             let (mut bit, mut above) = (1, 0);
+            // Many rows have the value of the row before.
+            let (mut searched, mut last) = (*least, 0);
             for row in rows {
                 let value = row.get(feature).copied().unwrap_or(0.0);
                 if value > *least {
                     above |= bit;
-                    // There are few, and most values are small.
-                    let mut last = 0;
-                    while thresholds.get(last + 1).is_some_and(|(threshold, _)| *threshold < value) {
-                        last += 1;
+                    if value != searched {
+                        (searched, last) = (value, greater.partition_point(|(threshold, _)| *threshold < value));
                     }
                     if let Some(rows) = just_above.get_mut(last) {
                         *rows |= bit;

@@ -38,7 +38,14 @@ const ACRONYMS: &str = "\
     RUPT SALE SARS SBDK SBIS SBNP SBPU SBSN SBUX SCBD SCTV SDGS SELL SEOJ SGIE SHGB SHMS SHUN SISA SKCK SKPD SLIK SMCI \
     SMES SNBP SNBT SNLI SOFR SPAM SPBE SPBG SPBU SPDP SPHP SPKS SPPD SPPG SPPT SRBI STEM STNK SUKU SUVS SVBI TBPS TGPF \
     TIPS TJSL TKBI TKDD TKDN TNKB TPID TPIP TPPO TPPU TPST TSLA TSMC TVRI UBER UEAE UEFA UMKM UMSK UNDP UNEP URSA USDA \
-    USDC USDT USDX USMC USTR UTBK UUCK VIII VISA VLCC WEFX WITA WNBA XIII XVII YANG YLBI YLKI YORK ZONA";
+    USDC USDT USDX USMC USTR UTBK UUCK VIII VISA VLCC WEFX WITA WNBA XIII XVII YANG YLBI YLKI YORK ZONA ";
+
+/// Whether `word`, four capitals, is a known acronym.
+fn is_acronym(word: &str) -> bool {
+    // Each takes five bytes with the space behind it.
+    let known = ACRONYMS.as_bytes().as_chunks::<5>().0;
+    known.binary_search_by(|[code @ .., _]| code.as_slice().cmp(word.as_bytes())).is_ok()
+}
 
 /// Words behind which four capitals are the code of a share.
 const BEFORE_CODES: &str = "emiten kode saham ticker";
@@ -81,7 +88,7 @@ pub(super) fn ticker(tokens: &Tokens, at: usize, code_end: usize) -> Option<Evid
     if is_named(tokens, at) {
         return Some(Evidence::Sure);
     }
-    if crate::text::is_among(ACRONYMS, tokens.get(at)) {
+    if is_acronym(tokens.get(at)) {
         return None;
     }
     let is_between = |at: usize| tokens.get(at) == "," || tokens.among(at, "atau dan hingga maupun serta");
@@ -245,6 +252,9 @@ const BEFORE_NAMES: &str = "adapun anak analis baca bahkan begitu berikut bos ce
 
 /// An issuer without `PT`, whose `Tbk` or whose code in brackets stands at token `at`; not before token `least`.
 fn company_before<'a>(tokens: &Tokens<'a>, at: usize, least: usize) -> Option<Issuer<'a>> {
+    let ends = tokens.is(at, "tbk");
+    // Most brackets hold no code: it is looked for before the name.
+    let code = if ends { None } else { Some(code_in_brackets(tokens, at)?) };
     let mut from = at;
     while from > least && at - from < 10 {
         let before = from - 1;
@@ -252,9 +262,7 @@ fn company_before<'a>(tokens: &Tokens<'a>, at: usize, least: usize) -> Option<Is
             tokens.get(before) == ")" && tokens.is(before.wrapping_sub(1), "persero") && before >= least + 2;
         if closes_persero {
             from -= 3;
-        } else if is_part_of_name(tokens, before)
-            || tokens.get(before) == "," && tokens.is(at, "tbk") && before + 1 == at
-        {
+        } else if is_part_of_name(tokens, before) || tokens.get(before) == "," && ends && before + 1 == at {
             from = before;
         } else {
             break;
@@ -273,9 +281,19 @@ fn company_before<'a>(tokens: &Tokens<'a>, at: usize, least: usize) -> Option<Is
     if from == at {
         return None;
     }
-    if tokens.is(at, "tbk") {
-        return Some(listed(tokens, from, at + 1));
-    }
-    let code = code_in_brackets(tokens, at)?;
+    let Some(code) = code else { return Some(listed(tokens, from, at + 1)) };
     ticker(tokens, code, usize::MAX).map(|evidence| Issuer { from, to: at, code: Some(tokens.get(code)), evidence })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_are_found_where_they_stand() {
+        let known: Vec<&str> = ACRONYMS.split_ascii_whitespace().collect();
+        assert_eq!(ACRONYMS.len(), 5 * known.len(), "a space behind each");
+        assert!(known.iter().all(|word| has_form_of_code(word) && is_acronym(word)));
+        assert!(!["AAAA", "MMMM", "ZZZZ", "ZON", ""].iter().any(|word| is_acronym(word)));
+    }
 }

@@ -68,7 +68,12 @@ fn weight(facts: &[Fact], index: usize, article: &Article, summary: &Summary, ti
             _ => 10 - i32::try_from(fact.block.min(10)).unwrap_or(10),
         };
     }
-    let again = facts.iter().take(WIDE).filter(|other| says_same(&other.value, &fact.value)).count();
+    // All pairs are looked at, and most are not of one kind.
+    let kind = std::mem::discriminant(&fact.value);
+    let is_code = |value: &Value| matches!(value, Value::Ticker { .. } | Value::Issuer { .. });
+    let may_say_same = |value: &Value| std::mem::discriminant(value) == kind || is_code(value) && is_code(&fact.value);
+    let again = facts.iter().take(WIDE).map(|other| &other.value);
+    let again = again.filter(|other| may_say_same(other) && says_same(other, &fact.value)).count();
     weight + 6 * i32::try_from(again.saturating_sub(1).min(2)).unwrap_or(0)
 }
 

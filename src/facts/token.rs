@@ -6,6 +6,7 @@ use std::ops::Range;
 use time::Date;
 
 use super::lexicon::{self, Meaning};
+use crate::text::{CAPITAL, SMALL, kind_of};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,8 +126,7 @@ impl<'a> Tokens<'a> {
 
     /// Whether token `at` is one of the words of `list`, which spaces part, letter case aside.
     pub(super) fn among(&self, at: usize, list: &str) -> bool {
-        let word = self.get(at).as_bytes();
-        !word.is_empty() && list.as_bytes().split(|byte| *byte == b' ').any(|known| known.eq_ignore_ascii_case(word))
+        crate::text::is_among_ignoring_case(list, self.get(at))
     }
 
     /// Whether nothing stands between token `at` and the one before it.
@@ -235,7 +235,7 @@ fn end_of_word(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
         match bytes.get(at) {
-            Some(byte) if byte.is_ascii_alphabetic() => at += 1,
+            Some(byte) if kind_of(*byte) & (CAPITAL | SMALL) != 0 => at += 1,
             Some(128..) => match text.get(at..).and_then(|rest| rest.chars().next()) {
                 // The figures above the line close units: m², m³.
                 Some(letter) if letter.is_alphabetic() || matches!(letter, '²' | '³') => at += letter.len_utf8(),

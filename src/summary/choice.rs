@@ -4,7 +4,7 @@
 //! expected F1 against an editor's sixty words is greatest are then judged as sets by another: what two sentences have in
 //! common, what is left out between them and how long they are together is not a matter of single sentences.
 
-use super::features::{Said, Survey, alike, long, share, unit};
+use super::features::{Said, Survey, likeness, long, share, unit};
 use super::lexicon;
 
 /// How many numbers describe a set.
@@ -244,10 +244,9 @@ impl<'a> Pool<'a> {
             .iter()
             .enumerate()
             .map(|(at, one)| {
-                let to = |other: &usize| {
-                    self.said(*one).zip(self.said(*other)).map_or(0.0, |(one, other)| alike(one, other))
-                };
-                self.places.iter().take(at).map(to).collect()
+                let Some(one) = self.said(*one) else { return Vec::new() };
+                let like = likeness(one, self.survey.times.len());
+                self.places.iter().take(at).map(|other| self.said(*other).map_or(0.0, &like)).collect()
             })
             .collect();
         let shared = Shared { best, likeness, whole: Whole::new(self) };

@@ -3,7 +3,7 @@
 
 use super::lexicon::{self, Roles, Vocabulary};
 use super::material::{Opening, Quotable};
-use crate::text;
+use crate::text::{self, CAPITAL, DIGIT, SMALL, WORD, kind_of};
 
 /// How many numbers describe a sentence.
 pub(super) const COUNT: usize = OWN.len() + PLACE.len() + 2 * BESIDE.len();
@@ -186,14 +186,20 @@ impl<'a> Survey<'a> {
         let own = self.own();
         let at = |index: usize, feature: usize| own.get(index).and_then(|own| own.get(feature)).copied().unwrap_or(0);
         let ranks = |feature: usize| {
-            let order = text::ordered(own.len(), &|left, right| at(right, feature).cmp(&at(left, feature)));
-            let mut ranks = vec![0; own.len()];
-            for (rank, index) in order.into_iter().enumerate() {
-                if let Some(slot) = ranks.get_mut(index) {
-                    *slot = rank;
+            // Sorted by counting: behind all greater ones, and behind the equal ones that stand before.
+            let values = || own.iter().map(|own| usize::from(own.get(feature).copied().unwrap_or(0)));
+            let mut places = [0_usize; 256];
+            for value in values() {
+                if let Some(count) = places.get_mut(value) {
+                    *count += 1;
                 }
             }
-            ranks
+            let mut sum = 0;
+            for place in places.iter_mut().rev() {
+                sum += std::mem::replace(place, sum);
+            }
+            let next = |value: usize| places.get_mut(value).map_or(0, |place| std::mem::replace(place, *place + 1));
+            values().map(next).collect::<Vec<usize>>()
         };
         let ranks = [ranks(35), ranks(30)];
         let places = self.places(&ranks);
@@ -226,8 +232,7 @@ impl<'a> Survey<'a> {
         let center_norm = center.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-9);
         let mut seen = vec![false; self.vocabulary.len()];
         let mut rows = Vec::with_capacity(count);
-        let nothing = Said::default();
-        let said_at = |index: usize| self.said.get(index).unwrap_or(&nothing);
+        let mut like_last = 0.0;
         for (index, said) in self.said.iter().enumerate() {
             let distinct = said.words.len();
             let (mut in_title, mut title_news, mut news, mut names) = (0, 0, 0, 0);
@@ -251,9 +256,11 @@ impl<'a> Survey<'a> {
             let has = |role: Roles| u8::from(said.roles & role != 0);
             let sign = |sign: u8| u8::from(said.signs & sign != 0);
             let begins = |role: Roles| u8::from(said.first & role != 0);
-            let last = index.checked_sub(1).map_or(&nothing, said_at);
-            let support =
-                (index + 1..count.min(index + 12)).filter(|other| alike(said, said_at(*other)) > 0.15).count();
+            let like = likeness(said, self.vocabulary.len());
+            let like_first = if index > 0 { self.said.first().map_or(0.0, &like) } else { 0.0 };
+            let behind = self.said.get(index + 1..count.min(index + 12)).unwrap_or_default();
+            let like_next = behind.first().map_or(0.0, &like);
+            let support = behind.iter().filter(|other| like(other) > 0.15).count();
             let own: [u8; OWN.len()] = [
                 long(said.tokens),
                 byte(said.tokens * count * 64 / tokens.max(1)),
@@ -287,9 +294,9 @@ impl<'a> Survey<'a> {
                 share(in_title, self.title),
                 share(in_title, distinct),
                 byte(title_news),
-                if index > 0 { unit(alike(said, said_at(0))) } else { 0 },
-                unit(alike(said, last)),
-                unit(alike(said, said_at(index + 1))),
+                unit(like_first),
+                unit(like_last),
+                unit(like_next),
                 unit(centrality / said.norm / center_norm),
                 share(news, distinct),
                 byte((frequency as usize * 8_000) / (content.max(1) * contents.max(1)) as usize),
@@ -302,6 +309,7 @@ impl<'a> Survey<'a> {
                 byte(support),
             ];
             rows.push(own);
+            like_last = like_next;
         }
         rows
     }
@@ -401,9 +409,8 @@ fn read(written: &str, inside: bool, vocabulary: &mut Vocabulary) -> Said {
     let bytes = written.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            word.push_ascii(*byte);
-            at += 1;
+        if kind_of(*byte) & WORD != 0 {
+            at = word.push_run(bytes, at);
             continue;
         }
         let character = match byte {
@@ -450,46 +457,59 @@ fn read(written: &str, inside: bool, vocabulary: &mut Vocabulary) -> Said {
 struct Word {
     hash: Option<u32>,
     letters: usize,
-    is_number: bool,
+    /// What it is made of: the kinds of all its characters.
+    kinds: u8,
     is_capital: bool,
-    is_shouted: bool,
 }
 
 impl Word {
-    /// Takes a letter or digit on, and is hashed so far.
-    fn grow(&mut self, is_capital: bool, is_digit: bool) -> u32 {
-        let hash = self.hash.unwrap_or_else(|| {
-            *self = Word { hash: None, letters: 0, is_number: true, is_capital, is_shouted: true };
-            lexicon::START
-        });
-        self.letters += 1;
-        self.is_number &= is_digit;
-        self.is_shouted &= is_capital;
-        hash
+    /// Takes on the letters and digits from byte `at` on, at least one; returns where they end.
+    fn push_run(&mut self, bytes: &[u8], mut at: usize) -> usize {
+        let start = at;
+        let mut hash = self.hash.unwrap_or(lexicon::START);
+        let mut kinds = 0;
+        while let Some(byte) = bytes.get(at) {
+            let kind = kind_of(*byte) & WORD;
+            if kind == 0 {
+                break;
+            }
+            kinds |= kind;
+            hash = lexicon::next(hash, byte | ((kind & CAPITAL) * (0x20 / CAPITAL)));
+            at += 1;
+        }
+        let is_capital = bytes.get(start).is_some_and(u8::is_ascii_uppercase);
+        self.grow(hash, at - start, kinds, is_capital);
+        at
     }
 
-    fn push_ascii(&mut self, byte: u8) {
-        let hash = self.grow(byte.is_ascii_uppercase(), byte.is_ascii_digit());
-        self.hash = Some(lexicon::next(hash, byte.to_ascii_lowercase()));
-    }
-
+    /// Takes on a letter that is not of ASCII.
     fn push(&mut self, character: char) {
-        let mut hash = self.grow(character.is_uppercase(), false);
+        let mut hash = self.hash.unwrap_or(lexicon::START);
         let mut code = text::small(character) as u32;
         while code > 0 {
             hash = lexicon::next(hash, code as u8);
             code >>= 8;
         }
+        let is_capital = character.is_uppercase();
+        self.grow(hash, 1, if is_capital { CAPITAL } else { SMALL }, is_capital);
+    }
+
+    /// Becomes longer by so many characters of these kinds; `is_capital`: whether the first of them is one.
+    fn grow(&mut self, hash: u32, letters: usize, kinds: u8, is_capital: bool) {
+        if self.hash.is_none() {
+            self.is_capital = is_capital;
+        }
         self.hash = Some(hash);
+        self.letters += letters;
+        self.kinds |= kinds;
     }
 }
 
 impl Said {
     /// Counts a word that has ended, if there is one.
     fn take(&mut self, word: &mut Word, quoting: bool, vocabulary: &mut Vocabulary) {
-        let Word { hash: Some(hash), letters, is_number, is_capital, is_shouted } = std::mem::take(word) else {
-            return;
-        };
+        let Word { hash: Some(hash), letters, kinds, is_capital } = std::mem::take(word) else { return };
+        let (is_number, is_shouted) = (kinds == DIGIT, kinds == CAPITAL);
         let number = vocabulary.number(hash);
         let roles = vocabulary.roles(number);
         match self.tokens {
@@ -518,22 +538,20 @@ impl Said {
     }
 }
 
-/// How alike two sentences are: the cosine of their words.
-pub(super) fn alike(one: &Said, other: &Said) -> f32 {
-    let (mut left, mut right) = (one.words.as_slice(), other.words.as_slice());
-    let mut sum = 0;
-    while let ([(word, times), left_rest @ ..], [(other, others), right_rest @ ..]) = (left, right) {
-        if word == other {
-            sum += times * others;
-        }
-        if word <= other {
-            left = left_rest;
-        }
-        if other <= word {
-            right = right_rest;
+/// How alike `one` and others are: the cosine of their words, of which there are `count` in all.
+pub(super) fn likeness(one: &Said, count: usize) -> impl Fn(&Said) -> f32 {
+    // One is compared with many: where each of its words stands is looked up and not looked for.
+    let mut here = vec![0; count];
+    for (word, times) in &one.words {
+        if let Some(slot) = here.get_mut(*word as usize) {
+            *slot = *times;
         }
     }
-    if sum == 0 { 0.0 } else { sum as f32 / (one.norm * other.norm) }
+    move |other| {
+        let times = |(word, times): &(u32, u32)| times * here.get(*word as usize).copied().unwrap_or(0);
+        let sum: u32 = other.words.iter().map(times).sum();
+        sum as f32 / (one.norm * other.norm)
+    }
 }
 
 /// Whether a text ends as sentences do.

@@ -56,51 +56,58 @@ pub fn folded(text: &str) -> String {
 
 /// How many words `text` has: runs of letters and digits, and each Han or kana character as a word of its own.
 pub fn count_words(text: &str) -> usize {
-    let (mut words, mut inside) = (0, 0);
-    // Without branches: where a word ends is what no processor guesses.
-    let mut add = |(letter, joins): (usize, usize)| {
-        words += letter & !inside;
-        inside = letter | (inside & joins);
-    };
+    let (mut words, mut inside) = (0, false);
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        if let Some(role) = ROLES.get(usize::from(*byte)) {
-            add(*role);
-            at += 1;
-            continue;
+        let mut kind = kind_of(*byte);
+        at += 1;
+        if !byte.is_ascii() {
+            let Some(character) = text.get(at - 1..).and_then(|rest| rest.chars().next()) else { break };
+            at += character.len_utf8() - 1;
+            let is_whole = is_wordless_script(character);
+            words += usize::from(is_whole);
+            kind = match character {
+                '\u{2019}' => JOINS,
+                _ if is_whole || !is_letter(character) => 0,
+                _ => SMALL,
+            };
         }
-        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        at += character.len_utf8();
-        match character {
-            '\u{2019}' => add(JOINS),
-            _ if !is_letter(character) => add(BETWEEN),
-            _ if is_wordless_script(character) => [BETWEEN, LETTER, BETWEEN].into_iter().for_each(&mut add),
-            _ => add(LETTER),
-        }
+        // Without branches: where a word ends is what no processor guesses.
+        let is_letter = kind & WORD != 0;
+        words += usize::from(is_letter & !inside);
+        inside = is_letter | (inside & (kind == JOINS));
     }
     words
 }
 
-/// What a character is to the words around it: 1 where it is a letter, and 1 where it leaves a word unbroken.
-const BETWEEN: (usize, usize) = (0, 0);
-const LETTER: (usize, usize) = (1, 1);
-const JOINS: (usize, usize) = (0, 1);
+/// What an ASCII character is in a word: a digit, a capital or a small letter, or what leaves a word unbroken.
+pub(crate) const DIGIT: u8 = 1;
+pub(crate) const CAPITAL: u8 = 2;
+pub(crate) const SMALL: u8 = 4;
+pub(crate) const JOINS: u8 = 8;
+/// All that words are made of.
+pub(crate) const WORD: u8 = DIGIT | CAPITAL | SMALL;
 
-/// The same of the ASCII characters.
-const ROLES: [(usize, usize); 128] = {
-    let mut roles = [BETWEEN; 128];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            roles[byte as usize] = LETTER;
-        } else if matches!(byte, b'\'' | b'.' | b',' | b'-' | b'/') {
-            roles[byte as usize] = JOINS;
+/// The kind of an ASCII character; 0 where it is in no word.
+pub(crate) fn kind_of(byte: u8) -> u8 {
+    const KINDS: [u8; 256] = {
+        let mut kinds = [0; 256];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            kinds[byte as usize] = match byte {
+                b'0'..=b'9' => DIGIT,
+                b'A'..=b'Z' => CAPITAL,
+                b'a'..=b'z' => SMALL,
+                b'\'' | b'.' | b',' | b'-' | b'/' => JOINS,
+                _ => 0,
+            };
+            byte += 1;
         }
-        byte += 1;
-    }
-    roles
-};
+        kinds
+    };
+    KINDS.get(usize::from(byte)).copied().unwrap_or(0)
+}
 
 /// What [`char::is_alphanumeric`] says, at once for the letters and marks that most texts are written with.
 pub(crate) fn is_letter(character: char) -> bool {
@@ -244,15 +251,14 @@ pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a
 /// The byte offset at which `needle` first stands in `text`, ASCII letter case aside.
 pub fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    let first = needle.first()?;
-    let rest = needle.get(1..)?;
-    // The first letter decides for nearly every place.
-    text.iter()
-        .enumerate()
-        .filter(|(_, byte)| byte.eq_ignore_ascii_case(first))
-        .map(|(at, _)| at)
-        .find(|at| text.get(at + 1..at + needle.len()).is_some_and(|tail| tail.eq_ignore_ascii_case(rest)))
+    // The first letter decides for nearly every place, and a bit is all that its case changes.
+    let first = needle.first()? | CASE;
+    let mut places = text.iter().enumerate().filter(|(_, byte)| **byte | CASE == first).map(|(at, _)| at);
+    places.find(|at| text.get(*at..at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)))
 }
+
+/// The bit in which a small ASCII letter differs from its capital.
+const CASE: u8 = 0x20;
 
 /// Whether one of `phrases`, lower case and ASCII, stands in `text` where a word begins, ASCII letter case aside.
 pub fn has_phrase(text: &str, phrases: &[&str]) -> bool {
@@ -261,14 +267,12 @@ pub fn has_phrase(text: &str, phrases: &[&str]) -> bool {
     let firsts = phrases.iter().filter_map(|phrase| phrase.bytes().next()).fold(0, |firsts, first| firsts | bit(first));
     let mut between = true;
     bytes.iter().enumerate().any(|(at, byte)| {
-        let begins = between && byte.is_ascii_alphabetic();
-        between = !byte.is_ascii_alphanumeric();
-        // The first letter decides for nearly every word.
-        let first = byte.to_ascii_lowercase();
-        begins
-            && firsts & bit(first) != 0
+        // The first letter decides for nearly every word. Without branches, as where words are counted.
+        let may_begin = between & (firsts & bit(*byte) != 0);
+        between = kind_of(*byte) & WORD == 0;
+        may_begin
             && phrases.iter().map(|phrase| phrase.as_bytes()).any(|phrase| {
-                phrase.first() == Some(&first)
+                phrase.first() == Some(&(byte | CASE))
                     && bytes.get(at..at + phrase.len()).is_some_and(|found| found.eq_ignore_ascii_case(phrase))
             })
     })
@@ -347,15 +351,31 @@ pub fn join<T: AsRef<str>>(parts: impl IntoIterator<Item = T>, between: &str) ->
 
 /// Whether `word` is one of the words of `list`, which spaces part. A table of words is smaller so than as an array.
 pub fn is_among(list: &str, word: &str) -> bool {
-    let bytes = list.as_bytes();
-    let is_edge = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| *byte == b' ');
+    stands_among(list, word, false) && !has(word, ' ')
+}
+
+/// The same of a word that has no spaces, ASCII letter case aside.
+pub fn is_among_ignoring_case(list: &str, word: &str) -> bool {
+    stands_among(list, word, true)
+}
+
+/// Whether `word` stands in `list` with spaces or nothing around it.
+fn stands_among(list: &str, word: &str, ignoring_case: bool) -> bool {
+    let (list, word) = (list.as_bytes(), word.as_bytes());
+    let Some(first) = word.first() else { return false };
+    let first = first | CASE;
+    let is_edge = |at: usize| list.get(at).is_none_or(|byte| *byte == b' ');
     let mut from = 0;
-    while let Some(at) = list.get(from..).and_then(|tail| find(tail, word)).map(|at| at + from) {
-        if is_edge(at.checked_sub(1)) && is_edge(Some(at + word.len())) {
-            return !has(word, ' ');
+    while let Some(at) = list.get(from..).and_then(|tail| tail.iter().position(|byte| byte | CASE == first)) {
+        let start = from + at;
+        from = start + 1;
+        // Where it begins decides for nearly every place. (Before the first lies what is no place.)
+        if is_edge(start.wrapping_sub(1)) && is_edge(start + word.len()) {
+            let known = list.get(start..start + word.len()).unwrap_or_default();
+            if known == word || ignoring_case && known.eq_ignore_ascii_case(word) {
+                return true;
+            }
         }
-        // A word that stands inside another begins with a letter of this length.
-        from = at + word.chars().next().map_or(1, char::len_utf8);
     }
     false
 }

@@ -35,8 +35,26 @@ const BEFORE_FIGURES: &str = "\
     Pkl Psl RT RW Sec Sep Sept Tel Telp Tgl Tlp Vol approx art ay bl bln ca cet ed ext fig hal hlm jil kav kl km \
     maks max min no pk pkl pp ps psl rp sek tel telp tgl thn tlp vol";
 
-/// So many letters have the longest of the words cut short above and below.
-const LONGEST_CUT: usize = 7;
+/// For each first letter, by its last five bits, how long the words cut short are that begin with it: a bit for each length.
+/// Few words before a full stop are like one.
+const CUT_LENGTHS: [u8; 32] = {
+    let mut lengths = [0; 32];
+    let tables = [TITLES, FIRMS, PLACES, LINKS, BEFORE_FIGURES, CLOSERS];
+    let mut table = 0;
+    while table < tables.len() {
+        let bytes = tables[table].as_bytes();
+        let (mut start, mut at) = (0, 0);
+        while at <= bytes.len() {
+            if at == bytes.len() || bytes[at] == b' ' {
+                lengths[(bytes[start] & 31) as usize] |= 1 << (at - start);
+                start = at + 1;
+            }
+            at += 1;
+        }
+        table += 1;
+    }
+    lengths
+};
 
 /// Abbreviations that close a name, a list or a time and so may close the sentence as well.
 const CLOSERS: &str = "Bhd Co Corp Inc Jr LLC Ltd Pte Sdn TBK Tbk al dkk dll dsb dst etc tbk";
@@ -460,8 +478,9 @@ impl<'a> Line<'a> {
         }
         // `Jan.-Mar. 2025`, `Bapak/Sdr. Hasan`
         let last = word.rsplit(['-', '/']).next().filter(|part| part.len() > 1).unwrap_or(word);
-        // Few words before a full stop are so short.
-        let listed = |table: &str| last.len() <= LONGEST_CUT && super::is_among(table, last);
+        let lengths = last.bytes().next().and_then(|first| CUT_LENGTHS.get(usize::from(first & 31))).unwrap_or(&0);
+        let may_be_cut = last.len() < 8 && lengths >> last.len() & 1 == 1;
+        let listed = |table: &str| may_be_cut && super::is_among(table, last);
         let figure_follows = || following.first.is_numeric() || super::is_among(CURRENCIES, next);
         if listed(BEFORE_FIGURES) && figure_follows() {
             return super::is_among(UNITS, last) && self.word_before_white_space(start).1.ends_with(char::is_numeric);
@@ -769,13 +788,13 @@ mod tests {
     }
 
     #[test]
-    fn no_word_cut_short_is_longer_than_is_looked_for() {
-        let longest = [TITLES, FIRMS, PLACES, LINKS, BEFORE_FIGURES, CLOSERS]
-            .iter()
-            .flat_map(|table| table.split_ascii_whitespace())
-            .map(str::len)
-            .max();
-        assert_eq!(longest, Some(LONGEST_CUT));
+    fn every_word_cut_short_has_a_length_that_is_looked_for() {
+        let tables = [TITLES, FIRMS, PLACES, LINKS, BEFORE_FIGURES, CLOSERS];
+        for word in tables.iter().flat_map(|table| table.split_ascii_whitespace()) {
+            let lengths = CUT_LENGTHS[usize::from(word.as_bytes()[0] & 31)];
+            assert_eq!(lengths >> word.len() & 1, 1, "{word}");
+        }
+        assert_eq!(CUT_LENGTHS[usize::from(b'x' & 31)], 0, "no such word begins with x");
     }
 
     /// Checks a text that is one sentence.
