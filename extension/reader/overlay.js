@@ -26,6 +26,15 @@ const OURS = [
 ];
 
 /**
+ * What is modal makes all else inert, for which Firefox takes 4 s in a page of 100 000 elements that lie deep. Over a page with
+ * more elements than this the reader is a popover: it covers the page all the same, and holds the focus itself.
+ */
+const HUGE = 50_000;
+
+/** What the keys can go to. */
+const STOPS = "a[href], button:not(:disabled), summary, input, select, textarea";
+
+/**
  * @typedef {object} Overlay
  * @property {HTMLDialogElement} dialog
  * @property {(focus: HTMLElement) => void} open Shows it over the page, with the focus on `focus`.
@@ -37,12 +46,13 @@ const OURS = [
  * @param {string[]} options.css
  * @param {string} options.lang
  * @param {boolean} [options.openShadow] For tests only.
+ * @param {boolean} [options.covers] Whether it hides the whole page.
  * @param {() => void} [options.closed]
  * @param {() => boolean} [options.served] Whether the extension that opened it still stands behind it.
  * @param {() => void} [options.lost] Called when the page does not let it be seen or used; it must be closed then.
  * @returns {Overlay}
  */
-export function makeOverlay({ css, lang, openShadow = false, closed, served = () => true, lost }) {
+export function makeOverlay({ css, lang, openShadow = false, covers = false, closed, served = () => true, lost }) {
   takeAwayDead();
   const restore = remember();
   const enlarged = enlargement();
@@ -94,12 +104,42 @@ export function makeOverlay({ css, lang, openShadow = false, closed, served = ()
     dialog,
     open(focus) {
       document.documentElement.append(host);
-      dialog.showModal();
+      if (covers && document.getElementsByTagName("*").length > HUGE) lieOver(root, dialog);
+      else dialog.showModal();
       focus.focus({ preventScroll: true });
       if (lost) unwatch = watch({ host, root, dialog, lift, served }, lost);
     },
     close,
   };
+}
+
+/**
+ * Shows `dialog` in front of the page without making that inert. The keys go from its last stop to its first and back, as
+ * in a modal dialog.
+ *
+ * @param {ShadowRoot} root
+ * @param {HTMLDialogElement} dialog
+ */
+function lieOver(root, dialog) {
+  const stops = () =>
+    /** @type {HTMLElement[]} */ ([...dialog.querySelectorAll(STOPS)]).filter((stop) => stop.checkVisibility());
+  /** @param {() => HTMLElement | undefined} next */
+  const edge = (next) => {
+    const stop = document.createElement("span");
+    stop.tabIndex = 0;
+    stop.addEventListener("focus", () => next()?.focus());
+    return stop;
+  };
+  dialog.prepend(edge(() => stops().at(-1)));
+  dialog.append(edge(() => stops().at(0)));
+  const front = document.createElement("div");
+  front.className = "saring-front";
+  front.popover = "manual";
+  front.append(dialog);
+  root.append(front);
+  front.showPopover();
+  dialog.ariaModal = "true";
+  dialog.show();
 }
 
 /**

@@ -84,7 +84,8 @@ export function mount(
     lost?.(base);
   };
   const overlay =
-    frame ?? makeOverlay({ ...dress, lang: words("lang"), closed: ended, lost: lost ? losing : undefined });
+    frame ??
+    makeOverlay({ ...dress, covers: true, lang: words("lang"), closed: ended, lost: lost ? losing : undefined });
   const { dialog } = overlay;
   const { region, announce } = liveRegion();
   /** As the core has read it, and with what was put back of what it left out. */

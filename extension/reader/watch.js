@@ -91,7 +91,7 @@ export function watch({ host, root, dialog, lift, served }, lost) {
     { signal },
   );
 
-  const isThere = () => host.isConnected && dialog.matches(":modal");
+  const isThere = () => host.isConnected && dialog.matches(":modal, :popover-open > *");
 
   /** Whether what is seen at three places of it is really it. */
   const isInFront = () => {

@@ -240,6 +240,42 @@ describe("a page that only makes it hard", () => {
     assert.deepEqual(sizes, [sizes[0], sizes[0], sizes[0]]);
   });
 
+  it("is read in place, over more elements than a browser makes inert in time", async () => {
+    const tab = await opened(
+      "luas",
+      `<a href="/lain">Sebelum</a><div hidden><div><div><div>${"<i>x</i>".repeat(60_000)}</div></div></div></div><a href="/lain">Sesudah</a>`,
+    );
+    await read(tab);
+    assert.ok(await tab.inReader((root) => !root.querySelector("dialog")?.matches(":modal")), "the page is not inert");
+    const focused = () =>
+      tab.inReader((root) => {
+        const { activeElement } = root;
+        return document.activeElement === root.host && activeElement
+          ? `${activeElement.localName} ${activeElement.textContent}`
+          : null;
+      });
+    /** @param {string} key @returns {Promise<string[]>} what the key leads to until it was there before */
+    const round = async (key) => {
+      /** @type {string[]} */
+      const seen = [];
+      for (;;) {
+        await tab.key(key);
+        const now = await focused();
+        assert.ok(now, "the focus stays with the reader");
+        if (seen.includes(now)) return seen;
+        seen.push(now);
+      }
+    };
+    const stops = await round("Tab");
+    assert.ok(stops.length > 5, stops.join("; "));
+    assert.deepEqual(new Set(await round("Shift+Tab")), new Set(stops), "the same stops, the other way round");
+    await hearsArticle(tab);
+    await save(tab);
+    await tab.key("Escape");
+    await goes(tab);
+    assert.deepEqual(await ours(), []);
+  });
+
   it("plays on as it did", async () => {
     const bytes = Buffer.alloc(44 + 16000, 128);
     bytes.write("RIFF", 0, "latin1");

@@ -8,7 +8,7 @@
 /**
  * All that a view of ours may consist of. Whatever else stands in it came from a page.
  *
- * @typedef {{tags: string[], attributes: string[], classes: string[], mine: {tags: string[], attributes: string[]}}} Vocabulary
+ * @typedef {{tags: string[], attributes: string[], classes: string[], mine: {tags: string[], attributes: string[]}, frame: string[]}} Vocabulary
  */
 
 /** @type {Vocabulary} */
@@ -57,6 +57,8 @@ export const VOCABULARY = {
     tags: ["datalist", "dd", "dl", "dt", "kbd", "option", "textarea"],
     attributes: ["data-text", "for", "list", "maxlength", "rows"],
   },
+  // What the dialog has, and what it stands in, over a very large page.
+  frame: ["aria-modal", "popover"],
 };
 
 /**
@@ -96,7 +98,13 @@ export function look(root, { vocabulary, wanted }) {
     const isDrawing = element.namespaceURI === "http://www.w3.org/2000/svg";
     const isMine = Element.prototype.closest.call(element, ".mine, .panel") !== null;
     const tags = isMine ? [...vocabulary.tags, ...vocabulary.mine.tags] : vocabulary.tags;
-    const attributes = isMine ? [...vocabulary.attributes, ...vocabulary.mine.attributes] : vocabulary.attributes;
+    // What brings the reader in front of the page.
+    const isFrame = element.parentNode === root || element.parentNode?.parentNode === root;
+    const attributes = [
+      ...vocabulary.attributes,
+      ...(isMine ? vocabulary.mine.attributes : []),
+      ...(isFrame ? vocabulary.frame : []),
+    ];
     const isOurs = isDrawing
       ? Boolean(element.closest("svg.icon")) && ["svg", "path"].includes(tag)
       : element.namespaceURI === "http://www.w3.org/1999/xhtml" && tags.includes(tag);
