@@ -13,7 +13,7 @@ import { marksControl } from "./marks.js";
 import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
 import { pagesControl } from "./pages.js";
-import { panelControl } from "./panel.js";
+import { moreControl, panelControl } from "./panel.js";
 import { onPress } from "./press.js";
 import { failureInWords, saveControl } from "./save.js";
 import { copyOf, lengthOf } from "./summary.js";
@@ -182,12 +182,13 @@ export function mount(
     draw: () => [drawKeys(keys, words)],
     opened,
   });
-  panels.push(...[help, look, listen].filter((one) => one !== null));
+  const content = [look?.open, copy, kept?.library].filter((one) => one !== undefined);
+  const others = moreControl({ words, content, opened });
+  panels.push(...[help, look, listen, others].filter((one) => one !== null));
   const bar = make(
     "div",
     { class: "bar", role: "group", "aria-label": words("toolbar") },
-    ...[close, title, keyButton, listen?.open, look?.open, copy],
-    ...(kept?.nodes ?? []),
+    ...[close, title, keyButton, listen?.open, others.open, others.panel, kept?.save, kept?.row],
     ...[help.panel, listen?.panel, look?.panel],
   );
 
@@ -249,6 +250,7 @@ export function mount(
     if (!event.isTrusted) return;
     look?.close();
     help.close();
+    others.close();
     if (!listen?.isSpeaking()) listen?.close();
   });
   // The headline stands in the bar once it has left the view.
@@ -317,7 +319,7 @@ function shelf(options) {
     const again = await ensure(true);
     return again ? { ok: false, code: again } : keeper.mark(change);
   };
-  return { nodes: [library, save, row], look, grown, mark, press, openLibrary };
+  return { library, save, row, look, grown, mark, press, openLibrary };
 }
 
 /**

@@ -151,6 +151,10 @@ describe("the reader", () => {
       for (const width of WIDTHS) {
         await tab.resize(width, HEIGHT);
         assert.deepEqual(await faultsOfReader(tab), [], `${theme}, ${width} px`);
+        if (width === 360) {
+          await tab.press("button", words("more"));
+          assert.deepEqual(await faultsOfReader(tab), [], `${theme}, ${width} px, the rest of its bar`);
+        }
         await tab.press("button", words("look"));
         assert.deepEqual(await faultsOfReader(tab), [], `${theme}, ${width} px, its look`);
         await tab.key("Escape");
@@ -195,6 +199,9 @@ describe("the reader", () => {
         await tab.resize(width, HEIGHT);
         assert.deepEqual(await faultsOf(tab), [], `${theme}, ${width} px`);
       }
+      await tab.press("button", words("more"));
+      await tab.press("button", words("look"));
+      assert.deepEqual(await faultsOf(tab), [], `${theme}, on a phone, its look`);
       await tab.close();
       await page.close();
     }

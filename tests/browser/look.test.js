@@ -243,6 +243,20 @@ describe("the reader's keys", () => {
   });
 });
 
+describe("a narrow view", () => {
+  it("copies the summary from behind its one button, where that is said", async () => {
+    const one = await browser.open(market.url);
+    await one.resize(360, 740);
+    await read(one);
+    await one.press("button", words("more"));
+    await one.press("button", words("copy"));
+    await until("the button says so", async () => (await one.heard()).some(({ name }) => name === words("copied")));
+    assert.ok((await one.clipboard()).startsWith(market.expected.title));
+    await until("its name is back", async () => (await one.heard()).some(({ name }) => name === words("copy")));
+    await one.close();
+  });
+});
+
 describe("every theme", () => {
   it("can be read, in the light and in the dark", async () => {
     const one = await browser.open(market.url);

@@ -60,6 +60,18 @@ function hears(tab, role, name) {
   );
 }
 
+/** The buttons of the reader's bar that can be seen, by what they are called. @param {Tab} tab */
+const inBar = (tab) =>
+  tab.inReader((root) =>
+    [...root.querySelectorAll(".bar button")]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height > 0)
+      .filter((one) => !one.closest(".panel:not(.rest), .shelf"))
+      .map((one) => one.textContent.trim()),
+  );
+
+/** What has the focus in the reader. @param {Tab} tab */
+const focused = (tab) => tab.inReader((root) => root.activeElement?.textContent.trim() ?? "");
+
 /**
  * Where what can be pressed is. A link in a text is as high as the text; all others are for fingers.
  *
@@ -88,6 +100,24 @@ describe("on a phone", () => {
   });
   after(() => tab?.close());
 
+  /** Opens what is behind the bar's one button. */
+  async function openMore() {
+    await tab.press("button", words("more"));
+    await until("the rest is there", async () => (await inBar(tab)).includes(words("copy")));
+    assert.equal(await expanded(), "true");
+  }
+
+  /** What the button says of its panel. */
+  const expanded = () => tab.inReader((root) => root.querySelector(".more")?.getAttribute("aria-expanded"));
+
+  /** The rest is gone, the reader is not, and the focus is on the button. */
+  async function moreIsClosed() {
+    await until("the rest is closed", async () => !(await inBar(tab)).includes(words("copy")));
+    assert.ok(await tab.hasReader());
+    assert.equal(await expanded(), "false");
+    assert.equal(await focused(tab), words("more"));
+  }
+
   it("starts without menus, commands and windows", async () => {
     const found = await browser.inBackground(
       (names) => names.map((name) => typeof (/** @type {any} */ (globalThis.browser ?? chrome)[name])),
@@ -98,21 +128,71 @@ describe("on a phone", () => {
 
   it("shows a reader that fits, with buttons for fingers", async () => {
     await read(tab);
-    fits(
-      await tab.inReader((root) => {
+    const look = () =>
+      tab.inReader((root) => {
         const dialog = /** @type {Element} */ (root.querySelector("dialog"));
         const targets = [...root.querySelectorAll("button")].flatMap((button) => {
           const { left, right, height } = button.getBoundingClientRect();
           return height > 0 ? [{ name: button.textContent.trim(), left, right, height }] : [];
         });
         return { targets, width: innerWidth, scrollWidth: dialog.scrollWidth };
-      }),
+      });
+    fits(await look());
+    await tab.press("button", words("more"));
+    await hears(tab, "button", words("copy"));
+    fits(await look());
+    await tab.press("button", words("more"));
+  });
+
+  it("has a bar of one row, with what is needed while reading; the rest is behind one button", async () => {
+    assert.deepEqual(
+      await inBar(tab),
+      ["close", "listen", "more", "save"].map((key) => words(key)),
     );
+    const bar = await tab.inReader((root) => root.querySelector(".bar")?.getBoundingClientRect().height ?? 0);
+    assert.ok(bar < 60, `the bar is ${bar} high`);
+    await openMore();
+    assert.deepEqual(
+      await inBar(tab),
+      ["close", "listen", "more", "look", "copy", "library", "save"].map((key) => words(key)),
+    );
+    await tab.key("Escape");
+    await moreIsClosed();
+  });
+
+  it("goes by keys through that button to the look, and back", async () => {
+    await tab.key("Enter");
+    await hears(tab, "button", words("copy"));
+    await tab.key("Tab");
+    assert.equal(await focused(tab), words("look"));
+    await tab.key("Enter");
+    await hears(tab, "button", words("themeSepia"));
+    assert.equal(await focused(tab), words("themeSystem"), "the first of the panel");
+    assert.ok(!(await inBar(tab)).includes(words("copy")), "one panel at a time");
+    await tab.key("Escape");
+    await moreIsClosed();
+    assert.ok(!(await tab.heard()).some(({ name }) => name === words("themeSepia")));
+    await openMore();
+    await tab.tap([SCREEN.width / 2, SCREEN.height - 40]);
+    await until("a touch of the text closes it", async () => !(await inBar(tab)).includes(words("copy")));
+  });
+
+  it("has all in the bar where there is room again, also while that button's panel was open", async () => {
+    await openMore();
+    await tab.phone({ width: 800, height: 360 });
+    await until("no button for the rest", async () => !(await inBar(tab)).includes(words("more")));
+    const shown = await inBar(tab);
+    for (const key of ["look", "copy", "library"]) assert.ok(shown.includes(words(key)), key);
+    await tab.phone(SCREEN);
+    await until("it is open as before", async () => (await inBar(tab)).includes(words("copy")));
+    await tab.press("button", words("more"));
+    await until("it is closed", async () => !(await inBar(tab)).includes(words("copy")));
   });
 
   it("saves from the reader, and leads from there to the library", async () => {
     await tab.press("button", words("save"));
     await hears(tab, "button", words("saved"));
+    await openMore();
     await tab.press("button", words("library"));
     library = await browser.opened("library/library.html");
     await library.phone(SCREEN);
