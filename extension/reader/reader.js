@@ -326,10 +326,10 @@ function shelf(options) {
  * Says something short in place of a reading.
  *
  * @param {{title: string, text: string}} message
- * @param {Dress & {keeper?: Pick<Keeper, "library">, lost?: () => void, report?: Report}} options
+ * @param {Dress & {keeper?: Pick<Keeper, "library">, lost?: () => void, report?: Report, settings?: Partial<Settings>}} options
  * @returns {Mounted}
  */
-export function mountMessage({ title, text }, { words, keeper, lost, report, ...dress }) {
+export function mountMessage({ title, text }, { words, keeper, lost, report, settings = {}, ...dress }) {
   const losing = () => {
     overlay.close();
     lost?.();
@@ -348,6 +348,7 @@ export function mountMessage({ title, text }, { words, keeper, lost, report, ...
     });
   }
   dialog.className = "saring message";
+  dressAs(dialog, settings);
   dialog.setAttribute("role", "alertdialog");
   dialog.setAttribute("aria-labelledby", "saring-title");
   dialog.setAttribute("aria-describedby", "saring-text");
