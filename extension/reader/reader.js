@@ -98,7 +98,7 @@ export function mount(
   const more = rest ? pagesControl({ rest, words, announce, article: () => article, gaps, grow, still }) : null;
   let drawing = draw(reading, { words, pictures, length: settings.length, status: more?.line, returned });
   const chose = (/** @type {Settings["length"]} */ length) => choose?.({ length });
-  const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog, chose });
+  const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog, still, chose });
   live();
   more?.draw();
 
