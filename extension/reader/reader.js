@@ -215,7 +215,8 @@ export function mount(
     });
   }
 
-  dialog.className = "saring reader";
+  // Where something around it bears the look, it has none of its own: its tokens would stand before those of the theme.
+  dialog.className = frame?.root ? "reader" : "saring reader";
   dialog.setAttribute("aria-labelledby", drawing.headline.id);
   const main = make("main", {}, drawing.node);
   const marks = kept

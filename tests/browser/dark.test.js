@@ -148,6 +148,13 @@ describe("for who reads in the dark", () => {
       await page.clickButton();
       const tab = await browser.opened("tab/tab.html");
       const seen = await grounds(tab, 30);
+      const bar = await until("the article is there", () =>
+        tab.evaluate(() => {
+          const drawn = document.querySelector(".bar");
+          return drawn && getComputedStyle(drawn).backgroundColor;
+        }),
+      );
+      assert.equal(bar, BLACK.reader);
       for (const one of [tab, page]) await one.close();
       return seen;
     };

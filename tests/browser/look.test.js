@@ -234,6 +234,25 @@ describe("the reader's keys", () => {
   it("save, and open the library", async () => {
     await one.key("s");
     await until("it is saved", async () => (await one.heard()).some(({ name }) => name === words("saved")));
+    // The pointer stays on it; what it says must be seen all the same.
+    await one.press("button", words("saved"));
+    const [text, ground] = await one.inReader((root) => {
+      const { color, backgroundColor } = getComputedStyle(/** @type {Element} */ (root.querySelector(".bar .save")));
+      return [color, backgroundColor];
+    });
+    const { accent, wash } = await one.inReader((root) => {
+      const dialog = /** @type {Element} */ (root.querySelector("dialog"));
+      const probe = dialog.appendChild(document.createElement("i"));
+      const colour = (/** @type {string} */ token) => {
+        probe.style.color = `var(--${token})`;
+        return getComputedStyle(probe).color;
+      };
+      const colours = { accent: colour("accent"), wash: colour("wash") };
+      probe.remove();
+      return colours;
+    });
+    assert.deepEqual({ text, ground }, { text: accent, ground: wash });
+    await one.press("button", words("saved"));
     await one.key("l");
     const library = await browser.opened("library/library.html");
     await until("the article is there", async () =>
