@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Reading, Rest, Said, Source } from "./types" */
+/** @import { Reading, Rest, Said, Settings, Source } from "./types" */
 
 /** One click: read the page, show the reader. A second click takes it away. */
 
@@ -53,7 +53,8 @@ async function click() {
     if (state.turn === turn) showReading(source, reading, { loaded, read, settings });
     else source.stop();
   } catch (error) {
-    if (state.turn === turn) say(failure(error));
+    const settings = await chosen();
+    if (state.turn === turn) say(failure(error), settings);
   }
 }
 
@@ -71,13 +72,13 @@ async function whereverItRuns() {
 /**
  * @param {Source} source
  * @param {Reading} reading
- * @param {{loaded: number, read: number, settings: Partial<import("./types").Settings>}} when `loaded`: when the engine was
+ * @param {{loaded: number, read: number, settings: Partial<Settings>}} when `loaded`: when the engine was
  *   there, `read`: when it had read the page
  */
 function showReading(source, reading, { loaded, read, settings }) {
   const rest = reading.kind === "article" ? restOf(source, reading) : null;
   if (!rest) source.stop();
-  if (reading.kind !== "article") return say(reading.reason === "list-page" ? "list" : "not-article");
+  if (reading.kind !== "article") return say(reading.reason === "list-page" ? "list" : "not-article", settings);
   const lost = (/** @type {Reading} */ article) => handOver(article, rest);
   try {
     const keeper = keeperOf(reading, api.extension?.inIncognitoContext === true);
@@ -115,15 +116,16 @@ async function handOver(article, rest) {
  * Says why there is nothing to read, over the page or, where that can't be seen, beside it.
  *
  * @param {Said} said
+ * @param {Partial<Settings>} settings
  */
-function say(said) {
+function say(said, settings) {
   const lost = () => {
     state.close = null;
     ask({ kind: "say-apart", said });
   };
   try {
     const keeper = { library: () => ask({ kind: "open-library" }) };
-    state.close = mountMessage(saidInWords(said, words), { ...dress, keeper, lost }).close;
+    state.close = mountMessage(saidInWords(said, words), { ...dress, keeper, lost, settings }).close;
   } catch {
     lost();
   }

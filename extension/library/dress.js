@@ -5,6 +5,7 @@ import { dressAs } from "../reader/look.js";
 import { api } from "../shared/api.js";
 import { ask } from "../shared/messages.js";
 import { onSettings } from "../shared/settings.js";
+import { rememberTheme } from "../shared/theme.js";
 
 /**
  * The page wears what was chosen for the reader, wherever it was chosen.
@@ -26,8 +27,7 @@ export function openDress() {
     now = { ...settings, ...unconfirmed };
     // Pictures are shown here when they are asked for.
     dressAs(document.documentElement, { ...now, pictures: true });
-    if ((now.theme ?? "system") === "system") localStorage.removeItem("theme");
-    else localStorage.setItem("theme", now.theme ?? "");
+    rememberTheme(now);
     for (const hear of hearers) hear(now);
   }
 

@@ -21,9 +21,10 @@ const SHOWN = 2000;
  * @param {Translate} around.words
  * @param {(text: string) => void} around.announce
  * @param {() => Element | null} around.scroller What scrolls the text.
+ * @param {(change: () => void) => void} [around.still] Changes the text without moving what is being read.
  * @param {(length: import("./summary.js").Length) => void} [around.chose] Is told which length of the summary was chosen.
  */
-export function enliven(drawing, { article, words, announce, scroller, chose }) {
+export function enliven(drawing, { article, words, announce, scroller, still = (change) => change(), chose }) {
   /** @param {Node} node */
   const isFresh = (node) => drawing.fresh.some((one) => one.contains(node));
   for (const { link, place } of drawing.jumps.filter((jump) => isFresh(jump.link))) {
@@ -50,7 +51,7 @@ export function enliven(drawing, { article, words, announce, scroller, chose }) 
   }
   if (csv && isFresh(csv)) onPress(csv, () => copyFrom(csv, csvOf(article), { words, announce }));
   for (const node of drawing.fresh) {
-    if (node instanceof Element) for (const image of node.querySelectorAll("img")) settle(image, words);
+    if (node instanceof Element) for (const image of node.querySelectorAll("img")) settle(image, { words, still });
   }
 }
 
@@ -132,24 +133,30 @@ function copiedByHand(near, text) {
 /**
  * A picture keeps its place until it is there; one that never comes, or is only there to count, leaves none behind.
  *
+ * What is read below it is held still; what stands above it does not move anyway.
+ *
  * @param {HTMLImageElement} image
- * @param {Translate} words
+ * @param {{words: Translate, still: (change: () => void) => void}} around
  */
-function settle(image, words) {
+function settle(image, { words, still }) {
+  const missing = () => {
+    const figure = image.closest("figure");
+    image.remove();
+    if (figure && !figure.querySelector("figcaption")) figure.remove();
+  };
   const arrived = () => {
     image.classList.add("there");
     if (image.naturalWidth < 8) missing();
     // One that the page has loaded is there before it has a place.
     else requestAnimationFrame(() => makeEnlargeable(image, words));
   };
-  const missing = () => {
-    const figure = image.closest("figure");
-    image.remove();
-    if (figure && !figure.querySelector("figcaption")) figure.remove();
-  };
   if (image.complete && image.naturalWidth > 0) return arrived();
-  image.addEventListener("load", arrived, { once: true });
-  image.addEventListener("error", missing, { once: true });
+  const later = (/** @type {() => void} */ change) => () => {
+    if (image.getBoundingClientRect().top < innerHeight / 3) still(change);
+    else change();
+  };
+  image.addEventListener("load", later(arrived), { once: true });
+  image.addEventListener("error", later(missing), { once: true });
 }
 
 /** Whether a key that is heard there is meant for a text. @param {EventTarget | null | undefined} target */

@@ -345,7 +345,7 @@ function drawMeta({ byline, published, modified, minutes }, words) {
   const when = [
     ...(date ? [make("time", { datetime: published }, date)] : []),
     ...drawUpdated(published, modified, words),
-    ...(minutes > 0 ? [make("span", {}, words("minutes", minutes))] : []),
+    ...(minutes > 0 ? [make("span", { class: "minutes" }, words("minutes", minutes))] : []),
   ];
   return [who, when].filter((parts) => parts.length > 0).map((parts) => make("p", { class: "meta" }, ...dotted(parts)));
 }

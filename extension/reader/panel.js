@@ -1,6 +1,7 @@
 // @ts-check
+/** @import { Translate } from "../types" */
 
-import { make } from "./nodes.js";
+import { button, icon, make } from "./nodes.js";
 import { onPress } from "./press.js";
 
 /**
@@ -22,10 +23,17 @@ export function panelControl(open, { label, draw, opened }) {
     if (isOpen) {
       if (!panel.firstChild) panel.append(...draw());
       opened?.(panel);
-    }
+    } else if (panel.matches(":focus-within")) opener().focus({ preventScroll: true });
     panel.hidden = !isOpen;
     open.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen && opener() !== open) focusFirst();
   };
+  /** The button, or where that stands in a closed panel itself, the one before that. */
+  const opener = () => {
+    const around = open.closest(".panel[hidden]")?.previousElementSibling;
+    return around instanceof HTMLElement && !open.checkVisibility() ? around : open;
+  };
+  const focusFirst = () => panel.querySelector("button")?.focus({ preventScroll: true });
   const turn = () => show(panel.hidden === true);
   onPress(open, turn);
   for (const element of [open, panel]) {
@@ -34,10 +42,26 @@ export function panelControl(open, { label, draw, opened }) {
       event.preventDefault();
       event.stopPropagation();
       show(false);
-      open.focus({ preventScroll: true });
     });
   }
   return { panel, turn, close: () => show(false) };
+}
+
+/**
+ * What a small screen's bar has no room for: a panel behind one button there, and a part of the bar on larger ones. The
+ * style sheet alone knows which.
+ *
+ * @param {object} options
+ * @param {Translate} options.words
+ * @param {HTMLElement[]} options.content
+ * @param {(panel: HTMLElement) => void} options.opened
+ */
+export function moreControl({ words, content, opened }) {
+  const open = button(words("more"), { class: "plain icon-only more", title: words("moreTitle") }, icon("more"));
+  const { panel, close } = panelControl(open, { label: words("moreTitle"), draw: () => [], opened });
+  panel.classList.add("rest");
+  panel.append(...content);
+  return { open, panel, close };
 }
 
 /**

@@ -13,7 +13,7 @@ import { marksControl } from "./marks.js";
 import { button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
 import { pagesControl } from "./pages.js";
-import { panelControl } from "./panel.js";
+import { moreControl, panelControl } from "./panel.js";
 import { onPress } from "./press.js";
 import { failureInWords, saveControl } from "./save.js";
 import { copyOf, lengthOf } from "./summary.js";
@@ -99,7 +99,7 @@ export function mount(
   const more = rest ? pagesControl({ rest, words, announce, article: () => article, gaps, grow, still }) : null;
   let drawing = draw(reading, { words, pictures, length: settings.length, status: more?.line, returned });
   const chose = (/** @type {Settings["length"]} */ length) => choose?.({ length });
-  const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog, chose });
+  const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog, still, chose });
   live();
   more?.draw();
 
@@ -183,12 +183,13 @@ export function mount(
     draw: () => [drawKeys(keys, words)],
     opened,
   });
-  panels.push(...[help, look, listen].filter((one) => one !== null));
+  const content = [look?.open, copy, kept?.library].filter((one) => one !== undefined);
+  const others = moreControl({ words, content, opened });
+  panels.push(...[help, look, listen, others].filter((one) => one !== null));
   const bar = make(
     "div",
     { class: "bar", role: "group", "aria-label": words("toolbar") },
-    ...[close, title, keyButton, listen?.open, look?.open, copy],
-    ...(kept?.nodes ?? []),
+    ...[close, title, keyButton, listen?.open, others.open, others.panel, kept?.save, kept?.row],
     ...[help.panel, listen?.panel, look?.panel],
   );
 
@@ -215,7 +216,8 @@ export function mount(
     });
   }
 
-  dialog.className = "saring reader";
+  // Where something around it bears the look, it has none of its own: its tokens would stand before those of the theme.
+  dialog.className = frame?.root ? "reader" : "saring reader";
   dialog.setAttribute("aria-labelledby", drawing.headline.id);
   const main = make("main", {}, drawing.node);
   const marks = kept
@@ -250,6 +252,7 @@ export function mount(
     if (!event.isTrusted) return;
     look?.close();
     help.close();
+    others.close();
     if (!listen?.isSpeaking()) listen?.close();
   });
   // The headline stands in the bar once it has left the view.
@@ -318,17 +321,17 @@ function shelf(options) {
     const again = await ensure(true);
     return again ? { ok: false, code: again } : keeper.mark(change);
   };
-  return { nodes: [library, save, row], look, grown, mark, press, openLibrary };
+  return { library, save, row, look, grown, mark, press, openLibrary };
 }
 
 /**
  * Says something short in place of a reading.
  *
  * @param {{title: string, text: string}} message
- * @param {Dress & {keeper?: Pick<Keeper, "library">, lost?: () => void, report?: Report}} options
+ * @param {Dress & {keeper?: Pick<Keeper, "library">, lost?: () => void, report?: Report, settings?: Partial<Settings>}} options
  * @returns {Mounted}
  */
-export function mountMessage({ title, text }, { words, keeper, lost, report, ...dress }) {
+export function mountMessage({ title, text }, { words, keeper, lost, report, settings = {}, ...dress }) {
   const losing = () => {
     overlay.close();
     lost?.();
@@ -347,6 +350,7 @@ export function mountMessage({ title, text }, { words, keeper, lost, report, ...
     });
   }
   dialog.className = "saring message";
+  dressAs(dialog, settings);
   dialog.setAttribute("role", "alertdialog");
   dialog.setAttribute("aria-labelledby", "saring-title");
   dialog.setAttribute("aria-describedby", "saring-text");

@@ -9,10 +9,16 @@ const PATIENCE = 50;
 /**
  * What was chosen, asked for at once and ready when the reader is. Nothing where nobody answers in time.
  *
+ * @param {(settings: Settings) => void} [arrived] Is told it whenever it comes.
  * @returns {() => Promise<Partial<Settings>>}
  */
-export function askForSettings() {
-  const asked = ask({ kind: "settings" }).then((reply) => (reply.ok ? /** @type {Settings} */ (reply.value) : {}));
+export function askForSettings(arrived) {
+  const asked = ask({ kind: "settings" }).then((reply) => {
+    if (!reply.ok) return {};
+    const settings = /** @type {Settings} */ (reply.value);
+    arrived?.(settings);
+    return settings;
+  });
   return () => Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE, {}))]);
 }
 

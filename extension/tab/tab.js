@@ -1,8 +1,9 @@
 // @ts-check
-/** @import { Handed, Reading, Rest } from "../types" */
+/** @import { Handed, Reading, Rest, Settings } from "../types" */
 
 /** The article of a page that does not let it be shown there, in a tab of its own: the same reader, the same deeds. */
 
+import { dressAs } from "../reader/look.js";
 import { button, link, make } from "../reader/nodes.js";
 import { onPress } from "../reader/press.js";
 import { mount } from "../reader/reader.js";
@@ -10,11 +11,12 @@ import { askForSettings, keepSetting } from "../shared/chosen.js";
 import { keeperOf } from "../shared/keeper.js";
 import { ask, openLineTo } from "../shared/messages.js";
 import { saidInWords } from "../shared/said.js";
+import { rememberTheme } from "../shared/theme.js";
 import { tellOwn } from "../shared/voice.js";
 import { extensionWords } from "../shared/words.js";
 
 const words = extensionWords();
-const chosen = askForSettings();
+const chosen = askForSettings(wear);
 
 start();
 
@@ -35,6 +37,18 @@ async function start() {
   }
   if (handed?.said) teach(saidInWords(handed.said, words), handed.url);
   else teach({ title: words("tabGone"), text: words("tabGoneHint") }, handed?.url);
+}
+
+/** What stands here in place of an article wears the theme, too. @param {Partial<Settings>} settings */
+function wear(settings) {
+  dressAs(document.documentElement, settings);
+  rememberTheme(settings);
+}
+
+/** @param {Partial<Settings>} change */
+function choose(change) {
+  keepSetting(change);
+  if (change.theme) rememberTheme(change);
 }
 
 /** Back to the page. */
@@ -66,7 +80,7 @@ async function show(handed, reading) {
   const settings = await chosen();
   const keeper = keeperOf(reading, handed.private);
   const rest = restOf(handed, reading);
-  mount(reading, { css: [], words, keeper, rest, frame, settings, choose: keepSetting, tell: tellOwn });
+  mount(reading, { css: [], words, keeper, rest, frame, settings, choose, tell: tellOwn });
   const total = performance.now();
   requestAnimationFrame(() => setTimeout(() => ask({ kind: "timing", steps: { total }, at: Date.now() })));
 }

@@ -7,6 +7,7 @@ import { articles } from "./support/articles.js";
 import { faultsOf, faultsOfReader } from "./support/axe.js";
 import { restoreAll } from "./support/filled.js";
 import { fixture, serve } from "./support/fixtures.js";
+import { bringVoices, haveVoices, voice } from "./support/voices.js";
 import { until } from "./support/wait.js";
 import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
@@ -32,7 +33,7 @@ let world;
 let browser;
 
 before(async () => {
-  world = await makeWorld();
+  world = await makeWorld("id", bringVoices);
   serve(world.server, market);
   browser = await world.browser();
 });
@@ -151,12 +152,41 @@ describe("the reader", () => {
       for (const width of WIDTHS) {
         await tab.resize(width, HEIGHT);
         assert.deepEqual(await faultsOfReader(tab), [], `${theme}, ${width} px`);
+        if (width === 360) {
+          await tab.press("button", words("more"));
+          assert.deepEqual(await faultsOfReader(tab), [], `${theme}, ${width} px, the rest of its bar`);
+        }
         await tab.press("button", words("look"));
         assert.deepEqual(await faultsOfReader(tab), [], `${theme}, ${width} px, its look`);
         await tab.key("Escape");
         await tab.key("?");
         assert.deepEqual(await faultsOfReader(tab), [], `${theme}, ${width} px, its keys`);
         await tab.key("?");
+      }
+      await tab.close();
+    }
+  });
+
+  it("has none while it reads aloud, and where a picture is enlarged", async () => {
+    for (const theme of THEMES) {
+      await choose(theme);
+      const tab = await browser.open(market.url);
+      await haveVoices(tab, [voice("Gadis", "id-ID"), voice("Awan", "id-ID", false)]);
+      await read(tab);
+      for (const width of WIDTHS) {
+        const where = `${theme}, ${width} px`;
+        await tab.resize(width, HEIGHT);
+        await tab.press("button", words("listen"));
+        await tab.press("button", words("listenStart"));
+        await until("it is read aloud", () => tab.inReader((root) => root.querySelector(".spoken rect") !== null));
+        assert.deepEqual(await faultsOfReader(tab), [], `${where}, its listening`);
+        await tab.press("button", words("listenHold"));
+        await tab.key("Escape");
+        await tab.inReader((root) => /** @type {HTMLElement} */ (root.querySelector(".enlargeable")).focus());
+        await tab.key("Enter");
+        await until("it is large", () => tab.inReader((root) => root.querySelector(".enlarged") !== null));
+        assert.deepEqual(await faultsOfReader(tab), [], `${where}, a picture`);
+        await tab.key("Escape");
       }
       await tab.close();
     }
@@ -195,6 +225,9 @@ describe("the reader", () => {
         await tab.resize(width, HEIGHT);
         assert.deepEqual(await faultsOf(tab), [], `${theme}, ${width} px`);
       }
+      await tab.press("button", words("more"));
+      await tab.press("button", words("look"));
+      assert.deepEqual(await faultsOf(tab), [], `${theme}, on a phone, its look`);
       await tab.close();
       await page.close();
     }

@@ -60,6 +60,14 @@ describe("a picture", () => {
   it("is enlarged by key, has a button that closes it, and lets no key through to the reader", async () => {
     await tab.key("Enter");
     await until("it is large", large);
+    // The reader's colours are not those around a picture: the ring of the focus has those of the button that it stands in.
+    const ring = await tab.inReader((root) => {
+      const { color, outlineColor, outlineOffset } = getComputedStyle(
+        /** @type {Element} */ (root.querySelector(".enlarged-close")),
+      );
+      return { isSeen: color === outlineColor, offset: Number.parseFloat(outlineOffset) };
+    });
+    assert.ok(ring.isSeen && ring.offset < 0, JSON.stringify(ring));
     await tab.key("s");
     await tab.key("?");
     await tab.press("button", words("close"));

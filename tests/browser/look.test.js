@@ -234,12 +234,45 @@ describe("the reader's keys", () => {
   it("save, and open the library", async () => {
     await one.key("s");
     await until("it is saved", async () => (await one.heard()).some(({ name }) => name === words("saved")));
+    // The pointer stays on it; what it says must be seen all the same.
+    await one.press("button", words("saved"));
+    const [text, ground] = await one.inReader((root) => {
+      const { color, backgroundColor } = getComputedStyle(/** @type {Element} */ (root.querySelector(".bar .save")));
+      return [color, backgroundColor];
+    });
+    const { accent, wash } = await one.inReader((root) => {
+      const dialog = /** @type {Element} */ (root.querySelector("dialog"));
+      const probe = dialog.appendChild(document.createElement("i"));
+      const colour = (/** @type {string} */ token) => {
+        probe.style.color = `var(--${token})`;
+        return getComputedStyle(probe).color;
+      };
+      const colours = { accent: colour("accent"), wash: colour("wash") };
+      probe.remove();
+      return colours;
+    });
+    assert.deepEqual({ text, ground }, { text: accent, ground: wash });
+    await one.press("button", words("saved"));
     await one.key("l");
     const library = await browser.opened("library/library.html");
     await until("the article is there", async () =>
       (await library.heard()).some(({ role, name }) => role === "link" && name === market.expected.title),
     );
     await library.close();
+  });
+});
+
+describe("a narrow view", () => {
+  it("copies the summary from behind its one button, where that is said", async () => {
+    const one = await browser.open(market.url);
+    await one.resize(360, 740);
+    await read(one);
+    await one.press("button", words("more"));
+    await one.press("button", words("copy"));
+    await until("the button says so", async () => (await one.heard()).some(({ name }) => name === words("copied")));
+    assert.ok((await one.clipboard()).startsWith(market.expected.title));
+    await until("its name is back", async () => (await one.heard()).some(({ name }) => name === words("copy")));
+    await one.close();
   });
 });
 

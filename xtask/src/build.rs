@@ -10,8 +10,14 @@ use std::fs::{self, File};
 use std::path::Path;
 
 /// What goes into the packages as it stands; scripts and style sheets are joined, icons are drawn, the manifest is written.
-const AS_IT_STANDS: &[&str] =
-    &["_locales", "elsewhere/elsewhere.html", "library/ahead.js", "library/library.html", "tab/tab.html"];
+const AS_IT_STANDS: &[&str] = &[
+    "_locales",
+    "elsewhere/elsewhere.html",
+    "library/ahead.js",
+    "library/library.html",
+    "shared/theme-ahead.js",
+    "tab/tab.html",
+];
 
 /// What the site shares with the extension, so that the demo cannot lie.
 const SHARED_WITH_SITE: &[&str] = &["reader", "shared", "_locales", "icon.svg"];
