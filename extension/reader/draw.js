@@ -14,7 +14,7 @@ import { drawFacts, keyFacts } from "./facts.js";
 import { drawLeftOut } from "./left-out.js";
 import { link, make } from "./nodes.js";
 import { pagesInWords, wayToMissing } from "./pages.js";
-import { drawSummary, lengthOf, sentencesOf } from "./summary.js";
+import { drawSummary, lengthOf, sentencesOf, sourceOf } from "./summary.js";
 
 /**
  * A block as it was drawn. `said` is all that its look depends on; `places` are those in it that a card leads to, and its
@@ -215,7 +215,10 @@ function drawParts(article, { words, pictures, marks, returned, known, length })
     drawLeftOut(article.trace ?? [], words, returned),
   ];
   return {
-    meta: drawMeta(article, words).map((line) => withLang(line, ours)),
+    meta: [
+      ...drawMeta(article, words).map((line) => withLang(line, ours)),
+      make("p", { class: "paper", dir: "ltr" }, sourceOf(article)),
+    ],
     summary: summary?.card ?? null,
     facts: facts?.card ?? null,
     body: make("div", { class: "body" }),

@@ -69,10 +69,12 @@ export function makeOverlay({ css, lang, openShadow = false, covers = false, clo
 
   let there = true;
   let unwatch = () => {};
+  const unprint = covers ? printAlone(host) : () => {};
   const close = () => {
     if (!there) return;
     there = false;
     unwatch();
+    unprint();
     host.remove();
     restore();
     closed?.();
@@ -140,6 +142,38 @@ function lieOver(root, dialog) {
   front.showPopover();
   dialog.ariaModal = "true";
   dialog.show();
+}
+
+/**
+ * Sees to it that paper shows `host` and nothing of the page: what lies over a page on the screen would be printed among it.
+ *
+ * @param {HTMLElement} host
+ * @returns {() => void} what ends that
+ */
+function printAlone(host) {
+  /** @type {{style: CSSStyleDeclaration, display: string, priority: string}[]} */
+  let hidden = [];
+  const restore = () => {
+    for (const { style, display, priority } of hidden) style.setProperty("display", display, priority);
+    hidden = [];
+  };
+  const hide = () => {
+    restore();
+    for (const element of document.documentElement.children) {
+      if (element === host || !(element instanceof HTMLElement)) continue;
+      const { style } = element;
+      const [display, priority] = [style.getPropertyValue("display"), style.getPropertyPriority("display")];
+      hidden.push({ style, display, priority });
+      style.setProperty("display", "none", "important");
+    }
+  };
+  addEventListener("beforeprint", hide);
+  addEventListener("afterprint", restore);
+  return () => {
+    removeEventListener("beforeprint", hide);
+    removeEventListener("afterprint", restore);
+    restore();
+  };
 }
 
 /**

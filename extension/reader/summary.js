@@ -128,6 +128,11 @@ export function lengthOf(card) {
   return LENGTHS.find(([name]) => name === card?.dataset.length)?.[0] ?? "standard";
 }
 
+/** Where an article stands. @param {Article} article */
+export function sourceOf(article) {
+  return webAddress(article.canonical) ?? webAddress(article.id) ?? article.url;
+}
+
 /**
  * What is copied: the headline, the summary and where it is from.
  *
@@ -137,7 +142,7 @@ export function lengthOf(card) {
  * @param {Length} [length]
  */
 export function copyOf(article, form, words, length) {
-  const source = webAddress(article.canonical) ?? webAddress(article.id) ?? article.url;
+  const source = sourceOf(article);
   const sentences = sentencesOf(article, length).map(({ text }) => text);
   const origin = [article.site, dateInWords(article.published, words("lang"))].filter(Boolean).join(", ");
   const listed = length === "points";

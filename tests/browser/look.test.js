@@ -276,6 +276,39 @@ describe("a narrow view", () => {
   });
 });
 
+describe("paper", () => {
+  it("shows the article alone, with its address", async () => {
+    const one = await browser.open(market.url);
+    await one.evaluate(() => document.body.style.setProperty("display", "flow-root"));
+    await read(one);
+    const page = () =>
+      one.evaluate(() => ({ shown: document.body.checkVisibility(), style: document.body.getAttribute("style") }));
+    const before = await page();
+    await one.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.equal((await page()).shown, false, "the page is not printed");
+    await one.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.deepEqual(await page(), before);
+    if (!one.paper) return one.close();
+    const address = "https://kertas.example/cetak.pdf";
+    world.server.put(address, { body: await one.paper(), headers: { "content-type": "application/pdf" } });
+    assert.deepEqual(await page(), before, "it is as it was");
+    await one.close();
+    // The browser's own viewer lays the words of a page over its picture, without the spaces between lines.
+    const paper = await browser.open(address);
+    const printed = await until("the viewer shows the first page", () =>
+      paper.evaluate(() => document.querySelector(".textLayer")?.textContent?.replace(/\s+/g, "").normalize("NFKC")),
+    );
+    const { title } = market.expected;
+    const seen = (/** @type {string} */ text) => printed.includes(text.replace(/\s+/g, ""));
+    assert.deepEqual(
+      [seen(title), seen(market.url), seen(words("close")), seen("TERPOPULER")],
+      [true, true, false, false],
+    );
+    assert.equal(printed.indexOf(title.replace(/\s+/g, "")), printed.lastIndexOf(title.replace(/\s+/g, "")), "once");
+    await paper.close();
+  });
+});
+
 describe("every theme", () => {
   it("can be read, in the light and in the dark", async () => {
     const one = await browser.open(market.url);

@@ -44,6 +44,7 @@
  * @property {() => Promise<{nodes: number, listeners: number, heap: number}>} memory what is left after a collection
  * @property {(size?: {width?: number, height?: number}) => Promise<void>} phone from now on the screen is a phone's
  * @property {(file: string, look?: {dark?: boolean, width?: number, height?: number}) => Promise<void>} picture
+ * @property {() => Promise<Buffer>} [paper] what is printed, as PDF; Chromium without a window prints nothing
  * @property {() => string} url where it was opened or sent last
  * @property {() => Promise<void>} close
  */

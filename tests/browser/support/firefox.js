@@ -366,20 +366,32 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
     },
   };
 
+  /**
+   * What a driver of pages does, and not one of the browser.
+   *
+   * @param {(send: Marionette["send"]) => Promise<any>} work
+   */
+  const inPage = (work) =>
+    window.inTurn(async (send) => {
+      await send("WebDriver:SwitchToWindow", { handle, focus: true });
+      await send("Marionette:SetContext", { value: "content" });
+      try {
+        return await work(send);
+      } finally {
+        await send("Marionette:SetContext", { value: "chrome" });
+      }
+    });
+
   /** @type {Tab} */
   const tab = {
     ...life,
     async goto(url) {
-      await window.inTurn(async (send) => {
-        await send("WebDriver:SwitchToWindow", { handle, focus: true });
-        await send("Marionette:SetContext", { value: "content" });
-        address = url;
-        try {
-          await send("WebDriver:Navigate", { url });
-        } finally {
-          await send("Marionette:SetContext", { value: "chrome" });
-        }
-      });
+      address = url;
+      await inPage((send) => send("WebDriver:Navigate", { url }));
+    },
+    async paper() {
+      const { value } = await inPage((send) => send("WebDriver:Print", { background: true }));
+      return Buffer.from(value, "base64");
     },
     async clickButton() {
       await click("chrome", await window.inWindow(buttonPlace, handle, id));
