@@ -20,8 +20,9 @@ pub struct Forest<'a> {
     features: Vec<usize>,
     /// The thresholds of all features, and where the splits of each stand, behind their number.
     thresholds: Vec<(f32, usize)>,
-    /// For each tree the number of its leaves, and of its first leaf.
+    /// For each tree how many leaves it has.
     counts: &'a [u8],
+    /// For each tree the number of its first leaf.
     trees: Vec<usize>,
     /// How many leaves there are.
     count: usize,

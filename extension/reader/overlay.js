@@ -151,10 +151,10 @@ function lieOver(root, dialog) {
  * @returns {() => void} what ends that
  */
 function printAlone(host) {
-  /** @type {{style: CSSStyleDeclaration, display: string, priority: string}[]} */
+  /** @type {(() => void)[]} */
   let hidden = [];
   const restore = () => {
-    for (const { style, display, priority } of hidden) style.setProperty("display", display, priority);
+    for (const show of hidden) show();
     hidden = [];
   };
   const hide = () => {
@@ -163,7 +163,12 @@ function printAlone(host) {
       if (element === host || !(element instanceof HTMLElement)) continue;
       const { style } = element;
       const [display, priority] = [style.getPropertyValue("display"), style.getPropertyPriority("display")];
-      hidden.push({ style, display, priority });
+      const isPlain = !element.hasAttribute("style");
+      hidden.push(() => {
+        style.setProperty("display", display, priority);
+        // Nothing of ours stays, not even an empty attribute.
+        if (isPlain && !style.length) element.removeAttribute("style");
+      });
       style.setProperty("display", "none", "important");
     }
   };

@@ -282,7 +282,10 @@ describe("paper", () => {
     await one.evaluate(() => document.body.style.setProperty("display", "flow-root"));
     await read(one);
     const page = () =>
-      one.evaluate(() => ({ shown: document.body.checkVisibility(), style: document.body.getAttribute("style") }));
+      one.evaluate(() => ({
+        shown: document.body.checkVisibility(),
+        styles: [document.head, document.body].map((part) => part.getAttribute("style")),
+      }));
     const before = await page();
     await one.evaluate(() => dispatchEvent(new Event("beforeprint")));
     assert.equal((await page()).shown, false, "the page is not printed");
