@@ -132,8 +132,6 @@ function lieOver(root, dialog) {
     stop.addEventListener("focus", () => next()?.focus());
     return stop;
   };
-  dialog.prepend(edge(() => stops().at(-1)));
-  dialog.append(edge(() => stops().at(0)));
   const front = document.createElement("div");
   front.className = "saring-front";
   front.popover = "manual";
@@ -141,7 +139,10 @@ function lieOver(root, dialog) {
   root.append(front);
   front.showPopover();
   dialog.ariaModal = "true";
+  // A dialog that opens gives the focus to its first stop: these come later, or it would open at its end.
   dialog.show();
+  dialog.prepend(edge(() => stops().at(-1)));
+  dialog.append(edge(() => stops().at(0)));
 }
 
 /**

@@ -247,6 +247,7 @@ describe("a page that only makes it hard", () => {
     );
     await read(tab);
     assert.ok(await tab.inReader((root) => !root.querySelector("dialog")?.matches(":modal")), "the page is not inert");
+    assert.equal(await tab.inReader((root) => root.querySelector("dialog")?.scrollTop), 0, "it opens at its beginning");
     const focused = () =>
       tab.inReader((root) => {
         const { activeElement } = root;
