@@ -7,7 +7,7 @@ import { button, icon, make } from "../reader/nodes.js";
 import { hostOf } from "../shared/address.js";
 import { shortDate } from "../shared/dates.js";
 import { issuerOf, tableOf, timeOf } from "./figures.js";
-import { leaveByEscape } from "./parts.js";
+import { BACK, leaveByEscape } from "./parts.js";
 
 /** How the address of an issuer's page begins. */
 export const ISSUER = "issuer=";
@@ -98,7 +98,7 @@ export function issuerView({ words, store, catalogue }) {
     document.title = `${title} · Saring`;
     const back = make(
       "a",
-      { href: "#", class: "back" },
+      { href: BACK, class: "back" },
       icon("back"),
       make("span", { class: "label" }, words("backToLibrary")),
     );

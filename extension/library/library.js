@@ -77,8 +77,9 @@ function go() {
   const view = viewOf(place);
   if (shown !== view) {
     if (shown) {
-      shown.node.hidden = true;
+      // Told while it is in the document still, so that it can say how far it was scrolled.
       shown.hide();
+      shown.node.hidden = true;
     }
     shown = view;
     view.node.hidden = false;
@@ -89,7 +90,7 @@ function go() {
 function placeInAddress() {
   const place = location.hash.slice(1);
   // Filters are decoded one by one.
-  if (place.startsWith("?")) return place;
+  if (place.startsWith("?")) return place === "?" ? "" : place;
   try {
     return decodeURIComponent(place);
   } catch {

@@ -695,8 +695,10 @@ export function listView(library) {
       const back = left;
       left = null;
       // A plain way back leads to the list as it was left.
-      if (back && place === "" && placeOf(choice)) history.replaceState(null, "", `#${placeOf(choice)}`);
-      else if (placeOf(choiceIn(place)) !== placeOf(choice)) take(choiceIn(place));
+      if (back && place === "") {
+        const kept = placeOf(choice);
+        history.replaceState(null, "", kept ? `#${kept}` : location.pathname);
+      } else if (placeOf(choiceIn(place)) !== placeOf(choice)) take(choiceIn(place));
       else if (search.value !== choice.query) search.value = choice.query;
       if (!back) return;
       apply();

@@ -5,12 +5,18 @@
 
 import { make } from "../reader/nodes.js";
 
+/**
+ * The address that leads back to the list. Not `#` alone: browsers scroll to the top for that, Firefox at times after the list
+ * has found its place again.
+ */
+export const BACK = "#?";
+
 /** @param {Translate} words @param {HTMLElement} heading */
 export function drawTop(words, heading) {
   return make(
     "header",
     { class: "data-top" },
-    make("a", { href: "#", class: "data-back" }, words("backToLibrary")),
+    make("a", { href: BACK, class: "data-back" }, words("backToLibrary")),
     heading,
   );
 }
@@ -36,6 +42,6 @@ export function leaveByEscape(node, isFree = () => true) {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || node.hidden) return;
     if (event.key !== "Escape" || !isFree()) return;
     event.preventDefault();
-    location.hash = "";
+    location.hash = BACK;
   });
 }

@@ -21,6 +21,7 @@ import { draftsOf } from "./drafts.js";
 import { issuerLink } from "./issuer.js";
 import { markedReading } from "./marks.js";
 import { drawMine } from "./mine.js";
+import { BACK } from "./parts.js";
 import { shareButton } from "./share.js";
 
 /**
@@ -72,7 +73,7 @@ export function readingView(library) {
       event.preventDefault();
       // Out of what is written first, then back to the list.
       if (isWriting(target)) node.querySelector("h1")?.focus({ preventScroll: true });
-      else location.hash = "";
+      else location.hash = BACK;
       return;
     }
     if (event.shiftKey || event.repeat || isWriting(target) || !shown) return;
@@ -174,7 +175,7 @@ export function readingView(library) {
   function drawBar(...acts) {
     const back = make(
       "a",
-      { href: "#", class: "back" },
+      { href: BACK, class: "back" },
       icon("back"),
       make("span", { class: "label" }, words("backToLibrary")),
     );
@@ -194,7 +195,7 @@ export function readingView(library) {
       // What was typed a moment ago comes back with the rest, should it be put back.
       await shown?.mine?.note.flush();
       if (!(await removal.remove([{ id, title }]))) return;
-      location.hash = "";
+      location.hash = BACK;
       removal.focus();
     });
     return remove;

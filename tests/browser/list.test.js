@@ -217,7 +217,8 @@ describe("the keyboard", () => {
     await tab.key("Escape");
     await focusAt(30);
     assert.equal((await focus())?.title, title);
-    assert.ok(Math.abs((await tab.evaluate(() => scrollY)) - scroll) < 2, "the view is where it was");
+    const now = await tab.evaluate(() => scrollY);
+    assert.ok(Math.abs(now - scroll) < 2, `the view is where it was: ${now}, ${scroll}`);
   });
 
   it("leads to the search with a slash, and is not in the way of typing there", async () => {
