@@ -216,16 +216,8 @@ fn script(module: &Module, glue: &str, wasm: &[u8]) -> Result<String> {
   const BYTES =
     "{bytes}";
 
-  /** @returns {{Uint8Array}} {name}.wasm, byte for byte */
-  function decode() {{
-    const text = atob(BYTES);
-    const bytes = new Uint8Array(text.length);
-    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-    return bytes;
-  }}
-
   async function start() {{
-    await wasm_bindgen({{ module_or_path: await WebAssembly.compile(decode()) }});
+    await wasm_bindgen({{ module_or_path: await WebAssembly.compile(Uint8Array.fromBase64(BYTES)) }});
     {offers}
   }}
 
