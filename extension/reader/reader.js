@@ -111,7 +111,6 @@ export function mount(
     copyFrom(copy, copyOf(article, "text", words, lengthOf(drawing.parts.summary)), { words, announce }),
   );
   const settled = () => more?.settled() ?? Promise.resolve();
-  const kept = keeper && shelf({ keeper, words, announce, article: () => article, settled });
   const place = frame?.root ?? dialog;
   dressAs(place, settings);
   /** Of these one is open at a time. @type {{panel: HTMLElement, close: () => void}[]} */
@@ -120,6 +119,7 @@ export function mount(
   const opened = (panel) => {
     for (const one of panels) if (one.panel !== panel) one.close();
   };
+  const kept = keeper && shelf({ keeper, words, announce, article: () => article, settled, opened });
   const look = choose
     ? lookControl({
         ...{ words, announce, settings, opened, keep: choose },
@@ -186,6 +186,7 @@ export function mount(
   const content = [look?.open, copy, kept?.library].filter((one) => one !== undefined);
   const others = moreControl({ words, content, opened });
   panels.push(...[help, look, listen, others].filter((one) => one !== null));
+  if (kept) panels.push({ panel: kept.row, close: kept.close });
   const bar = make(
     "div",
     { class: "bar", role: "group", "aria-label": words("toolbar") },
@@ -253,6 +254,7 @@ export function mount(
     look?.close();
     help.close();
     others.close();
+    kept?.close();
     if (!listen?.isSpeaking()) listen?.close();
   });
   // The headline stands in the bar once it has left the view.
@@ -302,7 +304,7 @@ function holdStill(scroller, column, change) {
  */
 function shelf(options) {
   const { keeper, words, announce } = options;
-  const { save, row, look, grown, ensure, press } = saveControl(options);
+  const { save, row, close, look, grown, ensure, press } = saveControl(options);
   const library = button(words("library"), { class: "plain compact", title: words("libraryTitle") }, icon("library"));
   const openLibrary = async () => {
     const reply = await keeper.library();
@@ -324,7 +326,7 @@ function shelf(options) {
     const again = await ensure(true);
     return again ? { ok: false, code: again } : keeper.mark(change);
   };
-  return { library, save, row, look, grown, mark, press, openLibrary };
+  return { library, save, row, close, look, grown, mark, press, openLibrary };
 }
 
 /**

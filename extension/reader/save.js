@@ -46,8 +46,9 @@ export function failureInWords(code, words) {
  * @param {(text: string) => void} options.announce
  * @param {() => Reading} options.article What is there to be saved.
  * @param {() => Promise<unknown>} options.settled When no more pages are coming.
+ * @param {(panel: HTMLElement) => void} options.opened So that other panels can be closed.
  */
-export function saveControl({ words, keeper, announce, article, settled }) {
+export function saveControl({ words, keeper, announce, article, settled, opened }) {
   const save = button(words("save"), { class: "primary save" }, icon("check"));
   const label = /** @type {HTMLElement} */ (save.querySelector(".label"));
   const said = make("p", {});
@@ -74,6 +75,7 @@ export function saveControl({ words, keeper, announce, article, settled }) {
 
   /** @param {boolean} open */
   const showRow = (open) => {
+    if (!open && row.matches(":focus-within")) save.focus({ preventScroll: true });
     row.hidden = !open;
     if (state === "saved") save.setAttribute("aria-expanded", String(open));
     else save.removeAttribute("aria-expanded");
@@ -174,8 +176,10 @@ export function saveControl({ words, keeper, announce, article, settled }) {
   const press = () => {
     if (state === "busy") return;
     if (state === "private") failed("private-window");
-    else if (state === "saved") showRow(row.hidden === true);
-    else keep();
+    else if (state === "saved") {
+      if (row.hidden) opened(row);
+      showRow(row.hidden === true);
+    } else keep();
   };
   onPress(save, press);
   onPress(again, () => {
@@ -191,6 +195,15 @@ export function saveControl({ words, keeper, announce, article, settled }) {
     if (!reply.ok) failed(reply.code);
   });
 
+  for (const element of /** @type {HTMLElement[]} */ ([save, row])) {
+    element.addEventListener("keydown", (event) => {
+      if (!event.isTrusted || event.key !== "Escape" || event.isComposing || row.hidden) return;
+      event.preventDefault();
+      event.stopPropagation();
+      showRow(false);
+    });
+  }
+
   become(state, "save");
   if (state === "private") save.setAttribute("aria-description", words("privateWindow"));
 
@@ -198,6 +211,8 @@ export function saveControl({ words, keeper, announce, article, settled }) {
     save,
     row,
     grown,
+    /** Takes the row away. */
+    close: () => showRow(false),
     /** As if the button were pressed. */
     press,
     /**

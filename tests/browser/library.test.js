@@ -112,6 +112,16 @@ describe("saving", () => {
     const heard = await tab.heard();
     assert.ok(!heard.some((one) => one.name === words("saved")), "nothing claims that it was saved");
     assert.deepEqual(Object.keys(await records()), [market.expected.canonical]);
+    const isTold = () =>
+      tab.inReader((root) => /** @type {HTMLElement} */ (root.querySelector(".shelf")).checkVisibility());
+    assert.ok(await isTold(), "it stays until it was read");
+    await tab.key("Escape");
+    await until("Escape takes it away", async () => !(await isTold()));
+    assert.ok(await tab.hasReader(), "and leaves the reader");
+    await tab.press("button", words("save"));
+    await until("it is told again", isTold);
+    await tab.press("heading", wire.expected.title);
+    await until("a press on the text takes it away", async () => !(await isTold()));
     await browser.inBackground(() => {
       const area = /** @type {any} */ (chrome.storage.local);
       area.set = area.before;
