@@ -21,7 +21,7 @@ const started = performance.now();
 
 /** This world's memory between clicks. A name that nobody has taken is answered for by the page's element of that id. */
 const known = Object.hasOwn(globalThis, "saring") ? globalThis.saring : undefined;
-const state = known ?? { close: null, turn: 0, handed: null };
+const state = known ?? { close: null, wear: null, turn: 0, handed: null };
 globalThis.saring = state;
 const words = extensionWords();
 // An update of the extension leaves this script without its words; what it must say then is looked up now.
@@ -35,14 +35,17 @@ click();
 /** The page was given back. */
 function closed() {
   state.close = null;
+  state.wear = null;
 }
 
 async function click() {
   state.turn += 1;
   if (state.close) return state.close();
   const { turn } = state;
-  // The answer comes while the engine is being made ready.
-  const chosen = askForSettings();
+  // The answer comes while the engine is being made ready; one that takes longer still counts.
+  const chosen = askForSettings((settings) => {
+    if (state.turn === turn) state.wear?.(settings);
+  });
   try {
     const source = await whereverItRuns();
     const loaded = performance.now();
@@ -83,8 +86,8 @@ function showReading(source, reading, { loaded, read, settings }) {
   try {
     const keeper = keeperOf(reading, api.extension?.inIncognitoContext === true);
     const begun = performance.now();
-    const { close } = mount(reading, { ...dress, keeper, rest, lost, settings, choose: keepSetting, tell: tellTexts });
-    state.close = close;
+    const shown = mount(reading, { ...dress, keeper, rest, lost, settings, choose: keepSetting, tell: tellTexts });
+    ({ close: state.close, wear: state.wear } = shown);
     tell({ engine: loaded - started, read: read - loaded, draw: performance.now() - begun });
   } catch {
     // A document that can't even hold a dialog.
@@ -125,7 +128,8 @@ function say(said, settings) {
   };
   try {
     const keeper = { library: () => ask({ kind: "open-library" }) };
-    state.close = mountMessage(saidInWords(said, words), { ...dress, keeper, lost, settings }).close;
+    const shown = mountMessage(saidInWords(said, words), { ...dress, keeper, lost, settings });
+    ({ close: state.close, wear: state.wear } = shown);
   } catch {
     lost();
   }

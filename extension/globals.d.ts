@@ -19,6 +19,8 @@ declare var saringAhead: Promise<Record<string, unknown>> | undefined;
 declare var saring:
   | {
       close: (() => void) | null;
+      /** Makes what is open look as was chosen. */
+      wear: ((settings: Partial<import("./types").Settings>) => void) | null;
       turn: number;
       /** What brings the other pages of an article that a tab of ours shows. */
       handed: import("./types").Rest | null;

@@ -243,8 +243,8 @@ export function lookControl({ words, announce, settings, dress, keep, opened }) 
     dress(now);
     keep(change);
   };
-  const { draw, resize, nextTheme } = lookRows({ words, announce, settings, chose });
+  const { draw, resize, nextTheme, show } = lookRows({ words, announce, settings, chose });
   const open = button(words("look"), { class: "plain compact", title: words("lookTitle") }, icon("look"));
   const { panel, close } = panelControl(open, { label: words("look"), draw, opened });
-  return { open, panel, close, resize, nextTheme };
+  return { open, panel, close, resize, nextTheme, show };
 }

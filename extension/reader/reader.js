@@ -35,6 +35,7 @@ const GAP = 12;
  *
  * @typedef {object} Mounted
  * @property {() => void} close
+ * @property {(settings: Partial<Settings>) => void} wear Makes it look as was chosen, where that is known only now.
  *
  * What the reader is drawn into: a dialog over the page, or a page of ours.
  *
@@ -269,7 +270,13 @@ export function mount(
   kept?.look().then((found) => found && marks?.show(found.marks));
   // What is there is to be seen first.
   if (more) requestAnimationFrame(() => setTimeout(more.load));
-  return { close: overlay.close };
+  return {
+    close: overlay.close,
+    wear(chosen) {
+      still(() => dressAs(place, chosen));
+      look?.show(chosen);
+    },
+  };
 }
 
 /**
@@ -365,7 +372,7 @@ export function mountMessage({ title, text }, { words, keeper, lost, report, set
     dialog.append(reportLine({ words, announce, report: () => report(null, dialog) }), region);
   }
   overlay.open(close);
-  return { close: overlay.close };
+  return { close: overlay.close, wear: (chosen) => dressAs(dialog, chosen) };
 }
 
 /**

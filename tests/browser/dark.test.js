@@ -125,6 +125,26 @@ describe("for who reads in the dark", () => {
     }
   });
 
+  it("it opens without waiting for a choice that is told late, and wears it then (the delay is injected)", async () => {
+    await choose("sepia");
+    await browser.inBackground(() => {
+      const area = /** @type {any} */ (chrome.storage.sync);
+      const held = new Promise((resolve) => {
+        area.release = resolve;
+      });
+      const { get } = area;
+      area.get = (/** @type {any[]} */ ...asked) => held.then(() => get.apply(area, asked));
+    });
+    const tab = await browser.open(market.url);
+    await read(tab);
+    const ground = () =>
+      tab.inReader((root) => getComputedStyle(/** @type {Element} */ (root.querySelector("dialog"))).backgroundColor);
+    assert.notEqual(await ground(), SEPIA.reader);
+    await browser.inBackground(() => /** @type {any} */ (chrome.storage.sync).release());
+    await until("it wears what was chosen", async () => (await ground()) === SEPIA.reader);
+    await tab.close();
+  });
+
   it("so is it where the system's colours are dark and nothing was chosen", async () => {
     await choose("system");
     const tab = await browser.open(market.url);
