@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Library, View } from "./library.js" */
 
-import { drawKeys } from "../reader/keys.js";
+import { drawKeys, FIND } from "../reader/keys.js";
 import { lookRows } from "../reader/look.js";
 import { make } from "../reader/nodes.js";
 import { LENGTHS } from "../reader/summary.js";
@@ -19,7 +19,7 @@ const KEYS = [
   { shown: ["+"], says: "sizeLarger" },
   { shown: ["−"], says: "sizeSmaller" },
   { shown: ["P"], says: "keyListen" },
-  { shown: [/^Mac/.test(navigator.platform) ? "⌘" : "Ctrl", "F"], says: "keyFind" },
+  FIND,
   { shown: ["?"], says: "keyHelp" },
   { shown: ["Esc"], says: "keyClose" },
 ];

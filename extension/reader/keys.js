@@ -14,6 +14,22 @@ import { make } from "./nodes.js";
  * @typedef {Shown & {heard?: string[], act?: () => void, repeats?: boolean}} Key
  */
 
+/** Firefox opens its own search by this key wherever nobody takes it. */
+const SLASH_FINDS = CSS.supports("-moz-appearance", "none");
+
+/**
+ * The browser's own search: the page would hear what is typed into a field of ours that lies over it.
+ *
+ * @type {Shown}
+ */
+export const FIND = {
+  shown: SLASH_FINDS ? ["/"] : [/^Mac/.test(navigator.platform) ? "⌘" : "Ctrl", "F"],
+  says: "keyFind",
+};
+
+/** Elsewhere it tells which keys open it. @type {string[]} */
+export const TELLS_FIND = SLASH_FINDS ? [] : ["/"];
+
 /**
  * Keys of the reader, heard only while the focus is in it, and never in the way of the browser's own or of typing.
  *

@@ -5,7 +5,7 @@
 
 import { copyFrom, enliven } from "./act.js";
 import { draw, redraw } from "./draw.js";
-import { drawKeys, hearKeys, pieceAt } from "./keys.js";
+import { drawKeys, FIND, hearKeys, pieceAt, TELLS_FIND } from "./keys.js";
 import { leftOutControl, withReturned } from "./left-out.js";
 import { listenControl } from "./listen.js";
 import { dressAs, lookControl } from "./look.js";
@@ -169,8 +169,7 @@ export function mount(
         ]
       : []),
     ...(listen ? [{ shown: ["P"], heard: ["p"], says: "keyListen", act: listen.press }] : []),
-    // A field of ours would let the page hear what is typed into it.
-    { shown: [/^Mac/.test(navigator.platform) ? "⌘" : "Ctrl", "F"], says: "keyFind" },
+    { ...FIND, heard: TELLS_FIND, act: () => tellFind() },
     { shown: ["?"], heard: ["?"], says: "keyHelp", act: () => help.turn() },
     { shown: ["Esc"], says: "keyClose" },
   ];
@@ -184,6 +183,10 @@ export function mount(
     draw: () => [drawKeys(keys, words)],
     opened,
   });
+  const tellFind = () => {
+    help.turn();
+    announce(words("findBy", [FIND.shown].flat().join("+")));
+  };
   const content = [look?.open, copy, kept?.library].filter((one) => one !== undefined);
   const others = moreControl({ words, content, opened });
   panels.push(...[help, look, listen, others].filter((one) => one !== null));

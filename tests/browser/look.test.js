@@ -214,6 +214,24 @@ describe("the reader's keys", () => {
     assert.ok(await one.hasReader());
   });
 
+  it("lead by a slash to the browser's own search, which the page can't hear", async () => {
+    const other = await browser.open(market.url);
+    await read(other);
+    await other.key("/");
+    if (other.searching) {
+      await until("the browser's search is open", other.searching);
+    } else {
+      await until("it is told which keys open it", async () => {
+        const heard = await other.heard();
+        return (
+          heard.some(({ role, name }) => role === "group" && name === words("keysList")) &&
+          heard.some(({ name }) => name === words("findBy", "Ctrl+F"))
+        );
+      });
+    }
+    await other.close();
+  });
+
   it("go from piece to piece of the text, and keep it in view", async () => {
     const texts = market.expected.blocks.map(({ text }) => text).filter(Boolean);
     await one.key("j");

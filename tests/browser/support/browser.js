@@ -37,6 +37,7 @@
  * @property {(at: [number, number]) => Promise<void>} tap a finger touches a place of the view
  * @property {(width: number, height: number) => Promise<void>} resize the view, in CSS pixels, also to a phone's width
  * @property {(key: string) => Promise<void>} key by its name, or `Shift+` and its name
+ * @property {() => Promise<boolean>} [searching] whether the browser's own search is open; only Firefox tells
  * @property {(text: string) => Promise<void>} type
  * @property {(file: string, x: number, y: number) => Promise<void>} drop a file from outside at a place of the view
  * @property {() => Promise<string>} clipboard

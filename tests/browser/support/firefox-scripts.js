@@ -450,6 +450,22 @@ export function focusedPage(scope, handle) {
 }
 
 /**
+ * Whether the browser's own search is open.
+ *
+ * @param {any} scope
+ * @param {string} handle
+ */
+export function searching(scope, handle) {
+  const { NavigableManager } = scope.ChromeUtils.importESModule(
+    "chrome://remote/content/shared/NavigableManager.sys.mjs",
+  );
+  const { gBrowser } = scope;
+  const tab = gBrowser.getTabForBrowser(NavigableManager.getBrowserById(handle));
+  const bar = gBrowser.isFindBarInitialized(tab) && gBrowser.getCachedFindBar(tab);
+  return Boolean(bar) && !bar.hidden;
+}
+
+/**
  * A picture of what is to be seen of the page.
  *
  * @param {any} scope

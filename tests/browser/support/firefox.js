@@ -31,6 +31,7 @@ import {
   privateWindow,
   reloaded,
   resized,
+  searching,
   sized,
   stoppedBackground,
   tabAt,
@@ -426,6 +427,9 @@ function makeTab(window, handle, id, base, opened = "about:blank") {
       );
       // Behind the last stop of a page Firefox goes on to its own bars, Chromium without a window begins again.
       if (key.endsWith("Tab")) await window.inWindow(focusedPage, handle);
+    },
+    searching() {
+      return window.inWindow(searching, handle);
     },
     type(text) {
       return strike([...text]);
