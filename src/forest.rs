@@ -11,24 +11,21 @@
 //! ascending, itself (f32), how many splits ask it (u8), and for each split its tree (u8) and the first and the last leaf of
 //! its left branch (4 bits each). A value that is not above the threshold goes left.
 
+use eight::{Leaves, Values};
+
 /// A forest. It borrows its bytes; nothing is copied but places in them.
 #[derive(Debug)]
 pub struct Forest<'a> {
     bias: f32,
     step: f32,
-    /// For each feature the number of its first threshold.
-    features: Vec<usize>,
-    /// The thresholds of all features, and where the splits of each stand, behind their number.
-    thresholds: Vec<(f32, usize)>,
-    /// For each tree how many leaves it has.
-    counts: &'a [u8],
+    /// How many features it asks of.
+    features: usize,
     /// For each tree the number of its first leaf.
     trees: Vec<usize>,
-    /// How many leaves there are.
-    count: usize,
-    /// Where their values begin.
-    leaves: usize,
-    bytes: &'a [u8],
+    /// The values of all leaves.
+    leaves: &'a [[u8; 2]],
+    /// The thresholds of all features, with their splits.
+    thresholds: &'a [u8],
 }
 
 impl<'a> Forest<'a> {
@@ -41,30 +38,28 @@ impl<'a> Forest<'a> {
         let counts = usize::from(u16_at(bytes, 4)?);
         let (bias, step) = (f32_at(bytes, 6)?, f32_at(bytes, 10)?);
         let counts = bytes.get(14..14 + counts)?;
-        let leaves = 14 + counts.len();
         let (mut trees, mut count) = (Vec::with_capacity(counts.len()), 0);
         for own in counts {
             trees.push(count);
             count += usize::from(*own);
         }
-        let mut at = leaves + 2 * count;
-        let (mut starts, mut thresholds) = (Vec::with_capacity(features.into()), Vec::with_capacity(count));
+        let (leaves, thresholds) = bytes.get(14 + counts.len()..)?.split_at_checked(2 * count)?;
+        let features = usize::from(features);
+        let mut rest = thresholds;
         for _ in 0..features {
-            starts.push(thresholds.len());
-            let count = *bytes.get(at)?;
-            at += 1;
-            for _ in 0..count {
-                thresholds.push((f32_at(bytes, at)?, at + 5));
-                at += 5 + 2 * usize::from(*bytes.get(at + 4)?);
+            let (own, behind) = rest.split_first()?;
+            rest = behind;
+            for _ in 0..*own {
+                (_, _, rest) = threshold(rest)?;
             }
         }
-        let features = starts;
-        (at == bytes.len()).then_some(Forest { bias, step, features, thresholds, counts, trees, count, leaves, bytes })
+        let forest = Forest { bias, step, features, trees, leaves: leaves.as_chunks().0, thresholds };
+        rest.is_empty().then_some(forest)
     }
 
     /// How many features it asks of.
     pub fn features(&self) -> usize {
-        self.features.len()
+        self.features
     }
 
     /// The sum of the trees for each row of features.
@@ -73,23 +68,18 @@ impl<'a> Forest<'a> {
         for rows in rows.chunks(MOST_ROWS) {
             let open = self.open(rows);
             let mut steps = [0_i32; MOST_ROWS];
-            let values = self.bytes.get(self.leaves..).unwrap_or_default().as_chunks::<2>().0;
-            let mut leaves = open.iter().zip(values);
-            for count in self.counts {
-                // The rows that have not found their leaf yet.
-                let mut left = u64::MAX >> (MOST_ROWS - rows.len());
-                for (open, value) in leaves.by_ref().take(usize::from(*count)) {
-                    let mut here = open & left;
-                    if here == 0 {
-                        continue;
-                    }
-                    left &= !here;
-                    let value = i32::from(i16::from_le_bytes(*value));
-                    while here != 0 {
-                        if let Some(steps) = steps.get_mut(here.trailing_zeros() as usize % MOST_ROWS) {
-                            *steps += value;
+            for (open, first) in open.chunks(rows.len().div_ceil(8)).zip(&self.trees) {
+                let values = self.leaves.get(*first..).unwrap_or_default();
+                for (steps, open) in steps.as_chunks_mut::<8>().0.iter_mut().zip(open) {
+                    let [mut half, next] = open.halves();
+                    for (row, step) in steps.iter_mut().enumerate() {
+                        if row == 4 {
+                            half = next;
                         }
-                        here &= here - 1;
+                        // The first leaf that is left; there always is one.
+                        let value = values.get(half.trailing_zeros() as usize & 15).copied().unwrap_or_default();
+                        *step += i32::from(i16::from_le_bytes(value));
+                        half >>= 16;
                     }
                 }
             }
@@ -100,55 +90,164 @@ impl<'a> Forest<'a> {
         out
     }
 
-    /// For each leaf the rows that may still end there, a bit each.
-    fn open(&self, rows: &[&[f32]]) -> Vec<u64> {
-        let mut open = vec![u64::MAX; self.count];
-        // For each threshold of a feature the rows that are above it and not above the next.
-        let mut just_above = Vec::new();
-        for (feature, start) in self.features.iter().enumerate() {
-            let end = self.features.get(feature + 1).copied().unwrap_or(self.thresholds.len());
-            let thresholds = self.thresholds.get(*start..end).unwrap_or_default();
-            let Some(((least, _), greater)) = thresholds.split_first() else { continue };
-            just_above.clear();
-            just_above.resize(thresholds.len(), 0_u64);
-            let (mut bit, mut above) = (1, 0);
-            // Many rows have the value of the row before.
-            let (mut searched, mut last) = (*least, 0);
-            for row in rows {
-                let value = row.get(feature).copied().unwrap_or(0.0);
-                if value > *least {
-                    above |= bit;
-                    if value != searched {
-                        (searched, last) = (value, greater.partition_point(|(threshold, _)| *threshold < value));
-                    }
-                    if let Some(rows) = just_above.get_mut(last) {
-                        *rows |= bit;
-                    }
+    /// For each tree the leaves where each row may still end.
+    fn open(&self, rows: &[&[f32]]) -> Vec<Leaves> {
+        let count = rows.len().div_ceil(8);
+        let mut open = vec![Leaves::all(); count * self.trees.len()];
+        let mut column = [Values::none(); MOST_ROWS / 8];
+        let mut above = [Leaves::all(); MOST_ROWS / 8];
+        let mut rest = self.thresholds;
+        for feature in 0..self.features {
+            let Some((own, behind)) = rest.split_first() else { break };
+            rest = behind;
+            for (slot, rows) in column.iter_mut().zip(rows.chunks(8)) {
+                let mut values = [f32::MIN; 8];
+                for (value, row) in values.iter_mut().zip(rows) {
+                    *value = row.get(feature).copied().unwrap_or(0.0);
                 }
-                bit <<= 1;
+                *slot = Values::new(values);
             }
-            for ((_, at), ends) in thresholds.iter().zip(&just_above) {
-                if above == 0 {
-                    break;
+            // What is above none is above none of the greater ones either.
+            let mut is_any = true;
+            for _ in 0..*own {
+                let Some((least, splits, behind)) = threshold(rest) else { break };
+                rest = behind;
+                if !is_any {
+                    continue;
                 }
-                let length = 2 * usize::from(self.bytes.get(at - 1).copied().unwrap_or(0));
-                for split in self.bytes.get(*at..at + length).unwrap_or_default().chunks_exact(2) {
-                    let [tree, leaves] = split else { continue };
-                    let first = self.trees.get(usize::from(*tree)).copied().unwrap_or(self.count);
-                    let closed = first + usize::from(leaves >> 4)..first + 1 + usize::from(leaves & 15);
-                    for open in open.get_mut(closed).unwrap_or_default() {
-                        *open &= !above;
+                is_any = false;
+                for (above, values) in above.iter_mut().zip(&column).take(count) {
+                    *above = values.above(least);
+                    is_any |= above.is_any();
+                }
+                for [tree, leaves] in splits {
+                    // Those from the first to the last of the left branch.
+                    let closed = (2_u32 << (leaves & 15)).wrapping_sub(1 << (leaves >> 4));
+                    let first = usize::from(*tree) * count;
+                    for (open, above) in open.get_mut(first..first + count).unwrap_or_default().iter_mut().zip(&above) {
+                        *open = open.without(*above, closed as u16);
                     }
                 }
-                above &= !ends;
             }
         }
         open
     }
 }
 
+/// A threshold, its splits (each with its tree and the ends of its left branch), and what follows.
+type Threshold<'a> = (f32, &'a [[u8; 2]], &'a [u8]);
+
+/// The threshold that `bytes` begin with.
+fn threshold(bytes: &[u8]) -> Option<Threshold<'_>> {
+    let ([least @ .., splits], rest) = bytes.split_first_chunk::<5>()?;
+    let (splits, rest) = rest.split_at_checked(2 * usize::from(*splits))?;
+    Some((f32::from_le_bytes(*least), splits.as_chunks().0, rest))
+}
+
 /// So many rows are asked about at once, at most: those have a bit each.
 const MOST_ROWS: usize = 64;
+
+#[cfg(not(target_feature = "simd128"))]
+mod eight {
+    //! Eight rows at once, on any machine.
+
+    /// A number of each.
+    #[derive(Clone, Copy)]
+    pub(super) struct Values([f32; 8]);
+
+    /// Leaves of a tree for each, a bit for each leaf.
+    #[derive(Clone, Copy)]
+    pub(super) struct Leaves([u16; 8]);
+
+    impl Values {
+        pub(super) fn none() -> Values {
+            Values([0.0; 8])
+        }
+
+        pub(super) fn new(values: [f32; 8]) -> Values {
+            Values(values)
+        }
+
+        /// All leaves where the value is above `threshold`, else none.
+        pub(super) fn above(self, threshold: f32) -> Leaves {
+            Leaves(self.0.map(|value| if value > threshold { u16::MAX } else { 0 }))
+        }
+    }
+
+    impl Leaves {
+        pub(super) fn all() -> Leaves {
+            Leaves([u16::MAX; 8])
+        }
+
+        pub(super) fn is_any(self) -> bool {
+            self.0 != [0; 8]
+        }
+
+        /// These without the `closed` ones where `above` has them.
+        pub(super) fn without(self, above: Leaves, closed: u16) -> Leaves {
+            let mut left = self;
+            for (left, above) in left.0.iter_mut().zip(above.0) {
+                *left &= !(above & closed);
+            }
+            left
+        }
+
+        /// The leaves of the first four and of the last four, the first in the lowest bits.
+        pub(super) fn halves(self) -> [u64; 2] {
+            let half = |rows: &[u16]| rows.iter().rev().fold(0, |half, row| half << 16 | u64::from(*row));
+            let (first, last) = self.0.split_at(4);
+            [half(first), half(last)]
+        }
+    }
+}
+
+#[cfg(target_feature = "simd128")]
+mod eight {
+    //! The same with the instructions that the Wasm has for several numbers at once.
+
+    use core::arch::wasm32::{self, v128};
+
+    #[derive(Clone, Copy)]
+    pub(super) struct Values(v128, v128);
+
+    #[derive(Clone, Copy)]
+    pub(super) struct Leaves(v128);
+
+    impl Values {
+        pub(super) fn none() -> Values {
+            let none = wasm32::f32x4_splat(0.0);
+            Values(none, none)
+        }
+
+        pub(super) fn new([a, b, c, d, e, f, g, h]: [f32; 8]) -> Values {
+            Values(wasm32::f32x4(a, b, c, d), wasm32::f32x4(e, f, g, h))
+        }
+
+        pub(super) fn above(self, threshold: f32) -> Leaves {
+            let threshold = wasm32::f32x4_splat(threshold);
+            let (first, last) = (wasm32::f32x4_gt(self.0, threshold), wasm32::f32x4_gt(self.1, threshold));
+            Leaves(wasm32::i16x8_narrow_i32x4(first, last))
+        }
+    }
+
+    impl Leaves {
+        pub(super) fn all() -> Leaves {
+            Leaves(wasm32::u16x8_splat(u16::MAX))
+        }
+
+        pub(super) fn is_any(self) -> bool {
+            wasm32::v128_any_true(self.0)
+        }
+
+        pub(super) fn without(self, above: Leaves, closed: u16) -> Leaves {
+            Leaves(wasm32::v128_andnot(self.0, wasm32::v128_and(above.0, wasm32::u16x8_splat(closed))))
+        }
+
+        pub(super) fn halves(self) -> [u64; 2] {
+            [wasm32::u64x2_extract_lane::<0>(self.0), wasm32::u64x2_extract_lane::<1>(self.0)]
+        }
+    }
+}
 
 /// A score as a probability, 0 to 1.
 pub fn probability(score: f32) -> f32 {
