@@ -296,7 +296,13 @@ impl<'a> Line<'a> {
 
     /// Adds what stands between `from` and `to`, trimmed, unless nothing is left.
     fn push(&self, from: usize, to: usize, found: &mut Vec<Range<usize>>) {
+        let bytes = self.text.as_bytes();
+        let from = if bytes.get(from) == Some(&b' ') && from < to { from + 1 } else { from };
         let piece = self.slice(from, to);
+        // Nearly all begin and end with what is seen.
+        if let (Some(b'!'..=b'~'), Some(b'!'..=b'~')) = (piece.as_bytes().first(), piece.as_bytes().last()) {
+            return found.push(from..to);
+        }
         let trimmed = piece.trim();
         if !trimmed.is_empty() {
             let from = from + (piece.len() - piece.trim_start().len());
