@@ -67,22 +67,19 @@ pub(super) struct Vocabulary {
     roles: Vec<Roles>,
 }
 
-/// So many slots a vocabulary begins with.
-const SLOTS: usize = 2048;
-
 /// No more words are known, with those that end in `nya`.
 const MOST_KNOWN: usize = 512;
 
-/// The vocabulary of the words that are known, made when the program is.
+/// The words that are known, hashed when the program is made.
 struct Known {
-    slots: [u32; SLOTS],
     hashes: [u32; MOST_KNOWN],
     roles: [Roles; MOST_KNOWN],
     count: usize,
 }
 
-static BEGINNING: Known = {
-    let mut known = Known { slots: [0; SLOTS], hashes: [0; MOST_KNOWN], roles: [0; MOST_KNOWN], count: 0 };
+/// All of [`KNOWN`], in the order of meeting.
+static HASHED: Known = {
+    let mut known = Known { hashes: [0; MOST_KNOWN], roles: [0; MOST_KNOWN], count: 0 };
     let mut list = 0;
     while list < KNOWN.len() {
         let (words, roles) = KNOWN[list];
@@ -108,26 +105,26 @@ static BEGINNING: Known = {
 impl Known {
     /// Says something of the word with this hash.
     const fn mark(&mut self, hash: u32, roles: Roles) {
-        let mut at = hash as usize & (SLOTS - 1);
-        while self.slots[at] != 0 && self.hashes[self.slots[at] as usize - 1] != hash {
-            at = (at + 1) & (SLOTS - 1);
+        let mut number = 0;
+        while number < self.count && self.hashes[number] != hash {
+            number += 1;
         }
-        if self.slots[at] == 0 {
-            self.hashes[self.count] = hash;
+        if number == self.count {
+            self.hashes[number] = hash;
             self.count += 1;
-            self.slots[at] = self.count as u32;
         }
-        self.roles[self.slots[at] as usize - 1] |= roles;
+        self.roles[number] |= roles;
     }
 }
 
 impl Vocabulary {
     /// A vocabulary of the words that are known.
     pub(super) fn new() -> Vocabulary {
-        let Known { slots, hashes, roles, count } = &BEGINNING;
+        let Known { hashes, roles, count } = &HASHED;
+        let hashes = hashes.get(..*count).unwrap_or_default();
         Vocabulary {
-            slots: slots.to_vec(),
-            hashes: hashes.get(..*count).unwrap_or_default().to_vec(),
+            slots: slots(hashes, 2048),
+            hashes: hashes.to_vec(),
             roles: roles.get(..*count).unwrap_or_default().to_vec(),
         }
     }
@@ -174,19 +171,24 @@ impl Vocabulary {
     }
 
     fn grow(&mut self) {
-        let mut slots = vec![0_u32; self.slots.len() * 2];
-        let mask = slots.len() - 1;
-        for (number, hash) in self.hashes.iter().enumerate() {
-            let mut at = *hash as usize & mask;
-            while slots.get(at).is_some_and(|slot| *slot != 0) {
-                at = (at + 1) & mask;
-            }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = number as u32 + 1;
-            }
-        }
-        self.slots = slots;
+        self.slots = slots(&self.hashes, self.slots.len() * 2);
     }
+}
+
+/// `count` slots in which words with these `hashes` are found.
+fn slots(hashes: &[u32], count: usize) -> Vec<u32> {
+    let mut slots = vec![0_u32; count];
+    let mask = count - 1;
+    for (number, hash) in hashes.iter().enumerate() {
+        let mut at = *hash as usize & mask;
+        while slots.get(at).is_some_and(|slot| *slot != 0) {
+            at = (at + 1) & mask;
+        }
+        if let Some(slot) = slots.get_mut(at) {
+            *slot = number as u32 + 1;
+        }
+    }
+    slots
 }
 
 /// The hash of no letters.
