@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::Bindgen;
 /// The most that the Wasm may weigh, gzip, in bytes (`ARCHITECTURE.md` says what weighs).
 pub(crate) const BUDGET: usize = 220_000;
 
-/// How the optimiser works, and what it may use: what rustc already assumes of every browser that we support.
+/// How the optimiser works, and what it may use: what rustc already assumes of every browser that we support, and [`flags`].
 ///
 /// Measured on the whole engine, gzip: functions of a single caller stay functions, for their bodies repeat patterns that
 /// gzip knows by then (152.8 KB for 159.8 KB); nor are repeated expressions gathered, for gzip gathers them at less cost
@@ -140,7 +140,7 @@ pub(crate) fn make(module: &Module) -> Result<Made> {
 }
 
 /// Flags that give the folders of this machine neutral names, and let the Wasm compare several numbers at once.
-fn flags() -> String {
+pub(crate) fn flags() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let mut flags = vec![format!("--remap-path-prefix={}=/saring", root().display())];
     flags.push("-Ctarget-feature=+simd128".to_owned());
