@@ -11,60 +11,60 @@
 //! ascending, itself (f32), how many splits ask it (u8), and for each split its tree (u8) and the first and the last leaf of
 //! its left branch (4 bits each). A value that is not above the threshold goes left.
 
-/// A forest. It borrows its bytes; nothing is copied but places in them.
+use lanes::{Leaves, Values};
+
+/// A forest. It borrows its bytes; nothing is copied.
 #[derive(Debug)]
 pub struct Forest<'a> {
     bias: f32,
     step: f32,
-    /// For each feature the number of its first threshold.
-    features: Vec<usize>,
-    /// The thresholds of all features, and where the splits of each stand, behind their number.
-    thresholds: Vec<(f32, usize)>,
+    /// How many features it asks of.
+    features: usize,
     /// For each tree how many leaves it has.
     counts: &'a [u8],
-    /// For each tree the number of its first leaf.
-    trees: Vec<usize>,
-    /// How many leaves there are.
-    count: usize,
-    /// Where their values begin.
-    leaves: usize,
-    bytes: &'a [u8],
+    /// The values of all leaves.
+    leaves: &'a [[u8; 2]],
+    /// The thresholds of all features, with their splits.
+    thresholds: &'a [u8],
 }
 
 impl<'a> Forest<'a> {
-    /// Reads a forest; none where the bytes are not one.
-    pub fn new(bytes: &'a [u8]) -> Option<Forest<'a>> {
-        if bytes.get(..3)? != b"SF2" {
+    /// Reads a forest; none where the bytes are not one. Those that are built in are read when the program is made.
+    pub const fn new(bytes: &'a [u8]) -> Option<Forest<'a>> {
+        let Some(([b'S', b'F', b'2', features, low, high], rest)) = bytes.split_first_chunk::<6>() else { return None };
+        let features = *features as usize;
+        let Some((bias, rest)) = rest.split_first_chunk::<4>() else { return None };
+        let Some((step, rest)) = rest.split_first_chunk::<4>() else { return None };
+        let trees = u16::from_le_bytes([*low, *high]) as usize;
+        let Some((counts, rest)) = rest.split_at_checked(trees) else { return None };
+        let (mut leaves, mut left) = (0, counts);
+        while let Some((own, further)) = left.split_first() {
+            leaves += *own as usize;
+            left = further;
+        }
+        let Some((leaves, thresholds)) = rest.split_at_checked(2 * leaves) else { return None };
+        let (mut rest, mut feature) = (thresholds, 0);
+        while feature < features {
+            let Some((own, further)) = rest.split_first() else { return None };
+            rest = further;
+            let mut left = *own;
+            while left > 0 {
+                let Some((_, _, further)) = threshold(rest) else { return None };
+                rest = further;
+                left -= 1;
+            }
+            feature += 1;
+        }
+        if !rest.is_empty() {
             return None;
         }
-        let features = *bytes.get(3)?;
-        let counts = usize::from(u16_at(bytes, 4)?);
-        let (bias, step) = (f32_at(bytes, 6)?, f32_at(bytes, 10)?);
-        let counts = bytes.get(14..14 + counts)?;
-        let leaves = 14 + counts.len();
-        let (mut trees, mut count) = (Vec::with_capacity(counts.len()), 0);
-        for own in counts {
-            trees.push(count);
-            count += usize::from(*own);
-        }
-        let mut at = leaves + 2 * count;
-        let (mut starts, mut thresholds) = (Vec::with_capacity(features.into()), Vec::with_capacity(count));
-        for _ in 0..features {
-            starts.push(thresholds.len());
-            let count = *bytes.get(at)?;
-            at += 1;
-            for _ in 0..count {
-                thresholds.push((f32_at(bytes, at)?, at + 5));
-                at += 5 + 2 * usize::from(*bytes.get(at + 4)?);
-            }
-        }
-        let features = starts;
-        (at == bytes.len()).then_some(Forest { bias, step, features, thresholds, counts, trees, count, leaves, bytes })
+        let (bias, step) = (f32::from_le_bytes(*bias), f32::from_le_bytes(*step));
+        Some(Forest { bias, step, features, counts, leaves: leaves.as_chunks().0, thresholds })
     }
 
     /// How many features it asks of.
     pub fn features(&self) -> usize {
-        self.features.len()
+        self.features
     }
 
     /// The sum of the trees for each row of features.
@@ -73,23 +73,17 @@ impl<'a> Forest<'a> {
         for rows in rows.chunks(MOST_ROWS) {
             let open = self.open(rows);
             let mut steps = [0_i32; MOST_ROWS];
-            let values = self.bytes.get(self.leaves..).unwrap_or_default().as_chunks::<2>().0;
-            let mut leaves = open.iter().zip(values);
-            for count in self.counts {
-                // The rows that have not found their leaf yet.
-                let mut left = u64::MAX >> (MOST_ROWS - rows.len());
-                for (open, value) in leaves.by_ref().take(usize::from(*count)) {
-                    let mut here = open & left;
-                    if here == 0 {
-                        continue;
-                    }
-                    left &= !here;
-                    let value = i32::from(i16::from_le_bytes(*value));
-                    while here != 0 {
-                        if let Some(steps) = steps.get_mut(here.trailing_zeros() as usize % MOST_ROWS) {
-                            *steps += value;
-                        }
-                        here &= here - 1;
+            let mut further = self.leaves;
+            for (open, count) in open.iter().zip(self.counts) {
+                let (values, rest) = further.split_at_checked(usize::from(*count)).unwrap_or_default();
+                further = rest;
+                let fours = steps.as_chunks_mut::<4>().0.iter_mut().zip(open.fours());
+                for (steps, mut four) in fours.take(rows.len().div_ceil(4)) {
+                    for step in steps {
+                        // The first leaf that is left; there always is one.
+                        let value = values.get(four.trailing_zeros() as usize & 15).copied().unwrap_or_default();
+                        *step += i32::from(i16::from_le_bytes(value));
+                        four >>= 16;
                     }
                 }
             }
@@ -100,67 +94,166 @@ impl<'a> Forest<'a> {
         out
     }
 
-    /// For each leaf the rows that may still end there, a bit each.
-    fn open(&self, rows: &[&[f32]]) -> Vec<u64> {
-        let mut open = vec![u64::MAX; self.count];
-        // For each threshold of a feature the rows that are above it and not above the next.
-        let mut just_above = Vec::new();
-        for (feature, start) in self.features.iter().enumerate() {
-            let end = self.features.get(feature + 1).copied().unwrap_or(self.thresholds.len());
-            let thresholds = self.thresholds.get(*start..end).unwrap_or_default();
-            let Some(((least, _), greater)) = thresholds.split_first() else { continue };
-            just_above.clear();
-            just_above.resize(thresholds.len(), 0_u64);
-            let (mut bit, mut above) = (1, 0);
-            // Many rows have the value of the row before.
-            let (mut searched, mut last) = (*least, 0);
-            for row in rows {
-                let value = row.get(feature).copied().unwrap_or(0.0);
-                if value > *least {
-                    above |= bit;
-                    if value != searched {
-                        (searched, last) = (value, greater.partition_point(|(threshold, _)| *threshold < value));
-                    }
-                    if let Some(rows) = just_above.get_mut(last) {
-                        *rows |= bit;
-                    }
-                }
-                bit <<= 1;
+    /// For each tree the leaves where each row may still end.
+    fn open(&self, rows: &[&[f32]]) -> Vec<Leaves> {
+        let mut open = vec![Leaves::all(); self.counts.len()];
+        let mut rest = self.thresholds;
+        for feature in 0..self.features {
+            let Some((own, behind)) = rest.split_first() else { break };
+            rest = behind;
+            let mut values = [f32::MIN; MOST_ROWS];
+            for (value, row) in values.iter_mut().zip(rows) {
+                *value = row.get(feature).copied().unwrap_or(0.0);
             }
-            for ((_, at), ends) in thresholds.iter().zip(&just_above) {
-                if above == 0 {
-                    break;
+            let values = Values::new(&values);
+            // What is above none is above none of the greater ones either.
+            let mut is_any = true;
+            for _ in 0..*own {
+                let Some((least, splits, behind)) = threshold(rest) else { break };
+                rest = behind;
+                if !is_any {
+                    continue;
                 }
-                let length = 2 * usize::from(self.bytes.get(at - 1).copied().unwrap_or(0));
-                for split in self.bytes.get(*at..at + length).unwrap_or_default().chunks_exact(2) {
-                    let [tree, leaves] = split else { continue };
-                    let first = self.trees.get(usize::from(*tree)).copied().unwrap_or(self.count);
-                    let closed = first + usize::from(leaves >> 4)..first + 1 + usize::from(leaves & 15);
-                    for open in open.get_mut(closed).unwrap_or_default() {
-                        *open &= !above;
+                let above = values.above(least);
+                is_any = above.is_any();
+                for [tree, leaves] in splits {
+                    // Those from the first to the last of the left branch.
+                    let closed = (2_u32 << (leaves & 15)).wrapping_sub(1 << (leaves >> 4));
+                    if let Some(open) = open.get_mut(usize::from(*tree)) {
+                        open.strike(&above, closed as u16);
                     }
                 }
-                above &= !ends;
             }
         }
         open
     }
 }
 
-/// So many rows are asked about at once, at most: those have a bit each.
-const MOST_ROWS: usize = 64;
+/// A threshold, its splits (each with its tree and the ends of its left branch), and what follows.
+type Threshold<'a> = (f32, &'a [[u8; 2]], &'a [u8]);
+
+/// The threshold that `bytes` begin with.
+const fn threshold(bytes: &[u8]) -> Option<Threshold<'_>> {
+    let Some(([a, b, c, d, splits], rest)) = bytes.split_first_chunk::<5>() else { return None };
+    let Some((splits, rest)) = rest.split_at_checked(2 * *splits as usize) else { return None };
+    Some((f32::from_le_bytes([*a, *b, *c, *d]), splits.as_chunks().0, rest))
+}
+
+/// So many rows are asked about at once, at most: as many as sentences that most articles have.
+const MOST_ROWS: usize = 48;
+
+#[cfg(not(target_feature = "simd128"))]
+mod lanes {
+    //! Rows at once, on any machine.
+
+    use super::MOST_ROWS;
+
+    /// A number of each.
+    pub(super) struct Values<'a>(&'a [f32; MOST_ROWS]);
+
+    /// Leaves of a tree for each, a bit for each leaf.
+    #[derive(Clone)]
+    pub(super) struct Leaves([u16; MOST_ROWS]);
+
+    impl Values<'_> {
+        pub(super) fn new(values: &[f32; MOST_ROWS]) -> Values<'_> {
+            Values(values)
+        }
+
+        /// All leaves where the value is above `threshold`, else none.
+        pub(super) fn above(&self, threshold: f32) -> Leaves {
+            Leaves(self.0.map(|value| if value > threshold { u16::MAX } else { 0 }))
+        }
+    }
+
+    impl Leaves {
+        pub(super) fn all() -> Leaves {
+            Leaves([u16::MAX; MOST_ROWS])
+        }
+
+        pub(super) fn is_any(&self) -> bool {
+            self.0 != [0; MOST_ROWS]
+        }
+
+        /// Takes away the `closed` ones where `above` has them.
+        pub(super) fn strike(&mut self, above: &Leaves, closed: u16) {
+            for (left, above) in self.0.iter_mut().zip(above.0) {
+                *left &= !(above & closed);
+            }
+        }
+
+        /// The leaves of four rows each, the first in the lowest bits.
+        pub(super) fn fours(&self) -> [u64; MOST_ROWS / 4] {
+            let mut fours = [0; MOST_ROWS / 4];
+            for (four, rows) in fours.iter_mut().zip(self.0.as_chunks::<4>().0) {
+                *four = rows.iter().rev().fold(0, |four, row| four << 16 | u64::from(*row));
+            }
+            fours
+        }
+    }
+}
+
+#[cfg(target_feature = "simd128")]
+mod lanes {
+    //! The same with what the Wasm has for several numbers at once. Written out: a loop takes longer than what is in it.
+
+    use super::MOST_ROWS;
+    use core::arch::wasm32::{f32x4, f32x4_gt, f32x4_splat, i16x8_narrow_i32x4, u16x8_splat, u64x2_extract_lane};
+    use core::arch::wasm32::{v128, v128_and, v128_andnot, v128_any_true, v128_or};
+
+    pub(super) struct Values([v128; MOST_ROWS / 4]);
+
+    #[derive(Clone)]
+    pub(super) struct Leaves([v128; MOST_ROWS / 8]);
+
+    impl Values {
+        pub(super) fn new(values: &[f32; MOST_ROWS]) -> Values {
+            let mut fours = [f32x4_splat(0.0); MOST_ROWS / 4];
+            for (four, [a, b, c, d]) in fours.iter_mut().zip(values.as_chunks::<4>().0) {
+                *four = f32x4(*a, *b, *c, *d);
+            }
+            Values(fours)
+        }
+
+        pub(super) fn above(&self, threshold: f32) -> Leaves {
+            let threshold = f32x4_splat(threshold);
+            let [a, b, c, d, e, f, g, h, i, j, k, l] = self.0;
+            let above = |one, two| i16x8_narrow_i32x4(f32x4_gt(one, threshold), f32x4_gt(two, threshold));
+            Leaves([above(a, b), above(c, d), above(e, f), above(g, h), above(i, j), above(k, l)])
+        }
+    }
+
+    impl Leaves {
+        pub(super) fn all() -> Leaves {
+            Leaves([u16x8_splat(u16::MAX); MOST_ROWS / 8])
+        }
+
+        pub(super) fn is_any(&self) -> bool {
+            let [a, b, c, d, e, f] = self.0;
+            v128_any_true(v128_or(v128_or(v128_or(a, b), v128_or(c, d)), v128_or(e, f)))
+        }
+
+        pub(super) fn strike(&mut self, above: &Leaves, closed: u16) {
+            let closed = u16x8_splat(closed);
+            let [a, b, c, d, e, f] = above.0;
+            let without = |left, above| v128_andnot(left, v128_and(above, closed));
+            let [g, h, i, j, k, l] = self.0;
+            self.0 = [without(g, a), without(h, b), without(i, c), without(j, d), without(k, e), without(l, f)];
+        }
+
+        pub(super) fn fours(&self) -> [u64; MOST_ROWS / 4] {
+            let mut fours = [0; MOST_ROWS / 4];
+            for ([one, two], eight) in fours.as_chunks_mut::<2>().0.iter_mut().zip(&self.0) {
+                (*one, *two) = (u64x2_extract_lane::<0>(*eight), u64x2_extract_lane::<1>(*eight));
+            }
+            fours
+        }
+    }
+}
 
 /// A score as a probability, 0 to 1.
 pub fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
-}
-
-fn f32_at(bytes: &[u8], at: usize) -> Option<f32> {
-    bytes.get(at..at + 4)?.try_into().ok().map(f32::from_le_bytes)
 }
 
 #[cfg(test)]

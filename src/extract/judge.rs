@@ -20,11 +20,11 @@ pub(super) const BESIDE: &str = "beside the text";
 /// belongs is more than what it loses by one that does not (Lewis 1995: half the best F1 that can be had).
 const LEAST: f32 = 0.45;
 
-const WEIGHTS: &[u8] = include_bytes!("judge.forest");
+const WEIGHTS: Option<Forest> = Forest::new(include_bytes!("judge.forest"));
 
 /// Whether each piece is the text. Pictures and the like go with what they stand beside.
 pub(super) fn kept(tree: &Tree, pieces: &[Piece], survey: &Survey, around: &Around) -> Vec<bool> {
-    let Some(forest) = Forest::new(WEIGHTS).filter(|forest| forest.features() == features::COUNT) else {
+    let Some(forest) = WEIGHTS.filter(|forest| forest.features() == features::COUNT) else {
         // Tests prove that this never happens; if it did, the first judgement is better than none.
         return (0..pieces.len()).map(|index| survey.run.contains(&index)).collect();
     };
@@ -147,6 +147,6 @@ mod tests {
 
     #[test]
     fn the_weights_fit_the_features() {
-        assert_eq!(Forest::new(WEIGHTS).map(|forest| forest.features()), Some(features::COUNT));
+        assert_eq!(WEIGHTS.map(|forest| forest.features()), Some(features::COUNT));
     }
 }

@@ -38,14 +38,16 @@ pub(super) fn figure(tokens: &Tokens, at: usize) -> Option<(usize, Value)> {
     let first_per = first.measure.as_ref().and_then(|measure| pers(tokens, first.end, measure));
     // US$ 60 per barel-US$ 65 per barel.
     let joint = first_per.as_ref().map_or(first.end, |(end, _)| *end);
-    let (low, last, measure, end) = match range(tokens, at, &first, joint) {
-        Some((low, last)) => (low, Some(last.number), last.measure.or(first.measure)?, last.end),
-        None => (first.number, None, first.measure?, first.end),
-    };
-    let (end, per) = match (last, pers(tokens, end, &measure), first_per) {
-        (_, Some(per), _) | (None, None, Some(per)) => (per.0, Some(per.1)),
-        (Some(_), None, Some((_, per))) => (end, Some(per)),
-        (_, None, None) => (end, None),
+    let (low, last, measure, (end, per)) = match range(tokens, at, &first, joint) {
+        Some((low, last)) => {
+            let measure = last.measure.or(first.measure)?;
+            let per = match (pers(tokens, last.end, &measure), first_per) {
+                (Some((end, per)), _) => (end, Some(per)),
+                (None, first_per) => (last.end, first_per.map(|(_, per)| per)),
+            };
+            (low, Some(last.number), measure, per)
+        }
+        None => (first.number, None, first.measure?, (joint, first_per.map(|(_, per)| per))),
     };
     let value = match measure {
         Measure::Percent => Value::Percent { value: low, most: last },
@@ -200,8 +202,11 @@ pub(super) fn counts(tokens: &Tokens, at: usize) -> bool {
 /// What is counted by a number that ends before token `at`; whether in hundredths; and the token behind.
 fn measure(tokens: &Tokens, at: usize) -> Option<(Measure, bool, usize)> {
     let word = tokens.get(at);
+    // Few words begin like those that are looked for here.
+    let may_count = matches!(word.as_bytes().first(), Some(b'%' | b'B' | b'b' | b'P' | b'p' | b'S' | b's'));
     let is_percent = |at: usize| tokens.get(at) == "%" || tokens.among(at, "persen persentase");
     let found = match word {
+        _ if !may_count => None,
         "%" => Some((Measure::Percent, at + 1)),
         "bps" | "bp" => Some((Measure::Points("bps"), at + 1)),
         "pp" => Some((Measure::Points("pp"), at + 1)),
@@ -224,7 +229,7 @@ fn measure(tokens: &Tokens, at: usize) -> Option<(Measure, bool, usize)> {
             false => (measure, false, end),
         });
     }
-    if tokens.is(at, "sen") {
+    if may_count && tokens.is(at, "sen") {
         let (code, end) = lexicon::coin(tokens, at + 1).or_else(|| lexicon::sign(tokens, at + 1))?;
         return Some((Measure::Money(code), true, end));
     }
@@ -349,11 +354,28 @@ const MOVEMENTS: [(&str, Direction); 59] = [
     ("turunnya", Direction::Down),
 ];
 
+/// For each first letter, by its last five bits, how long the words of movement are that begin with it, a bit for each length.
+const MOVEMENT_LENGTHS: [u16; 32] = {
+    let mut lengths = [0; 32];
+    let mut at = 0;
+    while at < MOVEMENTS.len() {
+        let word = MOVEMENTS[at].0.as_bytes();
+        lengths[(word[0] & 31) as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
+
 /// Where the words before a figure at token `at` say that it moves.
 pub(super) fn direction(tokens: &Tokens, at: usize) -> Option<Direction> {
     for back in 1..=REACH.min(at) {
         let place = at - back;
-        if let Ok(found) = MOVEMENTS.binary_search_by(|(name, _)| compare(name, tokens.get(place))) {
+        let word = tokens.get(place);
+        let lengths = word.bytes().next().and_then(|first| MOVEMENT_LENGTHS.get(usize::from(first & 31))).unwrap_or(&0);
+        if word.len() < 16
+            && lengths >> word.len() & 1 == 1
+            && let Ok(found) = MOVEMENTS.binary_search_by(|(name, _)| compare(name, word))
+        {
             return MOVEMENTS.get(found).map(|(_, direction)| *direction);
         }
         // What is reached or left is a level; and another clause has its own movement.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::token::{Tokens, compare};
+use super::token::Tokens;
 
 /// What a word says in a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,10 +183,10 @@ const WORDS: [(&str, Meaning); 139] = [
     ("zar", Meaning::Code("ZAR")),
 ];
 
-/// For each first letter, where its words begin in the table, and which lengths and which second letters they have, a bit
+/// For each first letter, where its words begin in the table, and which lengths, second and last letters they have, a bit
 /// for each: most words of a text are turned away here. One row more says where the last letter ends.
-const LETTERS: [(u8, u16, u32); 27] = {
-    let mut letters = [(0, 0, 0); 27];
+const LETTERS: [(u8, u16, u32, u32); 27] = {
+    let mut letters = [(0, 0, 0, 0); 27];
     let mut at = WORDS.len();
     let mut letter = 26;
     loop {
@@ -200,6 +200,7 @@ const LETTERS: [(u8, u16, u32); 27] = {
             at -= 1;
             letters[letter].1 |= 1 << WORDS[at].0.len();
             letters[letter].2 |= second_letter(WORDS[at].0.as_bytes());
+            letters[letter].3 |= last_letter(WORDS[at].0.as_bytes());
         }
     }
     letters
@@ -213,17 +214,29 @@ const fn second_letter(word: &[u8]) -> u32 {
     }
 }
 
+/// A bit for the last letter of a word.
+const fn last_letter(word: &[u8]) -> u32 {
+    match word {
+        [.., last] => 1 << (*last & 31),
+        [] => 0,
+    }
+}
+
 /// What a word says in a figure. Codes of currencies count only in capitals, but for the rupiah's own.
 pub(super) fn meaning(word: &str) -> Option<Meaning> {
     let first = word.bytes().next()?.to_ascii_lowercase();
     let letter = usize::from(first.wrapping_sub(b'a'));
-    let ((start, lengths, seconds), (end, _, _)) = (*LETTERS.get(letter)?, *LETTERS.get(letter + 1)?);
+    let ((start, lengths, seconds, lasts), (end, ..)) = (*LETTERS.get(letter)?, *LETTERS.get(letter + 1)?);
     let second = second_letter(word.as_bytes());
-    if word.len() > LONGEST_WORD || lengths >> word.len() & 1 == 0 || second & seconds != second {
+    let has_form = word.len() <= LONGEST_WORD
+        && lengths >> word.len() & 1 == 1
+        && second & seconds == second
+        && lasts & last_letter(word.as_bytes()) != 0;
+    if !has_form {
         return None;
     }
-    let words = WORDS.get(usize::from(start)..usize::from(end))?;
-    let (_, found) = *words.get(words.binary_search_by(|(name, _)| compare(name, word)).ok()?)?;
+    let mut words = WORDS.get(usize::from(start)..usize::from(end))?.iter();
+    let (_, found) = *words.find(|(name, _)| name.len() == word.len() && name.eq_ignore_ascii_case(word))?;
     let is_capital = word.bytes().next().is_some_and(|first| first.is_ascii_uppercase());
     let is_meant = match found {
         Meaning::Code("IDR") if word.len() == 2 => true,
@@ -413,10 +426,30 @@ const UNITS: [&str; 104] = [
 /// No word of a unit is longer.
 const LONGEST: usize = 10;
 
+/// For each first letter of units, by its last five bits, which letters follow, a bit for each; 0 where none does.
+const BEGINNINGS: [u32; 32] = {
+    let mut beginnings = [0; 32];
+    let mut at = 0;
+    while at < UNITS.len() {
+        let second = match UNITS[at].as_bytes() {
+            [_, b'=' | b' ', ..] | [_] | [] => 0,
+            [_, second, ..] => *second & 31,
+        };
+        beginnings[(UNITS[at].as_bytes()[0] & 31) as usize] |= 1 << second;
+        at += 1;
+    }
+    beginnings
+};
+
 /// The unit at token `at` and the token behind it.
 pub(super) fn unit(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> {
     let first = tokens.get(at);
     if !tokens.is_word(at) || first.len() > LONGEST {
+        return None;
+    }
+    // How a word begins tells of nearly all that they are no unit.
+    let [one, two] = [0, 1].map(|at| first.as_bytes().get(at).copied().unwrap_or(0));
+    if BEGINNINGS.get(usize::from(one & 31)).is_none_or(|seconds| seconds >> (two & 31) & 1 == 0) {
         return None;
     }
     // Single letters mean other things in the other case.

@@ -148,7 +148,9 @@ impl Found {
             let mut from = at;
             let mut evidence = Evidence::Sure;
             let mut direction = None;
-            let found = if let Some(issuer) = issuer::issuer(&tokens, at, done) {
+            let found = if tokens.is_plain(at) {
+                calendar::today(&tokens, at)
+            } else if let Some(issuer) = issuer::issuer(&tokens, at, done) {
                 (from, evidence) = (issuer.from, issuer.evidence);
                 self.speaks_of_trade = true;
                 let name = crate::text::folded(tokens.words(issuer.from, issuer.to));

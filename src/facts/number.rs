@@ -85,6 +85,11 @@ impl Decimal {
         Decimal::new(self.mantissa, if self.mantissa == 0 { 0 } else { self.exponent.checked_add(power)? })
     }
 
+    /// A number that equal ones share, and hardly any others.
+    pub(super) fn print(self) -> u32 {
+        self.mantissa as u32 ^ (self.exponent as u32) << 20
+    }
+
     /// By which power of ten this is more than `other`, where both have the same digits.
     pub(super) fn power_over(self, other: Decimal) -> i8 {
         self.exponent.saturating_sub(other.exponent)

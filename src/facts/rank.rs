@@ -14,7 +14,9 @@ const MOST: usize = 8;
 /// said again, and from standing early.
 pub fn key(facts: &[Fact], article: &Article, summary: &Summary) -> Vec<usize> {
     let title = in_text(&article.title, day_of(article));
-    let weights: Vec<i32> = (0..facts.len()).map(|index| weight(facts, index, article, summary, &title)).collect();
+    let prints: Vec<u32> = facts.iter().map(|fact| print(&fact.value)).collect();
+    let weight_of = |index: usize| weight(facts, &prints, index, article, summary, &title);
+    let weights: Vec<i32> = (0..facts.len()).map(weight_of).collect();
     let of = |index: usize| weights.get(index).copied().unwrap_or_default();
     let order = text::ordered(facts.len(), &|left, right| of(right).cmp(&of(left)));
     let mut chosen: Vec<usize> = Vec::with_capacity(MOST);
@@ -33,8 +35,8 @@ pub fn key(facts: &[Fact], article: &Article, summary: &Summary) -> Vec<usize> {
 }
 
 /// How much the fact at `index` matters.
-fn weight(facts: &[Fact], index: usize, article: &Article, summary: &Summary, title: &[Fact]) -> i32 {
-    let Some(fact) = facts.get(index) else { return 0 };
+fn weight(facts: &[Fact], prints: &[u32], index: usize, article: &Article, summary: &Summary, title: &[Fact]) -> i32 {
+    let (Some(fact), Some(own)) = (facts.get(index), prints.get(index)) else { return 0 };
     let mut weight = match fact.value {
         Value::Money { .. } => 63,
         Value::Percent { .. } => 60,
@@ -55,11 +57,14 @@ fn weight(facts: &[Fact], index: usize, article: &Article, summary: &Summary, ti
     }
     if is_figure {
         // Neighbours in the list stand in the same sentence or close to it.
-        let near = facts.get(index.saturating_sub(NEAR)..facts.len().min(index + NEAR)).unwrap_or_default();
-        let has_issuer = near.iter().any(|other| {
-            other.block == fact.block
-                && other.sentence == fact.sentence
-                && matches!(other.value, Value::Ticker { .. } | Value::Issuer { .. })
+        let near = index.saturating_sub(NEAR)..facts.len().min(index + NEAR);
+        let mut near = near.filter(|place| prints.get(*place) == Some(&ISSUER));
+        let has_issuer = near.any(|place| {
+            facts.get(place).is_some_and(|other| {
+                other.block == fact.block
+                    && other.sentence == fact.sentence
+                    && matches!(other.value, Value::Ticker { .. } | Value::Issuer { .. })
+            })
         });
         weight += if has_issuer { 10 } else { 0 };
         weight += if fact.direction.is_some() { 3 } else { 0 };
@@ -68,14 +73,28 @@ fn weight(facts: &[Fact], index: usize, article: &Article, summary: &Summary, ti
             _ => 10 - i32::try_from(fact.block.min(10)).unwrap_or(10),
         };
     }
-    // All pairs are looked at, and most are not of one kind.
-    let kind = std::mem::discriminant(&fact.value);
-    let is_code = |value: &Value| matches!(value, Value::Ticker { .. } | Value::Issuer { .. });
-    let may_say_same = |value: &Value| std::mem::discriminant(value) == kind || is_code(value) && is_code(&fact.value);
-    let again = facts.iter().take(WIDE).map(|other| &other.value);
-    let again = again.filter(|other| may_say_same(other) && says_same(other, &fact.value)).count();
-    weight + 6 * i32::try_from(again.saturating_sub(1).min(2)).unwrap_or(0)
+    // All pairs are looked at, and hardly any says the same.
+    let mut again = 0;
+    for (print, other) in prints.iter().zip(facts).take(WIDE) {
+        again += i32::from(print == own && says_same(&other.value, &fact.value));
+    }
+    weight + 6 * (again - 1).clamp(0, 2)
 }
+
+/// A number that figures share which say the same, and few others: what is compared before the figures are.
+fn print(value: &Value) -> u32 {
+    match value {
+        Value::Money { amount, .. } => amount.print() ^ 1 << 29,
+        Value::Percent { value, .. } => value.print() ^ 2 << 29,
+        Value::Points { value, .. } => value.print() ^ 3 << 29,
+        Value::Quantity { value, .. } => value.print() ^ 4 << 29,
+        Value::Date(_) | Value::Month { .. } | Value::Time { .. } | Value::Period { .. } => 0,
+        Value::Ticker { .. } | Value::Issuer { .. } => ISSUER,
+    }
+}
+
+/// What stands for all issuers and codes where figures are told apart.
+const ISSUER: u32 = 1;
 
 /// How many facts away the issuer of a figure may stand.
 const NEAR: usize = 12;

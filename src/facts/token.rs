@@ -50,6 +50,14 @@ impl<'a> Tokens<'a> {
         while let Some(byte) = bytes.get(at) {
             let start = at;
             let shape = match byte {
+                _ if kind_of(*byte) & (CAPITAL | SMALL) != 0 => {
+                    at = end_of_word(text, at);
+                    Shape::Word
+                }
+                b' ' => {
+                    at += 1;
+                    continue;
+                }
                 b'0'..=b'9' => {
                     at = end_of_number(bytes, at);
                     Shape::Number
@@ -59,11 +67,11 @@ impl<'a> Tokens<'a> {
                     at += 1;
                     Shape::Mark
                 }
-                b'\t'..=b'\r' | b' ' => {
+                b'\t'..=b'\r' => {
                     at += 1;
                     continue;
                 }
-                0..=127 if !byte.is_ascii_alphabetic() => {
+                0..=127 => {
                     at += 1;
                     Shape::Mark
                 }
@@ -129,6 +137,14 @@ impl<'a> Tokens<'a> {
         crate::text::is_among_ignoring_case(list, self.get(at))
     }
 
+    /// Whether token `at` is a word that says nothing in a figure, begins with no capital, and leads to no number or sign of
+    /// a currency: most are. They can only be those of `hari ini`.
+    pub(super) fn is_plain(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Word && token.meaning.is_none())
+            && !self.is_capital(at)
+            && !matches!(self.get(at + 1).as_bytes().first(), Some(b'$' | b'0'..=b'9'))
+    }
+
     /// Whether nothing stands between token `at` and the one before it.
     pub(super) fn is_glued(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
@@ -137,7 +153,12 @@ impl<'a> Tokens<'a> {
 
     /// Whether token `at` is a word that begins with a capital.
     pub(super) fn is_capital(&self, at: usize) -> bool {
-        self.is_word(at) && self.get(at).chars().next().is_some_and(char::is_uppercase)
+        let Some(token) = self.tokens.get(at) else { return false };
+        let is_capital = match token.text.as_bytes().first() {
+            Some(first) if first.is_ascii() => kind_of(*first) == CAPITAL,
+            _ => token.text.chars().next().is_some_and(char::is_uppercase),
+        };
+        is_capital && token.shape == Shape::Word
     }
 
     /// The bytes of the tokens from `from` to before `to`.
@@ -186,6 +207,10 @@ impl<'a> Tokens<'a> {
     /// `with_and`.
     pub(super) fn joined(&self, at: usize, with_and: bool) -> Option<usize> {
         let mark = self.get(at);
+        // Few tokens begin like those that are looked for here.
+        if !matches!(mark.as_bytes().first(), Some(b'-' | b'D' | b'd' | b'H' | b'h' | b'S' | b's' | 128..)) {
+            return None;
+        }
         if is_dash(mark) {
             return Some(at + 1);
         }
@@ -234,8 +259,10 @@ fn end_of_number(bytes: &[u8], mut at: usize) -> usize {
 fn end_of_word(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
+        while bytes.get(at).is_some_and(|byte| kind_of(*byte) & (CAPITAL | SMALL) != 0) {
+            at += 1;
+        }
         match bytes.get(at) {
-            Some(byte) if kind_of(*byte) & (CAPITAL | SMALL) != 0 => at += 1,
             Some(128..) => match text.get(at..).and_then(|rest| rest.chars().next()) {
                 // The figures above the line close units: m², m³.
                 Some(letter) if letter.is_alphabetic() || matches!(letter, '²' | '³') => at += letter.len_utf8(),

@@ -306,22 +306,28 @@ impl<'a> Pool<'a> {
         }
         let count = members.len();
         let (mut likest, mut likeness_sum) = (0.0_f32, 0.0_f32);
-        let bits = || (0..self.places.len()).filter(|bit| set.mask >> bit & 1 == 1);
-        for one in bits() {
-            for other in bits().take_while(|other| *other < one) {
-                let value = likeness.get(one).and_then(|row| row.get(other)).copied().unwrap_or(0.0);
+        let mut ones = set.mask;
+        while ones != 0 {
+            let row = likeness.get(ones.trailing_zeros() as usize).map_or(&[][..], Vec::as_slice);
+            let mut others = set.mask & !(u32::MAX << ones.trailing_zeros());
+            while others != 0 {
+                let value = row.get(others.trailing_zeros() as usize).copied().unwrap_or(0.0);
                 likest = likest.max(value);
                 likeness_sum += value;
+                others &= others - 1;
             }
+            ones &= ones - 1;
         }
         let pairs = (count * count.saturating_sub(1) / 2).max(1);
         let (mut skipped, mut words_skipped) = (0.0_f32, 0);
-        let mut next = members.iter().peekable();
-        for index in 0..last {
-            if next.next_if(|member| **member == index).is_none() {
-                skipped += self.chance(index) * self.tokens(index) as f32;
-                words_skipped += self.tokens(index);
+        let mut from = 0;
+        for member in &members {
+            for index in from..*member {
+                let tokens = self.tokens(index);
+                skipped += self.chance(index) * tokens as f32;
+                words_skipped += tokens;
             }
+            from = member + 1;
         }
         let others = self.places.iter().enumerate().filter(|(bit, _)| set.mask >> bit & 1 == 0);
         let greatest_left = others.map(|(_, index)| self.chance(*index)).fold(0.0, f32::max);

@@ -205,13 +205,23 @@ impl<'a> Survey<'a> {
         let places = self.places(&ranks);
         let mut rows = vec![[0.0; COUNT]; own.len()];
         for (index, row) in rows.iter_mut().enumerate() {
-            let own_numbers = own.get(index).into_iter().flatten().copied();
-            let place = places.get(index).into_iter().flatten().copied();
             // The one before the first is nobody, of whom all is 0; so is the one behind the last.
-            let before = BESIDE.iter().map(|feature| index.checked_sub(1).map_or(0, |last| at(last, *feature)));
-            let after = BESIDE.iter().map(|feature| at(index + 1, *feature));
-            for (slot, value) in row.iter_mut().zip(own_numbers.chain(place).chain(before).chain(after)) {
-                *slot = f32::from(value);
+            let [before, after] =
+                [index.wrapping_sub(1), index + 1].map(|other| BESIDE.map(|feature| at(other, feature)));
+            let (own, place) = (own.get(index), places.get(index));
+            let parts = [
+                own.map_or(&[][..], |own| own.as_slice()),
+                place.map_or(&[][..], |place| place.as_slice()),
+                &before,
+                &after,
+            ];
+            let mut slots = row.as_mut_slice();
+            for part in parts {
+                let (filled, rest) = slots.split_at_mut_checked(part.len()).unwrap_or_default();
+                for (slot, value) in filled.iter_mut().zip(part) {
+                    *slot = f32::from(*value);
+                }
+                slots = rest;
             }
         }
         rows
@@ -402,7 +412,8 @@ pub(super) fn names() -> Vec<String> {
 
 /// Counts one sentence; `inside`: whether it begins inside quotation marks.
 fn read(written: &str, inside: bool, vocabulary: &mut Vocabulary) -> Said {
-    let mut said = Said { inside, ..Said::default() };
+    // Most sentences have no more words that tell something.
+    let mut said = Said { inside, words: Vec::with_capacity(written.len() / 9), ..Said::default() };
     said.opens = written.starts_with(is_mark);
     let mut quoting = inside;
     let mut word = Word::default();
@@ -568,13 +579,19 @@ pub(super) fn is_mark(character: char) -> bool {
 
 /// Whether a date stands in brackets, as in `Senin (1/5)`.
 fn has_dated(written: &str) -> bool {
-    let bytes = written.as_bytes();
-    bytes.windows(3).enumerate().any(|(at, three)| {
-        let [open, first, second] = three else { return false };
-        *open == b'('
-            && first.is_ascii_digit()
-            && (*second == b'/' || second.is_ascii_digit() && bytes.get(at + 3) == Some(&b'/'))
-    })
+    let mut rest = written;
+    while let Some((_, behind)) = text::split_once(rest, "(") {
+        let is_day = match behind.as_bytes() {
+            [first, b'/', ..] => first.is_ascii_digit(),
+            [first, second, b'/', ..] => first.is_ascii_digit() && second.is_ascii_digit(),
+            _ => false,
+        };
+        if is_day {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 fn byte(value: usize) -> u8 {

@@ -67,28 +67,66 @@ pub(super) struct Vocabulary {
     roles: Vec<Roles>,
 }
 
-impl Vocabulary {
-    /// A vocabulary of the words that are known.
-    pub(super) fn new() -> Vocabulary {
-        let mut words = Vocabulary { slots: vec![0; 2048], hashes: Vec::new(), roles: Vec::new() };
-        for (list, roles) in KNOWN {
-            let mut hash = START;
-            // The space behind the last word is added.
-            for byte in list.bytes().chain([b' ']) {
-                if byte != b' ' {
-                    hash = next(hash, byte);
-                    continue;
-                }
-                if hash != START {
-                    words.mark(hash, roles);
-                    if roles == SAY {
-                        words.mark("nya".bytes().fold(hash, next), roles);
-                    }
+/// No more words are known, with those that end in `nya`.
+const MOST_KNOWN: usize = 512;
+
+/// The words that are known, hashed when the program is made.
+struct Known {
+    hashes: [u32; MOST_KNOWN],
+    roles: [Roles; MOST_KNOWN],
+    count: usize,
+}
+
+/// All of [`KNOWN`], in the order of meeting.
+static HASHED: Known = {
+    let mut known = Known { hashes: [0; MOST_KNOWN], roles: [0; MOST_KNOWN], count: 0 };
+    let mut list = 0;
+    while list < KNOWN.len() {
+        let (words, roles) = KNOWN[list];
+        let words = words.as_bytes();
+        let (mut hash, mut at) = (START, 0);
+        while at <= words.len() {
+            if at < words.len() && words[at] != b' ' {
+                hash = next(hash, words[at]);
+            } else if hash != START {
+                known.mark(hash, roles);
+                if roles == SAY {
+                    known.mark(next(next(next(hash, b'n'), b'y'), b'a'), roles);
                 }
                 hash = START;
             }
+            at += 1;
         }
-        words
+        list += 1;
+    }
+    known
+};
+
+impl Known {
+    /// Says something of the word with this hash.
+    const fn mark(&mut self, hash: u32, roles: Roles) {
+        let mut number = 0;
+        while number < self.count && self.hashes[number] != hash {
+            number += 1;
+        }
+        if number == self.count {
+            self.hashes[number] = hash;
+            self.count += 1;
+        }
+        self.roles[number] |= roles;
+    }
+}
+
+impl Vocabulary {
+    /// A vocabulary of the words that are known.
+    pub(super) fn new() -> Vocabulary {
+        let Known { hashes, roles, count } = &HASHED;
+        let hashes = hashes.get(..*count).unwrap_or_default();
+        Vocabulary {
+            slots: slots(hashes, 2048),
+            hashes: hashes.to_vec(),
+            roles: roles.get(..*count).unwrap_or_default().to_vec(),
+        }
     }
 
     /// How many words were met.
@@ -125,12 +163,6 @@ impl Vocabulary {
         }
     }
 
-    /// Says something of the word with this hash.
-    fn mark(&mut self, hash: u32, roles: Roles) {
-        let number = self.number(hash);
-        self.add(number, roles);
-    }
-
     /// Says something of a word.
     pub(super) fn add(&mut self, word: u32, roles: Roles) {
         if let Some(known) = self.roles.get_mut(word as usize) {
@@ -139,27 +171,32 @@ impl Vocabulary {
     }
 
     fn grow(&mut self) {
-        let mut slots = vec![0_u32; self.slots.len() * 2];
-        let mask = slots.len() - 1;
-        for (number, hash) in self.hashes.iter().enumerate() {
-            let mut at = *hash as usize & mask;
-            while slots.get(at).is_some_and(|slot| *slot != 0) {
-                at = (at + 1) & mask;
-            }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = number as u32 + 1;
-            }
-        }
-        self.slots = slots;
+        self.slots = slots(&self.hashes, self.slots.len() * 2);
     }
+}
+
+/// `count` slots in which words with these `hashes` are found.
+fn slots(hashes: &[u32], count: usize) -> Vec<u32> {
+    let mut slots = vec![0_u32; count];
+    let mask = count - 1;
+    for (number, hash) in hashes.iter().enumerate() {
+        let mut at = *hash as usize & mask;
+        while slots.get(at).is_some_and(|slot| *slot != 0) {
+            at = (at + 1) & mask;
+        }
+        if let Some(slot) = slots.get_mut(at) {
+            *slot = number as u32 + 1;
+        }
+    }
+    slots
 }
 
 /// The hash of no letters.
 pub(super) const START: u32 = 0x811c_9dc5;
 
 /// The hash of a word with one more byte (FNV-1a, with its high bits folded in where slots are looked up by the low).
-pub(super) fn next(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+pub(super) const fn next(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 #[cfg(test)]

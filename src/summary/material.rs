@@ -71,7 +71,7 @@ pub(super) fn of<'a>(article: &'a Article, sentences: &Sentences) -> (Vec<Quotab
             let is_torn = tears(text, &mut inside);
             let is_last = number + 1 == count;
             let is_title = text.len().abs_diff(article.title.len()) < 8 && text::same_words(text, &article.title);
-            let repeats = is_title || out.iter().any(|other| other.text == text);
+            let repeats = is_title || out.iter().any(|other| other.text.len() == text.len() && other.text == text);
             let words = text::count_words(text);
             let is_barred =
                 is_quote || is_torn || repeats || is_barred(text, words) || (is_last && points_down(text, leads));
@@ -104,11 +104,16 @@ const LEAST_POINTING: usize = 12;
 /// Whether a sentence holds a part of a quotation only; `inside`: whether one is open before it, and then behind it.
 fn tears(sentence: &str, inside: &mut bool) -> bool {
     let before = *inside;
+    if sentence.is_ascii() && !text::has(sentence, '"') {
+        return before;
+    }
     let (mut single, mut double) = (0_i32, 0);
     let bytes = sentence.as_bytes();
-    // Nearly all characters are ASCII, and of these one is a mark.
-    let is_mark_or_more = |at: &usize| bytes.get(*at).is_some_and(|byte| *byte == b'"' || *byte >= 0xc0);
-    for at in (0..bytes.len()).filter(is_mark_or_more) {
+    for (at, byte) in bytes.iter().enumerate() {
+        // Nearly all characters are ASCII, and of these one is a mark.
+        if *byte != b'"' && *byte < 0xc0 {
+            continue;
+        }
         let Some(character) = sentence.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         match character {
             '“' | '«' | '„' => *inside = true,

@@ -109,13 +109,13 @@ pub fn summarize(article: &Article, sentences: &Sentences) -> Summary {
 }
 
 /// The forest that says of a sentence how likely an editor would have taken it.
-const SENTENCES: &[u8] = include_bytes!("sentences.forest");
+const SENTENCES: Option<Forest> = Forest::new(include_bytes!("sentences.forest"));
 /// The forest that says of a set of sentences how good it is beside the others.
-const SETS: &[u8] = include_bytes!("sets.forest");
+const SETS: Option<Forest> = Forest::new(include_bytes!("sets.forest"));
 
 /// The odds of every sentence, as logarithm.
 fn odds(survey: &Survey) -> Vec<f32> {
-    let Some(forest) = Forest::new(SENTENCES).filter(|forest| forest.features() == features::COUNT) else {
+    let Some(forest) = SENTENCES.filter(|forest| forest.features() == features::COUNT) else {
         return vec![0.0; survey.said.len()];
     };
     let rows = survey.rows();
@@ -127,7 +127,7 @@ fn odds(survey: &Survey) -> Vec<f32> {
 fn chosen(pool: &Pool) -> Option<Set> {
     let sets = pool.sets(&STANDARD, 0, u32::MAX);
     let mut best = sets.first();
-    if let Some(forest) = Forest::new(SETS).filter(|forest| forest.features() == choice::COUNT) {
+    if let Some(forest) = SETS.filter(|forest| forest.features() == choice::COUNT) {
         let mut most = f32::MIN;
         let rows = pool.rows(&sets);
         let asked: Vec<&[f32]> = rows.iter().map(|row| row.as_slice()).collect();
@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn the_weights_fit_the_features() {
-        let features = |bytes| Forest::new(bytes).map(|forest| forest.features());
+        let features = |forest: Option<Forest>| forest.map(|forest| forest.features());
         assert_eq!(features(SENTENCES), Some(features::COUNT));
         assert_eq!(features(SETS), Some(choice::COUNT));
     }

@@ -190,20 +190,22 @@ fn letter_at(text: &str, at: usize, apart: &str) -> (bool, usize) {
 /// The sorts of the standard library are compiled once for each type, 4 KB each time; our lists are short.
 pub fn ordered(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
+    let mut next = order.clone();
     let mut width = 1;
     while width < count {
-        let mut next = Vec::with_capacity(count);
-        for pair in order.chunks(2 * width) {
-            let (left, right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
-            let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
-            while let (Some(first), Some(second)) = (left.peek(), right.peek()) {
-                let from = if compare(**second, **first).is_lt() { &mut right } else { &mut left };
-                next.extend(from.next());
+        let (mut left, mut right, mut middle, mut end) = (0, 0, 0, 0);
+        for slot in &mut next {
+            if left == middle && right == end {
+                (left, middle) = (end, count.min(end + width));
+                (right, end) = (middle, count.min(end + 2 * width));
             }
-            next.extend(left);
-            next.extend(right);
+            let (first, second) = (order.get(left).copied().unwrap_or(0), order.get(right).copied().unwrap_or(0));
+            let from_right = left == middle || right < end && compare(second, first).is_lt();
+            *slot = if from_right { second } else { first };
+            left += usize::from(!from_right);
+            right += usize::from(from_right);
         }
-        order = next;
+        std::mem::swap(&mut order, &mut next);
         width *= 2;
     }
     order
@@ -252,9 +254,33 @@ pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a
 pub fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
     // The first letter decides for nearly every place, and a bit is all that its case changes.
-    let first = needle.first()? | CASE;
-    let mut places = text.iter().enumerate().filter(|(_, byte)| **byte | CASE == first).map(|(at, _)| at);
-    places.find(|at| text.get(*at..at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)))
+    let first = *needle.first()?;
+    let mut from = 0;
+    while let Some(at) = place_of(text.get(from..)?, first, CASE) {
+        from += at + 1;
+        if text.get(from - 1..from - 1 + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)) {
+            return Some(from - 1);
+        }
+    }
+    None
+}
+
+/// Where `byte` first stands in `bytes`, whatever the bits of `aside` are. Eight are looked at in one.
+fn place_of(bytes: &[u8], byte: u8, aside: u8) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let (wanted, any) = (u64::from(byte | aside) * ONES, u64::from(aside) * ONES);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut at = 0;
+    for eight in eights {
+        let differs = (u64::from_le_bytes(*eight) | any) ^ wanted;
+        // The lowest bit that this has is that of a byte which does not differ.
+        let equal = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
+        if equal != 0 {
+            return Some(at + equal.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    rest.iter().position(|other| other | aside == byte | aside).map(|place| at + place)
 }
 
 /// The bit in which a small ASCII letter differs from its capital.
@@ -263,19 +289,31 @@ const CASE: u8 = 0x20;
 /// Whether one of `phrases`, lower case and ASCII, stands in `text` where a word begins, ASCII letter case aside.
 pub fn has_phrase(text: &str, phrases: &[&str]) -> bool {
     let bytes = text.as_bytes();
-    let bit = |byte: u8| 1_u32 << (byte & 31);
-    let firsts = phrases.iter().filter_map(|phrase| phrase.bytes().next()).fold(0, |firsts, first| firsts | bit(first));
-    let mut between = true;
-    bytes.iter().enumerate().any(|(at, byte)| {
-        // The first letter decides for nearly every word. Without branches, as where words are counted.
-        let may_begin = between & (firsts & bit(*byte) != 0);
+    let bit = |byte: Option<&u8>| 1_u32 << (byte.copied().unwrap_or(0) & 31);
+    // For each first letter, by its last five bits, which letters follow: two letters decide for nearly every word.
+    let mut beginnings = [0_u32; 32];
+    for phrase in phrases.iter().map(|phrase| phrase.as_bytes()) {
+        if let Some(seconds) = phrase.first().and_then(|first| beginnings.get_mut(usize::from(first & 31))) {
+            *seconds |= bit(phrase.get(1));
+        }
+    }
+    let (mut between, mut at) = (true, 0);
+    while let Some(byte) = bytes.get(at) {
+        let begins = between;
         between = kind_of(*byte) & WORD == 0;
-        may_begin
-            && phrases.iter().map(|phrase| phrase.as_bytes()).any(|phrase| {
-                phrase.first() == Some(&(byte | CASE))
-                    && bytes.get(at..at + phrase.len()).is_some_and(|found| found.eq_ignore_ascii_case(phrase))
-            })
-    })
+        at += 1;
+        // Without branches, as where words are counted.
+        let seconds = beginnings.get(usize::from(byte & 31)).copied().unwrap_or(0);
+        if begins & (seconds & bit(bytes.get(at)) != 0) {
+            let rest = bytes.get(at - 1..).unwrap_or_default();
+            for phrase in phrases.iter().map(|phrase| phrase.as_bytes()) {
+                if rest.get(..phrase.len()).is_some_and(|found| found.eq_ignore_ascii_case(phrase)) {
+                    return true;
+                }
+            }
+        }
+    }
+    false
 }
 
 /// The byte offset at which `part` first stands in `text`.
@@ -285,7 +323,7 @@ pub fn find(text: &str, part: &str) -> Option<usize> {
     let (text, part) = (text.as_bytes(), part.as_bytes());
     let first = *part.first()?;
     let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|tail| tail.iter().position(|byte| *byte == first)) {
+    while let Some(at) = text.get(from..).and_then(|tail| place_of(tail, first, 0)) {
         from += at + 1;
         if text.get(from..).is_some_and(|tail| tail.starts_with(part.get(1..).unwrap_or_default())) {
             return Some(from - 1);
@@ -363,10 +401,9 @@ pub fn is_among_ignoring_case(list: &str, word: &str) -> bool {
 fn stands_among(list: &str, word: &str, ignoring_case: bool) -> bool {
     let (list, word) = (list.as_bytes(), word.as_bytes());
     let Some(first) = word.first() else { return false };
-    let first = first | CASE;
     let is_edge = |at: usize| list.get(at).is_none_or(|byte| *byte == b' ');
     let mut from = 0;
-    while let Some(at) = list.get(from..).and_then(|tail| tail.iter().position(|byte| byte | CASE == first)) {
+    while let Some(at) = list.get(from..).and_then(|tail| place_of(tail, *first, CASE)) {
         let start = from + at;
         from = start + 1;
         // Where it begins decides for nearly every place. (Before the first lies what is no place.)

@@ -112,8 +112,8 @@ pub fn month_here(word: &str) -> Option<u8> {
         return None;
     }
     let is_named = |names: &str| {
-        let mut here = names.split(' ').take_while(|name| *name != "|");
-        here.any(|name| name.eq_ignore_ascii_case(word))
+        let here = super::split_once(names, "|").map_or(names, |(here, _)| here);
+        super::is_among_ignoring_case(here, word)
     };
     let index = MONTHS.iter().position(|names| is_named(names))?;
     u8::try_from(index + 1).ok()

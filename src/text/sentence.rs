@@ -132,22 +132,50 @@ const LONGEST_WORD: usize = 32;
 /// is not white space belongs to one of them.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    // Most bytes are those of letters, spaces and stops, which end no line.
-    let may_end = |(end, byte): (usize, u8)| {
-        let is_other = !(b' '..0xc2).contains(&byte);
-        is_other
-            .then(|| text.get(end..)?.chars().next())
-            .flatten()
-            .filter(|next| ends_line(*next))
-            .map(|next| (end, next))
-    };
-    for (end, character) in text.bytes().enumerate().filter_map(may_end) {
-        Line::new(text, start..end).split(&mut found);
-        start = end + character.len_utf8();
+    let (mut start, mut at, mut seen) = (0, 0, 0);
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        let sort = sort_of(*byte);
+        seen |= sort;
+        at += 1;
+        if sort & MAY_END_LINE != 0
+            && let Some(character) = text.get(at - 1..).and_then(|rest| rest.chars().next())
+            && ends_line(character)
+        {
+            Line::new(text, start..at - 1, seen & MAY_PAIR != 0).split(&mut found);
+            at += character.len_utf8() - 1;
+            (start, seen) = (at, 0);
+        }
     }
-    Line::new(text, start..text.len()).split(&mut found);
+    Line::new(text, start..at, seen & MAY_PAIR != 0).split(&mut found);
     found
+}
+
+/// What a byte is to the search for ends: a letter or digit, or a space or comma, which end nothing and pair with nothing;
+/// or what may be the first byte of a mark that comes in pairs, or of one that ends a line.
+const IN_WORD: u8 = 1;
+const BETWEEN_WORDS: u8 = 2;
+const MAY_PAIR: u8 = 4;
+const MAY_END_LINE: u8 = 8;
+
+fn sort_of(byte: u8) -> u8 {
+    const SORTS: [u8; 256] = {
+        let mut sorts = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            sorts[byte] = match byte as u8 {
+                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => IN_WORD,
+                b' ' | b',' => BETWEEN_WORDS,
+                b'"' | b'\'' | b'`' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => MAY_PAIR,
+                b'\n' | b'\r' | 0xb | 0xc => MAY_END_LINE,
+                0xc0.. => MAY_PAIR | MAY_END_LINE,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        sorts
+    };
+    SORTS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
 /// One line of the text, and which of its marks belong together. Positions are bytes of the text, at the borders of
@@ -157,7 +185,8 @@ struct Line<'a> {
     start: usize,
     /// The byte after the last character.
     end: usize,
-    /// For each byte of the line, what the quotation mark or bracket that begins there does.
+    /// For each byte of the line, what the quotation mark or bracket that begins there does; nothing where none has a
+    /// partner.
     marks: Vec<Mark>,
 }
 
@@ -192,10 +221,13 @@ struct Following {
 }
 
 impl<'a> Line<'a> {
-    fn new(text: &'a str, range: Range<usize>) -> Line<'a> {
+    /// The line in `range`; `has_marks`: whether there may be quotation marks and brackets in it.
+    fn new(text: &'a str, range: Range<usize>, has_marks: bool) -> Line<'a> {
         let Range { start, end } = range;
-        let mut line = Line { text, start, end, marks: vec![Mark::Alone; end - start] };
-        line.pair_marks();
+        let mut line = Line { text, start, end, marks: Vec::new() };
+        if has_marks {
+            line.pair_marks();
+        }
         line
     }
 
@@ -235,9 +267,9 @@ impl<'a> Line<'a> {
         let bytes = self.text.as_bytes();
         while position < self.end {
             // What most bytes are, told at once: they end nothing and pair with nothing.
-            let is_letter = bytes.get(position).is_some_and(u8::is_ascii_alphanumeric);
-            if is_letter || matches!(bytes.get(position), Some(b' ' | b',')) {
-                sentence.has_words |= is_letter;
+            let sort = bytes.get(position).map_or(0, |byte| sort_of(*byte));
+            if sort & (IN_WORD | BETWEEN_WORDS) != 0 {
+                sentence.has_words |= sort == IN_WORD;
                 position += 1;
                 continue;
             }
@@ -264,7 +296,13 @@ impl<'a> Line<'a> {
 
     /// Adds what stands between `from` and `to`, trimmed, unless nothing is left.
     fn push(&self, from: usize, to: usize, found: &mut Vec<Range<usize>>) {
+        let bytes = self.text.as_bytes();
+        let from = if bytes.get(from) == Some(&b' ') && from < to { from + 1 } else { from };
         let piece = self.slice(from, to);
+        // Nearly all begin and end with what is seen.
+        if let (Some(b'!'..=b'~'), Some(b'!'..=b'~')) = (piece.as_bytes().first(), piece.as_bytes().last()) {
+            return found.push(from..to);
+        }
         let trimmed = piece.trim();
         if !trimmed.is_empty() {
             let from = from + (piece.len() - piece.trim_start().len());
@@ -280,9 +318,7 @@ impl<'a> Line<'a> {
         let mut brackets: [Vec<usize>; BRACKETS.len()] = Default::default();
         let bytes = self.text.as_bytes();
         for position in self.start..self.end {
-            // Letters, figures, spaces, commas and stops pair with nothing; nor do the insides of characters.
-            let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | 0x80..0xc0);
-            if bytes.get(position).is_none_or(plain) {
+            if bytes.get(position).is_none_or(|byte| sort_of(*byte) & MAY_PAIR == 0) {
                 continue;
             }
             let Some(character) = self.at(position) else { continue };
@@ -325,6 +361,9 @@ impl<'a> Line<'a> {
         for (open, close, longest) in pairs {
             if close - open > longest {
                 continue;
+            }
+            if self.marks.is_empty() {
+                self.marks.resize(self.end - self.start, Mark::Alone);
             }
             for (position, mark) in [(open, Mark::Opens), (close, Mark::Closes)] {
                 if let Some(slot) = self.marks.get_mut(position - self.start) {
@@ -414,9 +453,11 @@ impl<'a> Line<'a> {
 
     /// Whether the stop at `position`, whose trail ends at the border `end`, ends the sentence.
     fn ends_sentence(&self, sentence: &mut Sentence, position: usize, end: usize) -> bool {
-        let trail = || self.slice(position, end).chars();
-        let closed_around = self
-            .slice(position, end)
+        // Nearly all stops stand alone, and what is asked of what trails behind them is no for these.
+        let is_alone = end == position + 1;
+        let behind = self.slice(if is_alone { end } else { position }, end);
+        let trail = || behind.chars();
+        let closed_around = behind
             .char_indices()
             .take_while(|&(_, c)| !matches!(c, ' ' | '['))
             .filter(|&(at, c)| is_stop(c) || self.mark(position + at) == Mark::Closes && is_closing_bracket(c))
@@ -457,7 +498,7 @@ impl<'a> Line<'a> {
             return false;
         }
         let length = trail().take_while(|&c| is_stop(c)).take(4).map(char::len_utf8).sum::<usize>();
-        let stops = self.slice(position, position + length);
+        let stops = self.slice(position, position + if is_alone { 1 } else { length });
         match stops {
             "." => self.full_stop_ends(sentence, position, &following),
             _ if stops.chars().all(|c| c == '.' || c == '…') => !following.first.is_numeric(),
@@ -640,7 +681,13 @@ impl<'a> Line<'a> {
     /// length of the longest word that any table holds.
     fn word_before(&self, position: usize) -> (usize, &'a str) {
         let mut start = position;
+        let bytes = self.text.as_bytes();
         while position - start < LONGEST_WORD {
+            let before = bytes.get(start.wrapping_sub(1)).filter(|_| start > self.start);
+            if before.is_some_and(|byte| sort_of(*byte) == IN_WORD) {
+                start -= 1;
+                continue;
+            }
             match self.before(start) {
                 Some(c)
                     if !(c.is_whitespace() || is_double_mark(c) || is_opening_bracket(c) || matches!(c, '–' | '—')) =>
@@ -665,7 +712,7 @@ impl<'a> Line<'a> {
     /// The letters and digits from `position` on, at most as many as the longest word in any table.
     fn word_from(&self, position: usize) -> &'a str {
         let mut end = position;
-        while end < position + LONGEST_WORD && self.at(end).is_some_and(char::is_alphanumeric) {
+        while end < position + LONGEST_WORD && self.at(end).is_some_and(is_in_word) {
             end = self.next(end);
         }
         self.slice(position, end)
@@ -687,6 +734,11 @@ const BRACKETS: &[(char, char); 7] =
 
 fn ends_line(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// What [`char::is_alphanumeric`] says.
+fn is_in_word(character: char) -> bool {
+    if character.is_ascii() { sort_of(character as u8) == IN_WORD } else { character.is_alphanumeric() }
 }
 
 fn is_stop(character: char) -> bool {

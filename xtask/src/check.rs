@@ -30,7 +30,9 @@ pub(crate) fn still() -> Result<()> {
     step("clippy: the Wasm", || {
         let mut command = cargo();
         command.args(["clippy", "--quiet", "--package", "saring", "--lib", "--target", "wasm32-unknown-unknown"]);
-        run(command.args(["--", "-D", "warnings"]))
+        command.args(["--", "-D", "warnings"]);
+        // With the flags that it is built with: there is code for them.
+        run(command.env("CARGO_ENCODED_RUSTFLAGS", engine::flags()))
     })?;
     step("format and lint of the JavaScript (biome)", || {
         let mut command = node("node_modules/@biomejs/biome/bin/biome");

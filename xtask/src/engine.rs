@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::Bindgen;
 /// The most that the Wasm may weigh, gzip, in bytes (`ARCHITECTURE.md` says what weighs).
 pub(crate) const BUDGET: usize = 220_000;
 
-/// How the optimiser works, and what it may use: what rustc already assumes of every browser that we support.
+/// How the optimiser works, and what it may use: what rustc already assumes of every browser that we support, and [`flags`].
 ///
 /// Measured on the whole engine, gzip: functions of a single caller stay functions, for their bodies repeat patterns that
 /// gzip knows by then (152.8 KB for 159.8 KB); nor are repeated expressions gathered, for gzip gathers them at less cost
@@ -26,6 +26,7 @@ const SMALL: &[&str] = &[
     "--skip-pass=local-cse",
     "--enable-reference-types",
     "--enable-bulk-memory",
+    "--enable-simd",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
     "--enable-mutable-globals",
@@ -39,6 +40,7 @@ const QUICK: &[&str] = &[
     "-O3",
     "--enable-reference-types",
     "--enable-bulk-memory",
+    "--enable-simd",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
     "--enable-mutable-globals",
@@ -120,7 +122,7 @@ pub(crate) fn make(module: &Module) -> Result<Made> {
             command.env("CARGO_PROFILE_WASM_OPT_LEVEL", "2");
         }
         // Panics name their source file; without this they would name the builder's folders, and differ between two.
-        run(command.env("CARGO_ENCODED_RUSTFLAGS", remapped()))
+        run(command.env("CARGO_ENCODED_RUSTFLAGS", flags()))
     })?;
     let compiled = target().join("wasm32-unknown-unknown/wasm/saring.wasm");
     let (bound, glue) = step("binding it (wasm-bindgen) and optimising it (wasm-opt)", || {
@@ -137,10 +139,11 @@ pub(crate) fn make(module: &Module) -> Result<Made> {
     Ok(Made { wasm, script })
 }
 
-/// Flags that give the folders of this machine neutral names.
-fn remapped() -> String {
+/// Flags that give the folders of this machine neutral names, and let the Wasm compare several numbers at once.
+pub(crate) fn flags() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let mut flags = vec![format!("--remap-path-prefix={}=/saring", root().display())];
+    flags.push("-Ctarget-feature=+simd128".to_owned());
     flags.extend(home.map(|home| format!("--remap-path-prefix={}=/cargo", home.display())));
     flags.join("\u{1f}")
 }
