@@ -233,7 +233,7 @@ function makeFinder(engine, kept, read, hear) {
    */
   function search(query, typing = true, order = null) {
     const filters = filtersOf(query, typing);
-    const numbers = index.search(query, typing);
+    const numbers = order ? index.holders(query, typing) : index.search(query, typing);
     let found = numbers ? rowsOf(numbers, order) : (order ?? rows);
     if (filters.length) found = found.filter((row) => filters.every((filter) => holds(row, filter) !== filter.not));
     return { rows: found, ranked: numbers !== undefined, filters };

@@ -97,7 +97,9 @@ function dress(item, row, options) {
   for (const one of item.querySelectorAll("button")) {
     if (one.dataset.act === "delete") put(one, "aria-label", words("deleteNamed", name));
     else {
-      part(one, "span").textContent = words(archived ? "unarchive" : "archive");
+      const label = part(one, "span");
+      const act = words(archived ? "unarchive" : "archive");
+      if (label.textContent !== act) label.textContent = act;
       put(one, "aria-label", words(archived ? "unarchiveNamed" : "archiveNamed", name));
     }
   }

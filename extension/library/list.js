@@ -661,6 +661,8 @@ export function listView(library) {
     const { key, target } = event;
     if (key === "Escape") return goBack(event);
     if (isTyping(target)) {
+      // Whoever types waits for the next frame: it is asked for before the work is begun, so that none is missed meanwhile.
+      if (target === search) requestAnimationFrame(() => {});
       if (target !== search || (key !== "ArrowDown" && key !== "Enter") || !found.length) return;
       event.preventDefault();
       return rows.go(0);
