@@ -3,6 +3,7 @@
 use super::index::{Field, Index};
 use super::query::{Query, Unit};
 use crate::text::forms::{Forms, is_form};
+use crate::text::holds;
 use crate::text::words::words;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -155,8 +156,7 @@ impl Search {
 }
 
 impl Meant {
-    /// What each document holds of it. (Kept out of its callers, each of which would have all of it once more in the Wasm.)
-    #[inline(never)]
+    /// What each document holds of it.
     fn worths(&mut self, index: &Index) -> &[f32] {
         if self.worths.as_ref().is_none_or(|worths| worths.len() != index.numbered()) {
             let mut worths = vec![0.0; index.numbered()];
@@ -240,7 +240,7 @@ impl Meant {
         // A form has all letters of its root but the first one, which may have fallen away; most words are done with here.
         let Some(root) = &self.root else { return false };
         let rest = root.chars().next().map_or(0, char::len_utf8);
-        if !root.get(rest..).is_some_and(|rest| word.contains(rest)) {
+        if !root.get(rest..).is_some_and(|rest| holds(word, rest)) {
             return false;
         }
         match index.rank_of(word).and_then(|rank| index.at(rank)) {
