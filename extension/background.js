@@ -46,6 +46,7 @@ api.action.onClicked.addListener(async (tab) => {
 
 // An import whose page or background is gone is taken back before anything else is written.
 store.intake.recover().catch(() => {});
+store.renew().catch(() => {});
 
 /** How long to wait before each new try, in milliseconds. */
 const PATIENCE = [10, 50, 150];

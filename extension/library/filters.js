@@ -188,8 +188,10 @@ function rulesOf(choice, now) {
  * @param {Date} now
  */
 export function filtered(rows, choice, now) {
-  const rules = rulesOf(choice, now).map(([, rule]) => rule);
-  return rows.filter((row) => rules.every((rule) => rule(row)));
+  // One rule after the other: most often there is one alone, and this is done for each letter.
+  let left = rows;
+  for (const [, rule] of rulesOf(choice, now)) left = left.filter(rule);
+  return left;
 }
 
 /**

@@ -233,7 +233,7 @@ function makeFinder(engine, kept, read, hear) {
    */
   function search(query, typing = true, order = null) {
     const filters = filtersOf(query, typing);
-    const numbers = index.search(query, typing);
+    const numbers = order ? index.holders(query, typing) : index.search(query, typing);
     let found = numbers ? rowsOf(numbers, order) : (order ?? rows);
     if (filters.length) found = found.filter((row) => filters.every((filter) => holds(row, filter) !== filter.not));
     return { rows: found, ranked: numbers !== undefined, filters };
@@ -253,7 +253,11 @@ function makeFinder(engine, kept, read, hear) {
     const there = numbersOf(order);
     const isFound = new Uint8Array(rowOf.length);
     for (const number of numbers) isFound[number] = 1;
-    for (const [at, row] of order.entries()) if (isFound[there[at] ?? -1]) found.push(row);
+    // A loop without a pair for each row: this is done for each letter.
+    for (let at = 0; at < there.length; at += 1) {
+      const row = isFound[there[at] ?? -1] && order[at];
+      if (row) found.push(row);
+    }
     return found;
   }
 

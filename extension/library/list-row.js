@@ -1,7 +1,8 @@
 // @ts-check
 /** @import { Row, Translate } from "../types" */
 
-import { button, link, make } from "../reader/nodes.js";
+import { button, link, make, put } from "../reader/nodes.js";
+import { webAddress } from "../shared/address.js";
 import { localDay, shortDate } from "../shared/dates.js";
 import { siteOf } from "./filters.js";
 
@@ -23,6 +24,49 @@ const MOST = 4;
  * @param {RowOptions} options
  */
 export function drawRow(row, options) {
+  const { words } = options;
+  const item = make(
+    "li",
+    {},
+    make("input", { type: "checkbox", class: "list-check" }),
+    make(
+      "div",
+      { class: "list-text" },
+      // The browser notes when it is painted, for whoever measures.
+      make("h2", { elementtiming: "row" }, make("a", { class: "list-link" })),
+      make("p", { class: row.state ? "list-problem" : "list-first" }),
+    ),
+    make("div", { class: "list-facts" }),
+    make(
+      "div",
+      { class: "list-acts acts" },
+      !row.state && button("", { class: "plain", "data-act": "archive" }),
+      link(row.id, { class: "list-original" }, words("openOriginal")),
+      button(words("delete"), { class: "plain", "data-act": "delete" }),
+    ),
+  );
+  dress(item, row, options);
+  return item;
+}
+
+/**
+ * Draws an article over another one. Not where one of them can't be read or has no page to go to: those have other parts.
+ *
+ * @param {HTMLElement} item
+ * @param {Row} row
+ * @param {RowOptions} options
+ */
+export function redrawRow(item, row, options) {
+  const original = item.querySelector("a.list-original");
+  const href = webAddress(row.id);
+  if (row.state || !href || !original || !item.querySelector(".list-first")) return false;
+  put(original, "href", href);
+  dress(item, row, options);
+  return true;
+}
+
+/** All that is of this article. @param {HTMLElement} item @param {Row} row @param {RowOptions} options */
+function dress(item, row, options) {
   const { words, isSelected } = options;
   const { id, title, access, state, tickers, tags, note, read, archived } = row;
   const lang = words("lang");
@@ -43,35 +87,34 @@ export function drawRow(row, options) {
     note && make("span", { class: "list-own" }, words("hasNote")),
     row.marks > 0 && make("span", { class: "list-own" }, words("hasMarks", row.marks)),
   ];
-  const check = make("input", { type: "checkbox", class: "list-check", "aria-label": words("selectNamed", name) });
+  put(item, "class", `list-row${isUnread ? " list-unread" : ""}${isSelected ? " list-selected" : ""}`);
+  put(item, "data-id", id);
+  const check = part(item, "input");
   check.checked = isSelected;
-  const item = make(
-    "li",
-    { class: `list-row${isUnread ? " list-unread" : ""}${isSelected ? " list-selected" : ""}`, "data-id": id },
-    check,
-    make(
-      "div",
-      { class: "list-text" },
-      // The browser notes when it is painted, for whoever measures.
-      make("h2", { elementtiming: "row" }, make("a", { class: "list-link", href: `#${encodeURIComponent(id)}` })),
-      make("p", { class: state ? "list-problem" : "list-first" }),
-    ),
-    make("div", { class: "list-facts" }, ...pieces.flatMap((piece) => (piece ? [piece, " "] : []))),
-    make(
-      "div",
-      { class: "list-acts acts" },
-      !state &&
-        button(words(archived ? "unarchive" : "archive"), {
-          class: "plain",
-          "data-act": "archive",
-          "aria-label": words(archived ? "unarchiveNamed" : "archiveNamed", name),
-        }),
-      link(id, {}, words("openOriginal")),
-      button(words("delete"), { class: "plain", "data-act": "delete", "aria-label": words("deleteNamed", name) }),
-    ),
-  );
+  put(check, "aria-label", words("selectNamed", name));
+  put(part(item, "a"), "href", `#${encodeURIComponent(id)}`);
+  item.querySelector(".list-facts")?.replaceChildren(...pieces.flatMap((piece) => (piece ? [piece, " "] : [])));
+  for (const one of item.querySelectorAll("button")) {
+    if (one.dataset.act === "delete") put(one, "aria-label", words("deleteNamed", name));
+    else {
+      const label = part(one, "span");
+      const act = words(archived ? "unarchive" : "archive");
+      if (label.textContent !== act) label.textContent = act;
+      put(one, "aria-label", words(archived ? "unarchiveNamed" : "archiveNamed", name));
+    }
+  }
   fillRow(item, row, options);
-  return item;
+}
+
+/**
+ * The first of that kind in what we have drawn ourselves.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Element} inside
+ * @param {Tag} tag
+ */
+function part(inside, tag) {
+  return /** @type {HTMLElementTagNameMap[Tag]} */ (inside.querySelector(tag));
 }
 
 /**

@@ -1,10 +1,9 @@
 // @ts-check
 /** @import { Row } from "../types" */
 
-import { make } from "../reader/nodes.js";
+import { make, put } from "../reader/nodes.js";
 
-/** So many rows beyond the edges of the view are drawn, too: when they change, and when the browser has painted that. */
-const NEAR = 1;
+/** So many rows beyond the edges of the view are drawn, too, as soon as the browser has painted those in it. */
 const BEYOND = 6;
 
 /** How long after a change the rows beyond the view are drawn, in milliseconds. */
@@ -23,13 +22,14 @@ const CLICK = 50;
  *
  * @param {object} options
  * @param {string} options.label
- * @param {(row: Row, at: number) => HTMLElement} options.draw a `li` with `data-id`
+ * @param {(row: Row) => HTMLElement} options.draw a `li` with `data-id`
+ * @param {(row: Row, item: HTMLElement) => boolean} options.redraw Draws it over another one that isn't needed any more, if it can.
  * @param {(row: Row, item: HTMLElement) => void} options.fill Puts its texts in anew, with the marks that they have now.
  * @param {(row: Row) => string} options.look Another text where it must be drawn anew.
  * @param {(row: Row) => string} options.said Another text where its texts must be put in anew.
  * @param {() => number} options.covered How much of the view's head is covered, in pixels.
  */
-export function openRows({ label, draw, fill, look, said, covered }) {
+export function openRows({ label, draw, redraw, fill, look, said, covered }) {
   const list = make("ul", { class: "list-rows", role: "list", "aria-label": label });
   const probe = make("div", { class: "list-probe", "aria-hidden": "true" });
   const node = make("div", { class: "list-window" }, probe, list);
@@ -140,26 +140,30 @@ export function openRows({ label, draw, fill, look, said, covered }) {
     for (let at = first; at < end; at += 1) wanted.add(rows[at]?.id ?? "");
     const isFar = keptAt !== undefined && (keptAt < first || keptAt >= end);
     if (kept !== null && isFar) wanted.add(kept);
+    /** Rows that aren't needed any more: to fill them anew is less work than to make others. @type {Set<Element>} */
+    const spare = new Set();
     for (const [id, { item }] of drawn) {
       if (wanted.has(id)) continue;
       drawn.delete(id);
-      item.remove();
+      if (item === pressed || item.contains(document.activeElement)) item.remove();
+      else spare.add(item);
     }
     /** @type {ChildNode | null} */
     let next = list.firstChild;
-    const put = (/** @type {number} */ at) => {
+    const show = (/** @type {number} */ at) => {
       const row = rows[at];
       if (!row) return;
-      const before = drawn.get(row.id)?.item;
+      const before = drawn.get(row.id)?.item ?? reused(row, next, spare);
       const item = itemOf(row, at);
       if (before && before === next) next = item;
       item.classList.toggle("list-far", at < first || at >= end);
       if (item === next) next = next.nextSibling;
       else list.insertBefore(item, next);
     };
-    if (isFar && keptAt < first) put(keptAt);
-    for (let at = first; at < end; at += 1) put(at);
-    if (isFar && keptAt >= end) put(keptAt);
+    if (isFar && keptAt < first) show(keptAt);
+    for (let at = first; at < end; at += 1) show(at);
+    if (isFar && keptAt >= end) show(keptAt);
+    for (const item of spare) item.remove();
     const space = (/** @type {number} */ count) => `calc(${count} * var(--list-row))`;
     const now = `.list-rows { padding-block: ${space(first)} ${space(rows.length - end)}; }`;
     if (now !== spaces) {
@@ -170,12 +174,27 @@ export function openRows({ label, draw, fill, look, said, covered }) {
     if (kept !== null && focused() !== kept) focusOn(kept);
   }
 
+  /**
+   * One of `spare` for a row that isn't drawn, the one that stands in its place if that is one of them.
+   *
+   * @param {Row} row
+   * @param {ChildNode | null} place
+   * @param {Set<Element>} spare
+   */
+  function reused(row, place, spare) {
+    const item = place instanceof HTMLElement && spare.has(place) ? place : spare.values().next().value;
+    if (!(item instanceof HTMLElement) || !redraw(row, item)) return undefined;
+    spare.delete(item);
+    drawn.set(row.id, { item, look: look(row), said: said(row) });
+    return item;
+  }
+
   /** @param {Row} row @param {number} at */
   function itemOf(row, at) {
     const [wanted, text] = [look(row), said(row)];
     const before = drawn.get(row.id);
     const stays = before !== undefined && (before.look === wanted || before.item === pressed);
-    const item = stays ? before.item : draw(row, at);
+    const item = stays ? before.item : draw(row);
     if (!stays) {
       before?.item.replaceWith(item);
       drawn.set(row.id, { item, look: wanted, said: text });
@@ -183,11 +202,11 @@ export function openRows({ label, draw, fill, look, said, covered }) {
       fill(row, item);
       before.said = text;
     }
-    item.setAttribute("aria-posinset", String(at + 1));
-    item.setAttribute("aria-setsize", String(rows.length));
+    put(item, "aria-posinset", String(at + 1));
+    put(item, "aria-setsize", String(rows.length));
     for (const one of item.querySelectorAll("a, button, input")) {
       if (at === active) one.removeAttribute("tabindex");
-      else one.setAttribute("tabindex", "-1");
+      else put(one, "tabindex", "-1");
     }
     return item;
   }
@@ -231,7 +250,7 @@ export function openRows({ label, draw, fill, look, said, covered }) {
     const same = row ? rows.indexOf(row) : -1;
     active = clamp(same >= 0 ? same : before === null || !row ? at : (placeOf(row.id) ?? at));
     // Whoever types waits for what is in view alone.
-    paint(NEAR);
+    paint(0);
     clearTimeout(resting);
     resting = setTimeout(() => paint(), REST);
     if (before !== null && placeOf(before) === undefined && rows.length) go(active);

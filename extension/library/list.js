@@ -9,7 +9,7 @@ import { openFinder } from "./finder.js";
 import { changedWords, changeMany, undoing } from "./list-bulk.js";
 import { openHelp, openTagging } from "./list-dialogs.js";
 import { drawDoors, openPanel } from "./list-panel.js";
-import { drawRow, fillRow } from "./list-row.js";
+import { drawRow, fillRow, redrawRow } from "./list-row.js";
 import { openRows } from "./list-rows.js";
 
 /** What nobody waits for comes so long after the last change: not between two letters. In milliseconds. */
@@ -97,6 +97,7 @@ export function listView(library) {
     look: (row) => `${row.print}\n${selected.has(row.id)}`,
     said: (row) => `${finder !== null}\n${choice.query}\n${pieces.get(row.id) ?? ""}`,
     draw: (row) => drawRow(row, optionsOf(row)),
+    redraw: (row, item) => redrawRow(item, row, optionsOf(row)),
     fill: (row, item) => fillRow(item, row, optionsOf(row)),
   });
   const tagging = openTagging(words, (wanted, change) => changeRows(wanted, change));
@@ -338,7 +339,7 @@ export function listView(library) {
     if (search.value !== choice.query) search.value = choice.query;
     const set = panel.setChoice(choice);
     filterCount.hidden = set === 0;
-    filterCount.textContent = String(set);
+    if (filterCount.textContent !== String(set)) filterCount.textContent = String(set);
     drawSorts();
     apply();
   }
@@ -660,6 +661,8 @@ export function listView(library) {
     const { key, target } = event;
     if (key === "Escape") return goBack(event);
     if (isTyping(target)) {
+      // Whoever types waits for the next frame: it is asked for before the work is begun, so that none is missed meanwhile.
+      if (target === search) requestAnimationFrame(() => {});
       if (target !== search || (key !== "ArrowDown" && key !== "Enter") || !found.length) return;
       event.preventDefault();
       return rows.go(0);

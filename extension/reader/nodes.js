@@ -28,6 +28,17 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Gives an element an attribute, if it has another: browsers do all that follows from it even where nothing has changed.
+ *
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ */
+export function put(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/**
  * A link that tells nobody where it was followed from; only the words where the address is no web address.
  *
  * @param {string | null | undefined} address

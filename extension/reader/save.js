@@ -22,6 +22,9 @@ const FAILURES = {
   "too-many-marks": "failMarks",
 };
 
+/** What takes longer than this says that it goes on, in milliseconds. */
+const SOON = 150;
+
 /**
  * What went wrong and what to do, for a code that the background gave.
  *
@@ -115,12 +118,17 @@ export function saveControl({ words, keeper, announce, article, settled, opened 
   const trySave = async () => {
     const before = state;
     refused = null;
-    become("busy", "saving");
-    announce(words("saving"));
+    state = "busy";
+    // Most are done before anybody could read it, and drawing it would hold them up.
+    const telling = setTimeout(() => {
+      become("busy", "saving");
+      announce(words("saving"));
+    }, SOON);
     if (before === "saved" && !own) await settled();
     const wanted = article();
     const isWorse = before === "saved" && !own && wanted.pages?.missing?.length;
     const reply = isWorse ? { ok: /** @type {false} */ (false), code: "pages-missing" } : await keeper.save(wanted);
+    clearTimeout(telling);
     if (reply.ok) {
       own = wanted;
       saved(reply.value);
@@ -184,7 +192,7 @@ export function saveControl({ words, keeper, announce, article, settled, opened 
   onPress(save, press);
   onPress(again, () => {
     save.focus({ preventScroll: true });
-    keep();
+    if (state === "saved") keep();
   });
   onPress(undo, () => {
     save.focus({ preventScroll: true });

@@ -25,10 +25,13 @@ export const NEWEST = "rows:newest";
 /** The list's key of the first version. */
 const FORMER = "index";
 
-/**
- * Each save writes one of them, so they must be small; changing all articles takes a turn for each, so they must be few.
- */
-const SHARDS = 128;
+/** Each save writes one of them, so they must be small; all of them are asked for at once, so they must not be too many. */
+const SHARDS = 512;
+/** So many there were before, under shorter names; they are shared out as soon as anybody finds them. */
+const FORMER_SHARDS = 128;
+/** So many articles are changed in one turn, or one shard of them; and so many shards are mended in one. */
+const TURN = 100;
+const MENDED = 4;
 /** So many of the newest lines are kept by themselves, and fewer than the least are filled up: a large window shows twelve. */
 const MOST_NEWEST = 30;
 const LEAST_NEWEST = 15;
@@ -53,7 +56,12 @@ export const keyOf = (id) => RECORD + id;
 
 /** Where the line of a record stands. @param {string} id */
 function shardOf(id) {
-  return ROWS + (Number.parseInt(printOf(id), 36) % SHARDS).toString().padStart(3, "0");
+  return shardKey(Number.parseInt(printOf(id), 36) % SHARDS);
+}
+
+/** @param {number} number */
+function shardKey(number) {
+  return ROWS + number.toString().padStart(4, "0");
 }
 
 /**
@@ -75,7 +83,29 @@ function lineKeys(ids) {
 
 /** @returns {string[]} */
 function allShards() {
-  return Array.from({ length: SHARDS }, (_, number) => ROWS + number.toString().padStart(3, "0"));
+  return Array.from({ length: SHARDS }, (_, number) => shardKey(number));
+}
+
+/** @returns {string[]} */
+function formerShards() {
+  return Array.from({ length: FORMER_SHARDS }, (_, number) => ROWS + number.toString().padStart(3, "0"));
+}
+
+/**
+ * The same identities in parts that are changed in one turn each: whole shards, as many as are not too much at once.
+ *
+ * @param {Iterable<string>} ids
+ * @returns {string[][]}
+ */
+function turnsOf(ids) {
+  /** @type {string[][]} */
+  const turns = [];
+  for (const group of Map.groupBy(ids, shardOf).values()) {
+    const last = turns.at(-1);
+    if (last && last.length + group.length <= TURN) last.push(...group);
+    else turns.push(group);
+  }
+  return turns;
 }
 
 /**
@@ -228,10 +258,16 @@ export function openStore(area) {
     // What goes, goes first: a line without a record is mended by the next look, the other way round it comes back.
     const gone = named.filter((id) => changes.get(id) === undefined).map(keyOf);
     if (gone.length) await area.remove(gone);
-    await area.set(pieces);
-    const kept = await get([...Object.keys(pieces), ...gone]);
-    const whole = Object.entries(pieces).every(([key, content]) => same(kept[key], content));
-    if (!whole || gone.some((key) => kept[key] !== undefined)) throw new Refusal("storage-failed");
+    const keys = [...Object.keys(pieces), ...gone];
+    const isThere = (/** @type {Record<string, unknown>} */ kept) =>
+      Object.entries(pieces).every(([key, content]) => same(kept[key], content)) &&
+      gone.every((key) => kept[key] === undefined);
+    // Asked right behind: the storage does one thing after the other, so that its answer shows what was written, sooner.
+    const writing = area.set(pieces);
+    const reading = get(keys).then(isThere, () => false);
+    await writing;
+    // An answer that came too early, or none, says nothing.
+    if (!(await reading) && !isThere(await get(keys))) throw new Refusal("storage-failed");
     intake.wrote(named);
     if (few) await fillNewest();
   }
@@ -248,8 +284,36 @@ export function openStore(area) {
     if (few) await fillNewest();
   }
 
+  /**
+   * Shares the lines out that stand in the shards of before, where there are any. All are written in one piece before the
+   * former ones go, and what is there under both names and is not the same is made anew: wherever this ends, the next one
+   * to look goes on.
+   */
+  async function shareOut() {
+    const former = await get(formerShards());
+    if (!Object.keys(former).length) return;
+    const lines = Object.values(former).flatMap((stored) => rowsOf(stored) ?? []);
+    const groups = Map.groupBy(lines, ({ id }) => shardOf(id));
+    const found = await get(allShards());
+    /** @type {Set<string>} */
+    const doubtful = new Set();
+    /** @type {Record<string, unknown>} */
+    const pieces = {};
+    for (const [key, rows] of groups) {
+      if (found[key] === undefined) pieces[key] = shardText(rows);
+      else if (!isSameLines(rowsOf(found[key]) ?? [], rows)) doubtful.add(key);
+    }
+    if (doubtful.size) {
+      const named = Map.groupBy(await ids(), shardOf);
+      for (const key of doubtful) pieces[key] = shardText(await made(named.get(key) ?? []));
+    }
+    await area.set(pieces);
+    await area.remove(Object.keys(former));
+  }
+
   /** Writes those shards that are missing or damaged, so that lines can be added without reading the records again. */
   async function prepare() {
+    await shareOut();
     const keys = allShards();
     const found = await get(keys);
     const missing = keys.filter((key) => !rowsOf(found[key]));
@@ -273,8 +337,13 @@ export function openStore(area) {
    * @param {(key: string, rows: Row[]) => void} [each] is told of each shard
    */
   async function list(each) {
-    const keys = allShards();
-    const found = await get(keys);
+    let keys = allShards();
+    let found = await get(keys);
+    // The background has not come to share out what an earlier version wrote.
+    if (!Object.keys(found).length) {
+      keys = formerShards();
+      found = await get(keys);
+    }
     /** @type {Row[]} */
     const rows = [];
     let whole = true;
@@ -288,7 +357,7 @@ export function openStore(area) {
   }
 
   /**
-   * Changes records shard by shard, each in its turn, so that others may write between. `change` makes the new content
+   * Changes records some shards at a time, each in its turn, so that others may write between. `change` makes the new content
    * of what is stored, or gives back what it got.
    *
    * @param {string[]} wanted
@@ -296,9 +365,8 @@ export function openStore(area) {
    * @returns {Promise<number>} how many were changed
    */
   async function changeEach(wanted, change) {
-    const groups = Map.groupBy(new Set(wanted), shardOf);
     let changed = 0;
-    for (const group of groups.values()) {
+    for (const group of turnsOf(new Set(wanted))) {
       await inTurn(async () => {
         const found = await get(group.map(keyOf));
         /** @type {Map<string, unknown>} */
@@ -421,7 +489,7 @@ export function openStore(area) {
      */
     async restore(records) {
       const contents = new Map(records.map((one) => [one.id, one.stored]));
-      for (const group of Map.groupBy(contents.keys(), shardOf).values()) {
+      for (const group of turnsOf(contents.keys())) {
         await inTurn(async () => {
           const there = await get(group.map(keyOf));
           const missing = group.filter((id) => there[keyOf(id)] === undefined);
@@ -468,6 +536,12 @@ export function openStore(area) {
 
     list,
 
+    /** Brings lines that an earlier version wrote into the form of this one. */
+    async renew() {
+      // Whoever saves at this moment waits for it only where there is something to do.
+      if (Object.keys(await get(formerShards())).length) await inTurn(shareOut);
+    },
+
     /** Whether `rows` name each of the records there are, and each once. @param {Row[]} rows */
     async matches(rows) {
       return namesAll(rows, await ids());
@@ -487,14 +561,23 @@ export function openStore(area) {
         });
         return;
       }
+      await inTurn(shareOut);
+      // Most need nothing, so all are looked at once; those that seem to need it are looked at again in their turn.
       const groups = Map.groupBy(await ids(), shardOf);
-      for (const key of allShards()) {
+      const found = await get(allShards());
+      const isRight = (/** @type {string} */ key, /** @type {unknown} */ stored) =>
+        stored === undefined ? !groups.has(key) : namesAll(rowsOf(stored), groups.get(key) ?? []);
+      const wrong = allShards().filter((key) => !isRight(key, found[key]));
+      for (let from = 0; from < wrong.length; from += MENDED) {
+        const keys = wrong.slice(from, from + MENDED);
         await inTurn(async () => {
-          const rows = rowsOf((await get([key]))[key]);
-          if (rows && namesAll(rows, groups.get(key) ?? [])) return;
-          const now = (await ids()).filter((id) => shardOf(id) === key);
+          const there = await get(keys);
+          const still = keys.filter((key) => !isRight(key, there[key]));
+          if (!still.length) return;
+          const now = Map.groupBy(await ids(), shardOf);
+          const rows = Map.groupBy(await made(still.flatMap((key) => now.get(key) ?? [])), ({ id }) => shardOf(id));
           // A list that can't be kept can still be shown: the page asks for the records themselves then.
-          if (now.length || rows) await area.set({ [key]: shardText(await made(now)) });
+          await area.set(Object.fromEntries(still.map((key) => [key, shardText(rows.get(key) ?? [])])));
         });
       }
       await inTurn(async () => {
@@ -554,6 +637,12 @@ function shardText(rows) {
   return JSON.stringify({ schema: SCHEMA, rows });
 }
 
+/** Whether both are the lines of the same records as they are now, in whatever order. @param {Row[]} one @param {Row[]} other */
+function isSameLines(one, other) {
+  const prints = new Map(one.map(({ id, print }) => [id, print]));
+  return one.length === other.length && other.every(({ id, print }) => prints.get(id) === print);
+}
+
 /** @param {Row[]} rows */
 function newestText(rows) {
   return shardText(
@@ -576,10 +665,11 @@ function refuse(error) {
 }
 
 /**
- * @param {Row[]} rows
+ * @param {Row[] | null} rows
  * @param {string[]} ids
  */
 function namesAll(rows, ids) {
+  if (!rows) return false;
   const named = new Set(rows.map((row) => row.id));
   return named.size === rows.length && named.size === ids.length && ids.every((id) => named.has(id));
 }

@@ -61,6 +61,12 @@ impl Library {
         (!search.is_free()).then(|| search.run(index))
     }
 
+    /// The same documents as they are numbered: for whoever has an order of his own.
+    pub fn holders(&mut self, query: &str, typing: bool) -> Option<Vec<u32>> {
+        let (index, search) = self.meant(query, typing)?;
+        (!search.is_free()).then(|| search.holders(index))
+    }
+
     /// Where in `text` the words of `query` stand, in bytes: in order, none in another.
     pub fn marks(&mut self, query: &str, typing: bool, text: &str) -> Vec<Range<usize>> {
         self.meant(query, typing).map(|(index, search)| search.marks(index, text)).unwrap_or_default()
@@ -78,14 +84,15 @@ impl Library {
         self.last = None;
     }
 
-    fn meant(&mut self, query: &str, typing: bool) -> Option<(&Index, &Search)> {
+    fn meant(&mut self, query: &str, typing: bool) -> Option<(&Index, &mut Search)> {
         let is_known = self.last.as_ref().is_some_and(|(text, open, _)| text == query && *open == typing);
         if !is_known {
             self.index.sort();
-            let search = search::mean(&self.index, &mut self.forms, &parse(query, typing));
+            let before = self.last.take().map(|(.., search)| search);
+            let search = search::mean(&self.index, &mut self.forms, &parse(query, typing), before);
             self.last = Some((query.to_owned(), typing, search));
         }
-        self.last.as_ref().map(|(.., search)| (&self.index, search))
+        self.last.as_mut().map(|(.., search)| (&self.index, search))
     }
 }
 

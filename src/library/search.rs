@@ -3,6 +3,7 @@
 use super::index::{Field, Index};
 use super::query::{Query, Unit};
 use crate::text::forms::{Forms, is_form};
+use crate::text::holds;
 use crate::text::words::words;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -20,6 +21,8 @@ struct Meant {
     known: HashSet<u32>,
     /// The root whose forms are meant, if any.
     root: Option<String>,
+    /// What each document holds of it, once that was asked for.
+    worths: Option<Vec<f32>>,
 }
 
 /// What another form is worth against the word itself, and what a word is that goes on.
@@ -33,14 +36,19 @@ const WORTH: [(Field, f32); 4] = [(Field::Title, 8.0), (Field::Own, 4.0), (Field
 const SATURATION: f32 = 1.2;
 const BY_LENGTH: f32 = 0.75;
 
-/// What `query` means in `index`, whose words are in order.
-pub(super) fn mean(index: &Index, forms: &mut Forms, query: &Query) -> Search {
-    let units = query.units.iter().map(|unit| meant(index, forms, unit)).collect();
-    Search { units }
+/// What `query` means in `index`, whose words are in order. What was meant `before`, with the same words in the index, is
+/// taken over: whoever types changes one word alone.
+pub(super) fn mean(index: &Index, forms: &mut Forms, query: &Query, before: Option<Search>) -> Search {
+    let mut before = before.map_or_else(Vec::new, |search| search.units);
+    let mut of = |unit: &Unit| match before.iter().position(|meant| meant.unit == *unit) {
+        Some(at) => before.swap_remove(at),
+        None => meant(index, forms, unit),
+    };
+    Search { units: query.units.iter().map(&mut of).collect() }
 }
 
 fn meant(index: &Index, forms: &mut Forms, unit: &Unit) -> Meant {
-    let mut meant = Meant { unit: unit.clone(), terms: Vec::new(), known: HashSet::new(), root: None };
+    let mut meant = Meant { unit: unit.clone(), terms: Vec::new(), known: HashSet::new(), root: None, worths: None };
     let Some(last) = unit.words.last() else { return meant };
     let mut add = |rank: usize, worth: f32| {
         if let Some(term) = index.at(rank)
@@ -68,18 +76,29 @@ impl Search {
         self.units.is_empty()
     }
 
+    /// The documents that hold all of it, as they are numbered.
+    pub(super) fn holders(&mut self, index: &Index) -> Vec<u32> {
+        let mut holds: Vec<bool> = (0..index.numbered()).map(|number| index.length_of(number).is_some()).collect();
+        for meant in &mut self.units {
+            let not = meant.unit.not;
+            for (holds, worth) in holds.iter_mut().zip(meant.worths(index)) {
+                *holds &= (*worth > 0.0) != not;
+            }
+        }
+        holds.iter().enumerate().filter_map(|(number, holds)| holds.then_some(number as u32)).collect()
+    }
+
     /// The documents that hold all of it, the best match first; of equals, what came last.
-    pub(super) fn run(&self, index: &Index) -> Vec<(u32, f32)> {
+    pub(super) fn run(&mut self, index: &Index) -> Vec<(u32, f32)> {
         let count = index.numbered();
         let mut scores = vec![0.0_f32; count];
         let mut held = vec![0_u16; count];
-        let mut worths = vec![0.0_f32; count];
         let average = index.average_length().max(1.0);
         let mut wanted = 0;
-        for meant in &self.units {
-            worths.fill(0.0);
-            meant.weigh(index, &mut worths);
-            if meant.unit.not {
+        for meant in &mut self.units {
+            let not = meant.unit.not;
+            let worths = meant.worths(index);
+            if not {
                 for (worth, held) in worths.iter().zip(&mut held) {
                     if *worth > 0.0 {
                         *held = u16::MAX;
@@ -90,7 +109,7 @@ impl Search {
             wanted += 1;
             let found = worths.iter().filter(|worth| **worth > 0.0).count() as f32;
             let rarity = (1.0 + (index.len() as f32 - found + 0.5).max(0.5) / (found + 0.5)).ln();
-            for (number, ((score, held), worth)) in scores.iter_mut().zip(&mut held).zip(&worths).enumerate() {
+            for (number, ((score, held), worth)) in scores.iter_mut().zip(&mut held).zip(worths).enumerate() {
                 if *worth > 0.0 && *held < u16::MAX {
                     let length = index.length_of(number).unwrap_or(1) as f32 / average;
                     *score += rarity * worth / (worth + SATURATION * (1.0 - BY_LENGTH + BY_LENGTH * length));
@@ -138,6 +157,15 @@ impl Search {
 
 impl Meant {
     /// What each document holds of it.
+    fn worths(&mut self, index: &Index) -> &[f32] {
+        if self.worths.as_ref().is_none_or(|worths| worths.len() != index.numbered()) {
+            let mut worths = vec![0.0; index.numbered()];
+            self.weigh(index, &mut worths);
+            self.worths = Some(worths);
+        }
+        self.worths.as_deref().unwrap_or_default()
+    }
+
     fn weigh(&self, index: &Index, worths: &mut [f32]) {
         if self.unit.words.len() > 1 {
             return self.weigh_phrase(index, worths);
@@ -209,10 +237,16 @@ impl Meant {
         if word == last || self.unit.open && word.starts_with(last.as_str()) {
             return true;
         }
+        // A form has all letters of its root but the first one, which may have fallen away; most words are done with here.
+        let Some(root) = &self.root else { return false };
+        let rest = root.chars().next().map_or(0, char::len_utf8);
+        if !root.get(rest..).is_some_and(|rest| holds(word, rest)) {
+            return false;
+        }
         match index.rank_of(word).and_then(|rank| index.at(rank)) {
             Some(term) => self.known.contains(&term),
             // The text may be one that the index has not got yet.
-            None => self.root.as_ref().is_some_and(|root| is_form(word, root)),
+            None => is_form(word, root),
         }
     }
 }

@@ -73,6 +73,9 @@ fn runs(text: &str) -> Vec<Vec<String>> {
 
 fn found(library: &mut Library, query: &str, typing: bool) -> Option<Vec<String>> {
     let numbers = library.search(query, typing)?;
+    let mut by_number: Vec<u32> = numbers.iter().map(|(number, _)| *number).collect();
+    by_number.sort_unstable();
+    assert_eq!(library.holders(query, typing), Some(by_number), "{query}");
     let ids: Vec<Option<String>> = library.index().documents().map(|one| one.map(|(id, _)| id.to_owned())).collect();
     let mut out: Vec<String> =
         numbers.iter().map(|(number, _)| ids.get(*number as usize).cloned().flatten().unwrap()).collect();
@@ -176,6 +179,23 @@ fn it_finds_what_a_plain_look_finds() {
     for seed in 0..6 {
         let (mut library, texts) = made(seed, 60);
         check(&mut library, &texts);
+    }
+}
+
+#[test]
+fn what_is_typed_finds_what_it_finds_at_once() {
+    let (mut library, texts) = made(5, 60);
+    let bytes = library.save().0;
+    for query in QUERIES {
+        for (end, letter) in query.char_indices() {
+            let typed = query.get(..end + letter.len_utf8()).unwrap_or_default();
+            let mut fresh = Library::open(bytes.clone()).unwrap();
+            assert_eq!(library.holders(typed, true), fresh.holders(typed, true), "{typed}");
+            assert_eq!(library.search(typed, true), fresh.search(typed, true), "{typed}");
+            for (_, text) in texts.iter().take(5) {
+                assert_eq!(library.marks(typed, true, text), fresh.marks(typed, true, text), "{typed}");
+            }
+        }
     }
 }
 

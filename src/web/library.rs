@@ -66,6 +66,11 @@ impl Finder {
         Some(found.into_iter().map(|(number, _)| number).collect())
     }
 
+    /// The same as they are numbered, for whoever has an order of his own.
+    pub fn holders(&mut self, query: &str, typing: bool) -> Option<Vec<u32>> {
+        self.library.holders(query, typing)
+    }
+
     /// Start and end of each mark in `text`, in UTF-16 units, one behind the other.
     pub fn marks(&mut self, query: &str, typing: bool, text: &str) -> Vec<u32> {
         units(text, &self.library.marks(query, typing, text))

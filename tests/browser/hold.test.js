@@ -157,6 +157,72 @@ describe("a list that does not fit the records", () => {
     await isWhole([...records, saved]);
   });
 
+  /** The lines as they are on disk, and as an earlier version had them: in a quarter as many shards with shorter names. */
+  async function inFormerForm() {
+    const now = Object.fromEntries(Object.entries(await everything()).filter(([key]) => /^rows:\d{4}$/.test(key)));
+    /** @type {Record<string, any[]>} */
+    const former = {};
+    for (const [key, stored] of Object.entries(now)) {
+      const number = Number(key.slice("rows:".length)) % 128;
+      const name = `rows:${String(number).padStart(3, "0")}`;
+      former[name] = [...(former[name] ?? []), ...JSON.parse(String(stored)).rows];
+    }
+    const pieces = Object.entries(former).map(([key, rows]) => [key, JSON.stringify({ schema: 2, rows })]);
+    return { now, former: Object.fromEntries(pieces) };
+  }
+
+  /** The background starts anew and finds no form of before any more. @param {Record<string, unknown>} wanted */
+  async function isRenewed(wanted) {
+    const library = await openLibrary();
+    await until("the lines are in the form of this version", async () => {
+      const all = Object.entries(await everything()).filter(([key]) => /^rows:\d/.test(key));
+      const byKey = (/** @type {[string, unknown][]} */ entries) => JSON.stringify(entries.sort());
+      return byKey(all) === byKey(Object.entries(wanted));
+    });
+    await library.close();
+  }
+
+  it("is shared out anew where an earlier version wrote it, and shown before that", async () => {
+    /** @type {Record<string, unknown>} */
+    let before = {};
+    const records = await spoilt(async () => {
+      const { now, former } = await inFormerForm();
+      before = now;
+      await browser.inBackground((gone) => chrome.storage.local.remove(gone), Object.keys(now));
+      await put(former);
+    });
+    const library = await openLibrary();
+    await lists(
+      library,
+      records.map(({ title }) => title),
+    );
+    await library.close();
+    await browser.stopBackground();
+    await isRenewed(before);
+    await isWhole(records);
+  });
+
+  it("is right where the sharing out was cut off, and something was saved before and after", async () => {
+    /** @type {Record<string, unknown>} */
+    let before = {};
+    const records = await spoilt(async () => {
+      const { now, former } = await inFormerForm();
+      before = now;
+      const old = Object.entries(former).map(([key, text]) => [
+        key,
+        String(text).replaceAll('"print":"', '"print":"0'),
+      ]);
+      // One was never written in the new form, all others were, and have changed since.
+      await browser.inBackground((gone) => chrome.storage.local.remove(gone), Object.keys(now).slice(0, 1));
+      const [missing] = Object.keys(now);
+      const name = `rows:${String(Number(missing?.slice("rows:".length)) % 128).padStart(3, "0")}`;
+      await put({ ...Object.fromEntries(old), [name]: former[name] });
+    });
+    await browser.stopBackground();
+    await isRenewed(before);
+    await isWhole(records);
+  });
+
   it("is mended for a record that it shows otherwise than it is", async () => {
     const [first] = await spoilt(async () => {});
     const other = { ...first, title: "Kemiri yang lain" };
