@@ -109,7 +109,7 @@ export function makeOverlay({ css, lang, openShadow = false, covers = false, clo
       if (covers && document.getElementsByTagName("*").length > HUGE) lieOver(root, dialog);
       else dialog.showModal();
       focus.focus({ preventScroll: true });
-      if (lost) unwatch = watch({ host, root, dialog, lift, served }, lost);
+      if (lost) unwatch = watch({ host, root, dialog, home: focus, lift, served }, lost);
     },
     close,
   };

@@ -36,12 +36,13 @@ const PROBED = [
  * @param {HTMLElement} overlay.host
  * @param {ShadowRoot} overlay.root
  * @param {HTMLDialogElement} overlay.dialog
+ * @param {HTMLElement} overlay.home What takes the focus where that was on something that is not shown any more.
  * @param {() => void} overlay.lift Puts it in front of everything else once more.
  * @param {() => boolean} overlay.served Whether the extension still stands behind it; otherwise it gives way to a new one.
  * @param {() => void} lost Called once, when the page does not let us be.
  * @returns {() => void} what ends the watch
  */
-export function watch({ host, root, dialog, lift, served }, lost) {
+export function watch({ host, root, dialog, home, lift, served }, lost) {
   const ended = new AbortController();
   const { signal } = ended;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -79,6 +80,15 @@ export function watch({ host, root, dialog, lift, served }, lost) {
     };
     dialog.addEventListener(deed, hear, { capture: true, passive: true, signal });
   }
+
+  // It can go on before we look the next time.
+  dialog.addEventListener(
+    "focusin",
+    ({ target }) => {
+      if (target instanceof HTMLElement) focused = target;
+    },
+    { signal },
+  );
 
   dialog.addEventListener(
     "animationstart",
@@ -131,6 +141,11 @@ export function watch({ host, root, dialog, lift, served }, lost) {
       if (lifts > PATIENCE || !served()) return false;
       lift();
       if (!isInFront()) return false;
+    }
+    // A bar that became narrow hides buttons, with the focus on them: no page is to blame for that.
+    if (focused && !focused.checkVisibility()) {
+      if (!root.activeElement || root.activeElement === focused) home.focus({ preventScroll: true });
+      focused = home;
     }
     if (!hasFocus()) {
       losses += 1;

@@ -214,6 +214,26 @@ describe("the reader's keys", () => {
     assert.ok(await one.hasReader());
   });
 
+  it("have the reader still where the button with the focus is hidden, because the window became narrow", async () => {
+    const other = await browser.open(market.url);
+    await other.resize(1280, 800);
+    await read(other);
+    for (const [name, width] of /** @type {[string, number][]} */ ([
+      [words("library"), 360],
+      [words("more"), 1280],
+    ])) {
+      await until(`"${name}" has the focus`, async () => {
+        await other.key("Shift+Tab");
+        return (await other.inReader((root) => root.activeElement?.textContent.trim())) === name;
+      });
+      await other.resize(width, 800);
+      await until("the headline has it", async () =>
+        other.inReader((root) => root.activeElement?.matches("h1") === true),
+      );
+    }
+    await other.close();
+  });
+
   it("lead by a slash to the browser's own search, which the page can't hear", async () => {
     const other = await browser.open(market.url);
     await read(other);
