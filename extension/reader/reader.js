@@ -266,10 +266,7 @@ export function mount(
     root: dialog,
   });
   follow.observe(drawing.headline);
-  // What lies far below is laid out once the first screen is painted.
-  dialog.classList.add("opening");
   overlay.open(drawing.headline);
-  requestAnimationFrame(() => setTimeout(() => dialog.classList.remove("opening")));
   kept?.look().then((found) => found && marks?.show(found.marks));
   // What is there is to be seen first.
   if (more) requestAnimationFrame(() => setTimeout(more.load));
