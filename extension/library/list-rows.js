@@ -2,15 +2,13 @@
 /** @import { Row } from "../types" */
 
 import { make, put } from "../reader/nodes.js";
+import { pressed, whenReleased } from "./press.js";
 
 /** So many rows beyond the edges of the view are drawn, too, as soon as the browser has painted those in it. */
 const BEYOND = 6;
 
 /** How long after a change the rows beyond the view are drawn, in milliseconds. */
 const REST = 100;
-
-/** How long after a finger is lifted its click may still come, in milliseconds. */
-const CLICK = 50;
 
 /**
  * Rows of one height of which only those in view are in the document. All heights are the same, so this is arithmetic: a
@@ -48,9 +46,7 @@ export function openRows({ label, draw, redraw, fill, look, said, covered }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
   let spaces = "";
-  /** The row on which a button or a finger is down. @type {Element | null} */
-  let pressed = null;
-  /** What is shown as soon as none is. @type {Row[] | null} */
+  /** What is shown as soon as no row is pressed. @type {Row[] | null} */
   let waiting = null;
 
   const later = () => {
@@ -63,23 +59,17 @@ export function openRows({ label, draw, redraw, fill, look, said, covered }) {
   };
   addEventListener("scroll", later, { passive: true });
   addEventListener("resize", later);
-  // A press on a row that moves or is drawn anew before it ends would open nothing, or another one.
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let releasing;
   list.addEventListener("pointerdown", ({ target }) => {
-    const row = target instanceof Element ? target.closest("[data-id]") : null;
-    if (!row) return;
-    clearTimeout(releasing);
-    pressed = row;
+    if (target instanceof Element && target.closest("[data-id]")) whenReleased(release);
   });
-  for (const end of ["pointerup", "pointercancel"]) {
-    addEventListener(end, () => {
-      if (pressed) releasing = setTimeout(release, CLICK);
-    });
+
+  /** The row on which a button or a finger is down. */
+  function pressedRow() {
+    const row = pressed()?.closest("[data-id]");
+    return row && list.contains(row) ? row : null;
   }
 
   function release() {
-    pressed = null;
     const now = waiting;
     waiting = null;
     if (now) set(now);
@@ -142,10 +132,11 @@ export function openRows({ label, draw, redraw, fill, look, said, covered }) {
     if (kept !== null && isFar) wanted.add(kept);
     /** Rows that aren't needed any more: to fill them anew is less work than to make others. @type {Set<Element>} */
     const spare = new Set();
+    const held = pressedRow();
     for (const [id, { item }] of drawn) {
       if (wanted.has(id)) continue;
       drawn.delete(id);
-      if (item === pressed || item.contains(document.activeElement)) item.remove();
+      if (item === held || item.contains(document.activeElement)) item.remove();
       else spare.add(item);
     }
     /** @type {ChildNode | null} */
@@ -193,12 +184,13 @@ export function openRows({ label, draw, redraw, fill, look, said, covered }) {
   function itemOf(row, at) {
     const [wanted, text] = [look(row), said(row)];
     const before = drawn.get(row.id);
-    const stays = before !== undefined && (before.look === wanted || before.item === pressed);
+    const isPressed = before !== undefined && before.item === pressedRow();
+    const stays = before !== undefined && (before.look === wanted || isPressed);
     const item = stays ? before.item : draw(row);
     if (!stays) {
       before?.item.replaceWith(item);
       drawn.set(row.id, { item, look: wanted, said: text });
-    } else if (before.said !== text && item !== pressed) {
+    } else if (before.said !== text && !isPressed) {
       fill(row, item);
       before.said = text;
     }
@@ -266,8 +258,8 @@ export function openRows({ label, draw, redraw, fill, look, said, covered }) {
      * @param {Row[]} now
      */
     set(now) {
-      if (pressed) waiting = now;
-      else set(now);
+      waiting = pressedRow() ? now : null;
+      if (!waiting) set(now);
     },
 
     paint: () => paint(),

@@ -22,6 +22,7 @@ import { issuerLink } from "./issuer.js";
 import { markedReading } from "./marks.js";
 import { drawMine } from "./mine.js";
 import { BACK } from "./parts.js";
+import { whenReleased } from "./press.js";
 import { shareButton } from "./share.js";
 
 /**
@@ -88,7 +89,7 @@ export function readingView(library) {
   });
   catalogue.onChange(() => {
     const row = shown && catalogue.row(shown.id);
-    if (shown?.record && row && row.print !== shown.print) renew(shown.id);
+    if (shown?.record && row && row.print !== shown.print) whenReleased(renewed);
   });
 
   /** The article after this one, or before it, in the list that the reader came from. @param {number} step */
@@ -104,6 +105,10 @@ export function readingView(library) {
     const next = at < 0 ? undefined : order[at + step];
     if (next) location.hash = encodeURIComponent(next);
     else announce(words(step > 0 ? "noNext" : "noPrevious"));
+  }
+
+  function renewed() {
+    if (shown) renew(shown.id);
   }
 
   /** What is stored is not what is shown. @param {string} id */

@@ -5,6 +5,7 @@ import { button, icon, make } from "../reader/nodes.js";
 import { failureInWords } from "../reader/save.js";
 import { ask } from "../shared/messages.js";
 import { keyOfTag } from "../shared/own.js";
+import { whenReleased } from "./press.js";
 
 /**
  * The reader's own tags of one record: each with a way to take it away, and a field for more, which knows all tags of the
@@ -95,7 +96,8 @@ export function tagsField({ words, catalogue, announce }, id, stored) {
     tags = [...tags, ...(wanted.addTags ?? []).filter((tag) => !had.has(keyOfTag(tag)))].filter(
       (tag) => !without.has(keyOfTag(tag)),
     );
-    draw();
+    // The press that took the focus from the field is still on its way to a button, and chips make those move.
+    whenReleased(draw);
     return true;
   }
 
@@ -130,7 +132,7 @@ export function tagsField({ words, catalogue, announce }, id, stored) {
     look(there) {
       if (JSON.stringify(there) === JSON.stringify(tags)) return;
       tags = there;
-      draw();
+      whenReleased(draw);
     },
   };
 }

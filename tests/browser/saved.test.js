@@ -241,10 +241,23 @@ describe("the tags", () => {
     await until("the last is gone", async () => (await stored()).own.tags.join() === "renst pangan");
     await hears(library, words("tagRemoved", "PANTAU"));
   });
+
+  it("are taken away by the press that ends another one, though that one is drawn before the finger is lifted", async () => {
+    await library.press("combobox", words("ownTags"));
+    await library.type("lada");
+    await library.key("Enter");
+    await until("there are two", async () => (await tagsIn(library)).join() === "renst pangan,lada");
+    await library.type("sagu");
+    await library.press("button", words("tagRemove", "lada"));
+    await until("one has come, one has gone", async () => (await tagsIn(library)).join() === "renst pangan,sagu");
+    await library.press("button", words("tagRemove", "sagu"));
+    await until("it is gone", async () => (await stored()).own.tags.join() === "renst pangan");
+  });
 });
 
 describe("the keys", () => {
   it("do what the buttons do, and lead to the fields and back", async () => {
+    await library.press("combobox", words("ownTags"));
     await library.key("Escape");
     await focused(library, "h1");
     await library.key("r");
