@@ -28,7 +28,11 @@ export function openCatalogue(store) {
   const shards = new Map();
   /** @type {Map<string, Row>} */
   let rows = new Map();
+  /** Whether the shards were read, so that changes of them are changes of what is known. */
+  let listed = false;
   let complete = false;
+  /** Whether all that there is must be made anew before it is complete. */
+  let mending = false;
   let failed = false;
   /** @type {Set<() => void>} */
   const hearers = new Set();
@@ -56,13 +60,17 @@ export function openCatalogue(store) {
   async function all() {
     try {
       const { rows: found, whole } = await store.list((key, lines) => shards.set(key, lines));
-      complete = true;
-      failed = false;
+      [listed, failed] = [true, false];
       gather();
+      // No line at all may be a list that was lost: whoever has thousands of articles must not hear that there are none.
+      complete = found.length > 0 || (whole && (await store.matches(found)));
+      mending = !complete;
       tell();
-      if (whole && (await store.matches(found))) return;
+      if (complete && whole && (found.length === 0 || (await store.matches(found)))) return;
       const mended = await ask({ kind: "mend" });
+      [complete, mending] = [true, false];
       if (!mended.ok && UNWRITABLE.includes(mended.code)) await fromRecords();
+      else tell();
     } catch {
       failed = true;
       tell();
@@ -70,7 +78,7 @@ export function openCatalogue(store) {
   }
 
   api.storage.onChanged.addListener((changes, area) => {
-    if (area !== "local" || !complete) return;
+    if (area !== "local" || !listed) return;
     const changed = Object.entries(changes).filter(([key]) => isShard(key));
     if (!changed.length) return;
     if (shards.delete(MADE)) return void all();
@@ -93,6 +101,9 @@ export function openCatalogue(store) {
 
     /** Whether all lines are there, not only the newest. */
     isComplete: () => complete,
+
+    /** Whether they are being made anew, from the first to the last. */
+    isMending: () => mending,
 
     /** Whether they could not be read. */
     hasFailed: () => failed,

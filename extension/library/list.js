@@ -189,7 +189,7 @@ export function listView(library) {
     acts.hidden = selected.size === 0 && !work;
     node.classList.toggle("list-selecting", !acts.hidden);
     if (!catalogue.isComplete()) {
-      tell("");
+      tell(catalogue.isMending() ? words("libraryMending") : "");
       return;
     }
     if (selected.size) return tell(words("selectedCount", number(selected.size)));

@@ -140,6 +140,8 @@ export function newestFirst(one, other) {
 export function openStore(area) {
   /** The last piece of writing; the next one waits for it. @type {Promise<unknown>} */
   let last = Promise.resolve();
+  /** How many pieces of writing have begun. */
+  let turns = 0;
 
   /**
    * Writing goes one after the other: two tabs that save at once must not overwrite each other's lines.
@@ -149,7 +151,11 @@ export function openStore(area) {
    * @returns {Promise<T>}
    */
   function inTurn(job) {
-    const run = last.then(job).catch(refuse);
+    const begun = () => {
+      turns += 1;
+      return job();
+    };
+    const run = last.then(begun).catch(refuse);
     last = run.catch(() => {});
     return run;
   }
@@ -563,19 +569,22 @@ export function openStore(area) {
       }
       await inTurn(shareOut);
       // Most need nothing, so all are looked at once; those that seem to need it are looked at again in their turn.
-      const groups = Map.groupBy(await ids(), shardOf);
+      let groups = Map.groupBy(await ids(), shardOf);
       const found = await get(allShards());
       const isRight = (/** @type {string} */ key, /** @type {unknown} */ stored) =>
         stored === undefined ? !groups.has(key) : namesAll(rowsOf(stored), groups.get(key) ?? []);
       const wrong = allShards().filter((key) => !isRight(key, found[key]));
+      // To name all records takes a browser longer than to read some of them: it is done again only where somebody wrote.
+      let named = -1;
       for (let from = 0; from < wrong.length; from += MENDED) {
         const keys = wrong.slice(from, from + MENDED);
         await inTurn(async () => {
+          if (turns !== named + 1) groups = Map.groupBy(await ids(), shardOf);
+          named = turns;
           const there = await get(keys);
           const still = keys.filter((key) => !isRight(key, there[key]));
           if (!still.length) return;
-          const now = Map.groupBy(await ids(), shardOf);
-          const rows = Map.groupBy(await made(still.flatMap((key) => now.get(key) ?? [])), ({ id }) => shardOf(id));
+          const rows = Map.groupBy(await made(still.flatMap((key) => groups.get(key) ?? [])), ({ id }) => shardOf(id));
           // A list that can't be kept can still be shown: the page asks for the records themselves then.
           await area.set(Object.fromEntries(still.map((key) => [key, shardText(rows.get(key) ?? [])])));
         });
