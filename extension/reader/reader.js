@@ -16,7 +16,7 @@ import { pagesControl } from "./pages.js";
 import { moreControl, panelControl } from "./panel.js";
 import { onPress } from "./press.js";
 import { failureInWords, saveControl } from "./save.js";
-import { copyOf, lengthOf } from "./summary.js";
+import { copyOf, lengthOf, showLength } from "./summary.js";
 
 /** What stays free above a piece of text that is gone to, in pixels. */
 const GAP = 12;
@@ -99,7 +99,11 @@ export function mount(
   const gaps = () => drawing.parts.gaps;
   const more = rest ? pagesControl({ rest, words, announce, article: () => article, gaps, grow, still }) : null;
   let drawing = draw(reading, { words, pictures, length: settings.length, status: more?.line, returned });
-  const chose = (/** @type {Settings["length"]} */ length) => choose?.({ length });
+  let hasChosen = false;
+  const chose = (/** @type {Settings["length"]} */ length) => {
+    hasChosen = true;
+    choose?.({ length });
+  };
   const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog, still, chose });
   live();
   more?.draw();
@@ -184,7 +188,7 @@ export function mount(
     opened,
   });
   const tellFind = () => {
-    help.turn();
+    if (help.panel.hidden) help.turn();
     announce(words("findBy", [FIND.shown].flat().join("+")));
   };
   const content = [look?.open, copy, kept?.library].filter((one) => one !== undefined);
@@ -273,7 +277,12 @@ export function mount(
   return {
     close: overlay.close,
     wear(chosen) {
-      still(() => dressAs(place, chosen));
+      still(() => {
+        dressAs(place, chosen);
+        const view = drawing.choices.views.find(({ length }) => length === chosen.length);
+        const card = drawing.parts.summary;
+        if (view && card && !hasChosen) showLength(card, drawing.choices.views, view.length);
+      });
       look?.show(chosen);
     },
   };

@@ -3,8 +3,11 @@
 
 import { ask } from "./messages.js";
 
-/** How long a reader waits for what its user has chosen, in milliseconds; then it opens as it is for everybody. */
-const PATIENCE = 50;
+/**
+ * How long a reader waits for what its user has chosen, in milliseconds; then it opens as it is for everybody. A weak phone
+ * takes some hundreds to start the background, and a white reader in the dark is worse than a late one.
+ */
+const PATIENCE = 500;
 
 /**
  * What was chosen, asked for at once and ready when the reader is. Nothing where nobody answers in time.

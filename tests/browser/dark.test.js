@@ -14,10 +14,12 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fixture, serve } from "./support/fixtures.js";
 import { until } from "./support/wait.js";
+import { wordsOf } from "./support/words.js";
 import { makeWorld, read } from "./support/world.js";
 
 /** @import { Browser, Tab } from "./support/browser.js" */
 
+const words = wordsOf("id");
 const market = fixture("kontan/desk-market");
 const list = fixture("kontan/index-list");
 
@@ -88,11 +90,14 @@ before(async () => {
 });
 after(() => world?.end());
 
-/** @param {string} theme */
-function choose(theme) {
-  return browser.inBackground(async (wanted) => {
-    await chrome.storage.sync.set({ settings: { theme: wanted, changed: new Date().toISOString() } });
-  }, theme);
+/** @param {string} theme @param {Record<string, unknown>} [more] */
+function choose(theme, more = {}) {
+  return browser.inBackground(
+    async (wanted) => {
+      await chrome.storage.sync.set({ settings: { ...wanted, changed: new Date().toISOString() } });
+    },
+    { theme, ...more },
+  );
 }
 
 /** What was noted. @param {Tab} tab */
@@ -126,7 +131,7 @@ describe("for who reads in the dark", () => {
   });
 
   it("it opens without waiting for a choice that is told late, and wears it then (the delay is injected)", async () => {
-    await choose("sepia");
+    await choose("sepia", { length: "points" });
     await browser.inBackground(() => {
       const area = /** @type {any} */ (chrome.storage.sync);
       const held = new Promise((resolve) => {
@@ -139,9 +144,13 @@ describe("for who reads in the dark", () => {
     await read(tab);
     const ground = () =>
       tab.inReader((root) => getComputedStyle(/** @type {Element} */ (root.querySelector("dialog"))).backgroundColor);
+    const isPressed = async () =>
+      (await tab.heard()).some(({ name, pressed }) => pressed && name === words("summaryPoints"));
     assert.notEqual(await ground(), SEPIA.reader);
+    assert.ok(!(await isPressed()));
     await browser.inBackground(() => /** @type {any} */ (chrome.storage.sync).release());
     await until("it wears what was chosen", async () => (await ground()) === SEPIA.reader);
+    await until("the summary has its length", isPressed);
     await tab.close();
   });
 

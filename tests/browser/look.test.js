@@ -241,13 +241,16 @@ describe("the reader's keys", () => {
     if (other.searching) {
       await until("the browser's search is open", other.searching);
     } else {
-      await until("it is told which keys open it", async () => {
+      const isTold = async () => {
         const heard = await other.heard();
         return (
           heard.some(({ role, name }) => role === "group" && name === words("keysList")) &&
           heard.some(({ name }) => name === words("findBy", "Ctrl+F"))
         );
-      });
+      };
+      await until("it is told which keys open it", isTold);
+      await other.key("/");
+      assert.ok(await isTold(), "who presses it once more did not read it yet");
     }
     await other.close();
   });
