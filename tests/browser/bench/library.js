@@ -74,6 +74,18 @@ try {
   say("one save, from click to confirmed", middle(times.save), 30, "ms");
   say("beside it: storing a single letter", middle(await browser.inBackground(letters, rounds)), null, "ms");
 
+  await tab.goto("about:blank");
+  await browser.inBackground(async () => {
+    const keys = Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith("rows:"));
+    await chrome.storage.local.remove(keys);
+  });
+  const lost = performance.now();
+  await tab.goto(address);
+  // Until it is whole a text without figures stands in place of the count.
+  const isWhole = () => tab.evaluate(() => /\d/.test(document.querySelector(".list-count")?.textContent ?? ""));
+  await until("the list is whole again", isWhole, 120);
+  say("the list made anew, where all of it was lost", (performance.now() - lost) / 1000, null, "s");
+
   /** @param {string} url */
   async function saved(url) {
     const site = await browser.open(url);
