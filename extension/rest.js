@@ -33,8 +33,8 @@ export function restOf(source, reading) {
   let all = reading.pages.all ?? null;
 
   /**
-   * Fetches one address and adds what it holds. False when the site answers with something else; throws `Unreachable`
-   * when it does not answer.
+   * Fetches one address and adds what it holds. False when the site answers with something else, or with what is there;
+   * throws `Unreachable` when it does not answer.
    *
    * @param {string} url
    * @param {AbortSignal} signal
@@ -44,7 +44,8 @@ export function restOf(source, reading) {
     const text = await textOf(url, signal);
     if (text === null || signal.aborted) return false;
     const larger = await source.add(text, url);
-    if (!larger || signal.aborted) return false;
+    if (!larger) return false;
+    // Kept also where nobody waits for it any more: what was joined once is not joined again for the next who asks.
     fetched += 1;
     latest = larger;
     return true;
@@ -53,13 +54,18 @@ export function restOf(source, reading) {
   return {
     async load({ progress, arrived }) {
       const { signal } = ended;
-      // Whoever goes on with it may know less than came before.
-      if (latest !== reading) arrived(latest);
+      // Whoever goes on with it may know less than came before, or comes while a page is being joined for somebody else.
+      let told = reading;
+      const tell = () => {
+        if (latest !== told && !signal.aborted) arrived(latest);
+        told = latest;
+      };
+      tell();
       try {
         if (all) {
           progress(missingOf(latest));
-          if (await add(all, signal)) arrived(latest);
-          else all = null; // the site's promise was empty: from now on page by page
+          if (!(await add(all, signal)) && !signal.aborted) all = null; // an empty promise: from now on page by page
+          tell();
         }
         const tried = new Set();
         for (;;) {
@@ -67,7 +73,8 @@ export function restOf(source, reading) {
           if (!wanted?.url || signal.aborted || Math.max(fetched, tried.size + 1) >= MOST_PAGES) break;
           tried.add(wanted.page);
           progress([wanted.page]);
-          if (await add(wanted.url, signal)) arrived(latest);
+          await add(wanted.url, signal);
+          tell();
         }
       } catch (error) {
         // Where the network fails, asking for the next page would only let the reader wait longer.

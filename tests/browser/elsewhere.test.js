@@ -145,6 +145,33 @@ describe("a page whose policy forbids the engine", () => {
     );
   });
 
+  it("lacks none of them where the page takes the reader away while the last is being joined", async () => {
+    const [first, second, third] = /** @type {[Fixture, Fixture, Fixture]} */ (/** @type {unknown} */ (paged));
+    // To join a page as large as this takes long enough for something to come in between.
+    const grown = `${third.body.toString("utf8")}<div hidden>${"<i></i>".repeat(300_000)}</div>`;
+    for (const { url, body } of [first, second, { url: third.url, body: grown }]) {
+      world.server.put(url, { body, headers: FORBIDS });
+    }
+    world.server.asked.length = 0;
+    tab = await browser.open(first.url);
+    await tab.clickButton();
+    await until("the last page is asked for", async () => world.server.asked.some(({ url }) => url === third.url));
+    await tab.evaluate(async () => {
+      // What was asked for has come, and is being read.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      for (const node of document.querySelectorAll("html > div")) node.remove();
+    });
+    const shown = await browser.opened("tab/tab.html");
+    const texts = paged.flatMap(({ expected }) =>
+      expected.blocks.flatMap(({ text }) => (text ? [squeezed(text)] : [])),
+    );
+    await until("all of it is there", async () => {
+      const all = everyWord(await shown.heard());
+      return texts.every((text) => all.includes(text));
+    });
+    await shown.close();
+  });
+
   it("counts as it stands: what its scripts made, its base, the files of its pictures", async () => {
     const text = paragraphs(8);
     const body = `<!doctype html><title>Panen</title><base href="https://lain.example/dasar/">
