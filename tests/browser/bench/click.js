@@ -3,8 +3,9 @@
  * What a click costs until the reader is painted: `cargo xtask bench click [--nodes N] [--rounds N]`, in Chromium, beside the
  * same click on an extension that does nothing but put an empty dialog over the page (`empty/`). Both take turns.
  *
- * Cold is the first click after the browser was started; warm is the click on a further page of the same browser, which is
- * what somebody does who reads one article after the other.
+ * Cold is the first click after the browser was started. Warm is the click on a further page of the same browser, in a tab of
+ * its own; on the next page of the same site in the same tab, as when somebody goes from article to article; and on the same
+ * page once more, after the reader was closed.
  */
 
 import { cp, mkdtemp, rm } from "node:fs/promises";
@@ -17,14 +18,17 @@ import { until } from "../support/wait.js";
 import { makeWorld } from "../support/world.js";
 import { newsPage } from "./page.js";
 
-/** @import { Browser } from "../support/browser.js" */
+/** @import { Browser, Tab } from "../support/browser.js" */
 
 const { values } = parseArgs({ options: { nodes: { type: "string" }, rounds: { type: "string" } } });
 const nodes = Number(values.nodes ?? 10_000);
 const rounds = Number(values.rounds ?? 7);
 
 /** What is wanted: so many times the click on an empty extension. */
-const WANTED = { cold: 2.5, warm: 1.5 };
+const WANTED = { cold: 2.5, warm: 1.5, next: 1.5, again: 1.5 };
+
+/** What the kinds of clicks are called. */
+const NAMES = { cold: "cold", warm: "warm, in another tab", next: "warm, on the next page", again: "warm, once more" };
 
 /** How many warm clicks follow each cold one. */
 const FURTHER = 5;
@@ -33,21 +37,22 @@ const ADDRESS = "https://uji.example/berita";
 
 const folder = await mkdtemp(join(tmpdir(), "saring-click-"));
 const world = await makeWorld();
-world.server.put(ADDRESS, { body: newsPage(nodes) });
+for (let at = 0; at <= 2 * FURTHER; at += 1) world.server.put(`${ADDRESS}/${at}`, { body: newsPage(nodes) });
 const empty = join(folder, "empty");
 await cp(join(ROOT, "tests/browser/bench/empty"), empty, { recursive: true });
 /** @typedef {{click: number, engine?: number, read?: number, draw?: number}} Steps */
-/** @type {{name: "saring" | "empty", extension: string, cold: Steps[], warm: Steps[]}[]} */
+/** @typedef {Record<keyof typeof WANTED, Steps[]>} Clicks */
+/** @type {{name: "saring" | "empty", extension: string, clicks: Clicks}[]} */
 const both = [
-  { name: "empty", extension: empty, cold: [], warm: [] },
-  { name: "saring", extension: world.extension, cold: [], warm: [] },
+  { name: "empty", extension: empty, clicks: { cold: [], warm: [], next: [], again: [] } },
+  { name: "saring", extension: world.extension, clicks: { cold: [], warm: [], next: [], again: [] } },
 ];
 
 try {
   let version = "";
   let counted = 0;
   for (let round = 0; round < rounds; round += 1) {
-    for (const { name, extension, cold, warm } of both) {
+    for (const { name, extension, clicks } of both) {
       const browser = await openBrowser({
         extension,
         profile: join(folder, `${name}-profile`),
@@ -56,12 +61,21 @@ try {
       });
       version = browser.version;
       // The first start of a profile writes what later ones find.
-      const first = await click(browser);
-      counted = first.counted;
-      if (round > 0) cold.push(first.steps);
-      for (let further = 0; further < FURTHER; further += 1) {
-        const { steps } = await click(browser);
-        if (round > 0) warm.push(steps);
+      const note = (/** @type {keyof Clicks} */ kind, /** @type {Steps} */ steps) =>
+        round > 0 && clicks[kind].push(steps);
+      for (let at = 0; at <= FURTHER; at += 1) {
+        const tab = await browser.open(`${ADDRESS}/${at}`);
+        counted = await tab.evaluate(countNodes);
+        note(at === 0 ? "cold" : "warm", await click(browser, tab));
+        if (at === FURTHER) {
+          for (let next = 1; next <= FURTHER; next += 1) {
+            await tab.key("Escape");
+            note("again", await click(browser, tab));
+            await tab.goto(`${ADDRESS}/${at + next}`);
+            note("next", await click(browser, tab));
+          }
+        }
+        await tab.close();
       }
       await browser.close();
     }
@@ -71,13 +85,13 @@ try {
   console.log(
     `Chromium ${version}, a page of ${counted} nodes, ${rounds - 1} browsers each, from click to painted, ms`,
   );
-  for (const kind of /** @type {const} */ (["cold", "warm"])) {
+  for (const kind of /** @type {const} */ (["cold", "warm", "next", "again"])) {
     const of = (/** @type {Steps[]} */ all, /** @type {keyof Steps} */ step) =>
       middle(all.map((steps) => steps[step] ?? 0));
-    const [base, own] = [of(nothing[kind], "click"), of(ours[kind], "click")];
-    console.log(`  ${kind}: ${own} beside ${base}, ${(own / base).toFixed(1)} times (wanted ${WANTED[kind]})`);
+    const [base, own] = [of(nothing.clicks[kind], "click"), of(ours.clicks[kind], "click")];
+    console.log(`  ${NAMES[kind]}: ${own} beside ${base}, ${(own / base).toFixed(1)} times (wanted ${WANTED[kind]})`);
     const parts = /** @type {const} */ (["engine", "read", "draw"]).map(
-      (step) => `${step} ${of(ours[kind], step).toFixed(0)}`,
+      (step) => `${step} ${of(ours.clicks[kind], step).toFixed(0)}`,
     );
     console.log(`    of it ${parts.join(", ")}`);
   }
@@ -86,26 +100,25 @@ try {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** One click on a page that has just been opened and is quiet. @param {Browser} browser */
-async function click(browser) {
-  const tab = await browser.open(ADDRESS);
-  const counted = await tab.evaluate(() => {
-    const walk = document.createTreeWalker(document);
-    let count = 1;
-    while (walk.nextNode()) count += 1;
-    return count;
-  });
+/** How large the page is. Runs in the page. */
+function countNodes() {
+  const walk = document.createTreeWalker(document);
+  let count = 1;
+  while (walk.nextNode()) count += 1;
+  return count;
+}
+
+/** One click on a page that is there, and quiet by then. @param {Browser} browser @param {Tab} tab */
+async function click(browser, tab) {
   await new Promise((resolve) => setTimeout(resolve, 400));
   await browser.inBackground(() => chrome.storage.session.remove("timing"));
   await tab.clickButton();
-  const steps = await until("the click is answered", () =>
+  return until("the click is answered", () =>
     browser.inBackground(async () => {
       const { timing } = /** @type {{timing?: any}} */ (await chrome.storage.session.get("timing"));
       return /** @type {Steps | undefined} */ (timing?.steps.click && timing.steps);
     }),
   );
-  await tab.close();
-  return { steps, counted };
 }
 
 /** @param {number[]} times */
