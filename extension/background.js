@@ -149,7 +149,8 @@ async function openApart({ tab: page, url = "" }, { reading, title, said }) {
   if (before?.note.tab) {
     const { token, note: old } = before;
     const tab = /** @type {number} */ (old.tab);
-    const shown = await api.tabs.update(tab, { active: true }).catch(() => null);
+    // Somebody may have gone to another page in it.
+    const shown = (await isOurs(tab)) && (await api.tabs.update(tab, { active: true }).catch(() => null));
     if (shown) {
       await handed.put(token, note, reading, tab);
       await api.tabs.reload(tab);
@@ -160,18 +161,34 @@ async function openApart({ tab: page, url = "" }, { reading, title, said }) {
   const token = crypto.randomUUID();
   await handed.put(token, note, reading);
   try {
-    const tab = await api.tabs.create({
-      url: `${api.runtime.getURL(TAB)}#${token}`,
-      openerTabId: page.id,
-      windowId: page.windowId,
-      index: page.index + 1,
-    });
+    const place = { windowId: page.windowId, index: page.index + 1 };
+    const tab = await openBeside(page.id, { url: `${api.runtime.getURL(TAB)}#${token}`, ...place });
     await handed.bind(token, tab.id ?? null);
   } catch (error) {
     await handed.forget(token);
     throw error;
   }
   return true;
+}
+
+/**
+ * Opens a tab that leads back to `opener` when it is closed; Firefox on a phone refuses to be told of openers.
+ *
+ * @param {number} opener
+ * @param {chrome.tabs.CreateProperties} tab
+ */
+async function openBeside(opener, tab) {
+  try {
+    return await api.tabs.create({ ...tab, openerTabId: opener });
+  } catch {
+    return api.tabs.create(tab);
+  }
+}
+
+/** Whether a tab shows a page of ours. @param {number} tab */
+async function isOurs(tab) {
+  const open = await api.runtime.getContexts({ contextTypes: ["TAB"] });
+  return open.some(({ tabId }) => tabId === tab);
 }
 
 api.tabs.onRemoved.addListener((tab) => {

@@ -62,7 +62,7 @@ export function restOf(source, reading) {
       };
       tell();
       try {
-        if (all) {
+        if (all && missingOf(latest).length) {
           progress(missingOf(latest));
           if (!(await add(all, signal)) && !signal.aborted) all = null; // an empty promise: from now on page by page
           tell();
@@ -123,7 +123,8 @@ async function textOf(url, signal) {
       mode: "same-origin",
       credentials: "include",
       referrerPolicy: "same-origin",
-      redirect: "error",
+      // One that leads elsewhere is no page of the article, and no sign that the network is gone.
+      redirect: "manual",
       signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
     });
     const kind = response.headers.get("content-type") ?? "";

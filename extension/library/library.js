@@ -6,7 +6,7 @@
  * of an issuer, `#data` what the library holds and how it is exported and imported, `#settings` how things are liked.
  */
 
-import { make } from "../reader/nodes.js";
+import { announceIn, make } from "../reader/nodes.js";
 import { api } from "../shared/api.js";
 import { openStore } from "../shared/store.js";
 import { extensionWords } from "../shared/words.js";
@@ -43,9 +43,7 @@ const catalogue = openCatalogue(store);
 const live = make("p", { class: "unseen", role: "status" });
 
 /** @param {string} text */
-const announce = (text) => {
-  live.textContent = text;
-};
+const announce = (text) => announceIn(live, text);
 const removal = openRemoval({ words, store, announce });
 /** @type {Library} */
 const library = { words, store, catalogue, removal, dress: openDress(), announce, order: null };

@@ -57,7 +57,7 @@ export function markedReading({ words, store, catalogue, announce }, { record, m
 
   function draw() {
     drawn = redraw(drawn, record, { words, pictures, marks: control.placed() });
-    enliven(drawn, { article: record, words, announce, scroller: () => document.scrollingElement });
+    enliven(drawn, { article: () => record, words, announce, scroller: () => document.scrollingElement });
     lines.replaceChildren(...control.lost().map(drawLost), ...gone.map(drawGone));
     lost.hidden = !lines.firstChild;
     drawn.parts.body.after(lost);

@@ -17,7 +17,7 @@ const SHOWN = 2000;
  *
  * @param {Drawing} drawing
  * @param {object} around
- * @param {Article} around.article
+ * @param {() => Article} around.article As it is when something is asked of it.
  * @param {Translate} around.words
  * @param {(text: string) => void} around.announce
  * @param {() => Element | null} around.scroller What scrolls the text.
@@ -44,12 +44,12 @@ export function enliven(drawing, { article, words, announce, scroller, still = (
   }
   if (copies && isFresh(copies.text)) {
     const { text, markdown } = copies;
-    onPress(text, () => copyFrom(text, copyOf(article, "text", words, lengthOf(card)), { words, announce }));
+    onPress(text, () => copyFrom(text, copyOf(article(), "text", words, lengthOf(card)), { words, announce }));
     onPress(markdown, () =>
-      copyFrom(markdown, copyOf(article, "markdown", words, lengthOf(card)), { words, announce }),
+      copyFrom(markdown, copyOf(article(), "markdown", words, lengthOf(card)), { words, announce }),
     );
   }
-  if (csv && isFresh(csv)) onPress(csv, () => copyFrom(csv, csvOf(article), { words, announce }));
+  if (csv && isFresh(csv)) onPress(csv, () => copyFrom(csv, csvOf(article()), { words, announce }));
   for (const node of drawing.fresh) {
     if (node instanceof Element) for (const image of node.querySelectorAll("img")) settle(image, { words, still });
   }
@@ -64,7 +64,7 @@ export function enliven(drawing, { article, words, announce, scroller, still = (
  * @param {Element | null} scroller
  */
 export function leadTo(first, all, scroller) {
-  first.tabIndex = -1;
+  if (!first.hasAttribute("tabindex")) first.tabIndex = -1;
   first.focus({ preventScroll: true });
   if (scroller) scroller.scrollTop += first.getBoundingClientRect().top - scroller.clientHeight * 0.3;
   for (const one of all) one.classList.add("found");

@@ -57,6 +57,10 @@ import { drawSummary, lengthOf, sentencesOf, sourceOf } from "./summary.js";
  *
  * @typedef {object} Parts
  * @property {HTMLElement[]} meta
+ * @property {HTMLElement | null} notice
+ * @property {boolean} withPages Whether the notice names missing pages.
+ * @property {HTMLElement | null} lead
+ * @property {unknown} leadSaid All that its look depends on.
  * @property {HTMLElement | null} summary
  * @property {HTMLElement | null} facts
  * @property {HTMLElement} body
@@ -77,19 +81,22 @@ import { drawSummary, lengthOf, sentencesOf, sourceOf } from "./summary.js";
  * @returns {Drawing}
  */
 export function draw(article, { words, pictures = true, status, length = "standard", marks = [], returned = null }) {
-  const ours = { lang: words("lang") };
-  const { jumps, choices, ...parts } = drawParts(article, { words, pictures, marks, returned, known: [], length });
+  const withPages = !status;
+  const { jumps, choices, ...parts } = drawParts(article, {
+    ...{ words, pictures, marks, returned, length, withPages },
+    known: [],
+  });
   const headline = make("h1", { tabindex: -1, id: "saring-headline" }, article.title || words("untitled"));
   parts.body.append(...inBody(parts));
   const node = make(
     "article",
     { class: "column", lang: article.lang ?? "", dir: article.direction },
     make("header", {}, drawKicker(article), headline, ...parts.meta),
-    drawNotice(article, words, ours, !status),
+    parts.notice,
     status,
     parts.summary,
     parts.facts,
-    article.lead_image && drawFigure(article.lead_image, { words, pictures }, { class: "lead" }),
+    parts.lead,
     parts.body,
     ...parts.tails,
   );
@@ -102,16 +109,20 @@ export function draw(article, { words, pictures = true, status, length = "standa
  *
  * @param {Drawing} drawing
  * @param {Article} article
- * @param {{words: Translate, pictures?: boolean, marks?: Mark[], returned?: Set<string> | null}} options
+ * @param {{words: Translate, pictures?: boolean, length?: Length, marks?: Mark[], returned?: Set<string> | null}} options
+ *   `length`: of a summary that was none before
  * @returns {Drawing}
  */
-export function redraw(drawing, article, { words, pictures = true, marks = [], returned = null }) {
+export function redraw(drawing, article, { words, pictures = true, length, marks = [], returned = null }) {
   const before = drawing.parts;
-  const length = lengthOf(before.summary);
+  const { withPages } = before;
   const { jumps, choices, ...parts } = drawParts(article, {
-    ...{ words, pictures, marks, returned, length },
+    ...{ words, pictures, marks, returned, withPages },
+    length: before.summary ? lengthOf(before.summary) : (length ?? "standard"),
     known: before.blocks,
   });
+  const held = /** @type {Document | ShadowRoot} */ (drawing.node.getRootNode()).activeElement;
+  const heldAt = before.blocks.findIndex(({ node }) => held && node?.contains(held));
   // A picture that never came has taken its figure with it: it stays away.
   const drawnBefore = new Set(before.blocks.map(({ node }) => node));
   const nodes = inBody(parts).filter((node) => before.body.contains(node) || !drawnBefore.has(node));
@@ -121,6 +132,17 @@ export function redraw(drawing, article, { words, pictures = true, marks = [], r
 
   for (const line of before.meta) line.remove();
   drawing.headline.after(...parts.meta);
+
+  before.notice?.remove();
+  if (parts.notice) drawing.node.querySelector(":scope > header")?.after(parts.notice);
+  if (JSON.stringify(before.leadSaid) === JSON.stringify(parts.leadSaid)) parts.lead = before.lead;
+  else {
+    before.lead?.remove();
+    if (parts.lead) {
+      before.body.before(parts.lead);
+      fresh.push(parts.lead);
+    }
+  }
 
   const same = JSON.stringify(drawing.jumps.map(textOf)) === JSON.stringify(jumps.map(textOf));
   if (same) {
@@ -145,6 +167,17 @@ export function redraw(drawing, article, { words, pictures = true, marks = [], r
   drawing.node.append(...parts.tails);
 
   const { node, headline } = drawing;
+  if (held && !held.isConnected) {
+    // A block that was drawn anew keeps the focus that it had, and so does a link behind the text.
+    const link = held instanceof HTMLAnchorElement ? held.href : null;
+    const again = [...node.querySelectorAll(".tail a")].find(
+      (one) => /** @type {HTMLAnchorElement} */ (one).href === link,
+    );
+    const block = parts.blocks.length === before.blocks.length ? parts.blocks[heldAt]?.node : null;
+    const next = block instanceof HTMLElement ? block : again instanceof HTMLElement ? again : headline;
+    if (!next.matches("a") && !next.hasAttribute("tabindex")) next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+  }
   return same
     ? { node, headline, jumps: drawing.jumps, choices: drawing.choices, fresh, parts }
     : { node, headline, jumps, choices, fresh, parts };
@@ -178,10 +211,11 @@ function arrange(body, nodes) {
  *   returned: Set<string> | null,
  *   known: Drawn[],
  *   length: Length,
- * }} options `known`: blocks drawn before, to be used again
+ *   withPages: boolean,
+ * }} options `known`: blocks drawn before, to be used again; `withPages`: whether the notice names missing pages
  * @returns {Parts & Pick<Drawing, "jumps" | "choices">}
  */
-function drawParts(article, { words, pictures, marks, returned, known, length }) {
+function drawParts(article, { words, pictures, marks, returned, known, length, withPages }) {
   const ours = { lang: words("lang") };
   const summary = sentencesOf(article).length ? drawSummary(article, { words, length }) : null;
   const facts = keyFacts(article).length ? drawFacts(article, { words }) : null;
@@ -219,6 +253,10 @@ function drawParts(article, { words, pictures, marks, returned, known, length })
       ...drawMeta(article, words).map((line) => withLang(line, ours)),
       make("p", { class: "paper", dir: "ltr" }, sourceOf(article)),
     ],
+    notice: drawNotice(article, words, ours, withPages),
+    withPages,
+    lead: article.lead_image ? drawFigure(article.lead_image, { words, pictures }, { class: "lead" }) : null,
+    leadSaid: article.lead_image ?? null,
     summary: summary?.card ?? null,
     facts: facts?.card ?? null,
     body: make("div", { class: "body" }),

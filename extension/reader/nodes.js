@@ -39,6 +39,16 @@ export function put(element, name, value) {
 }
 
 /**
+ * Says a text to those who listen. What is said twice in a row must be another text, or browsers find that nothing is new.
+ *
+ * @param {Element} region
+ * @param {string} text
+ */
+export function announceIn(region, text) {
+  region.textContent = text && region.textContent === text ? `${text}\u00a0` : text;
+}
+
+/**
  * A link that tells nobody where it was followed from; only the words where the address is no web address.
  *
  * @param {string | null | undefined} address

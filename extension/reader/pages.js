@@ -130,6 +130,8 @@ export function pagesControl({ rest, words, announce, article, gaps, grow, still
   };
 
   const work = async () => {
+    // The reader was lost before it came to that: whoever shows the article now lets its pages come.
+    if (ended) return;
     let first = true;
     await rest
       .load({

@@ -10,7 +10,7 @@ import { leftOutControl, withReturned } from "./left-out.js";
 import { listenControl } from "./listen.js";
 import { dressAs, lookControl } from "./look.js";
 import { marksControl } from "./marks.js";
-import { button, icon, make } from "./nodes.js";
+import { announceIn, button, icon, make } from "./nodes.js";
 import { makeOverlay } from "./overlay.js";
 import { pagesControl } from "./pages.js";
 import { moreControl, panelControl } from "./panel.js";
@@ -104,7 +104,8 @@ export function mount(
     hasChosen = true;
     choose?.({ length });
   };
-  const live = () => enliven(drawing, { article, words, announce, scroller: () => dialog, still, chose });
+  const live = () =>
+    enliven(drawing, { article: () => article, words, announce, scroller: () => dialog, still, chose });
   live();
   more?.draw();
 
@@ -150,7 +151,7 @@ export function mount(
     const { activeElement } = /** @type {Document | ShadowRoot} */ (dialog.getRootNode());
     const piece = pieceAt(pieces, activeElement, covered(), way);
     if (!piece) return;
-    piece.tabIndex = -1;
+    if (!piece.hasAttribute("tabindex")) piece.tabIndex = -1;
     piece.focus({ preventScroll: true });
     dialog.scrollTop += piece.getBoundingClientRect().top - covered() - GAP;
   };
@@ -218,7 +219,8 @@ export function mount(
 
   function drawAnew() {
     still(() => {
-      drawing = redraw(drawing, article, { words, pictures, marks: marks?.placed(), returned });
+      const { length } = settings;
+      drawing = redraw(drawing, article, { words, pictures, length, marks: marks?.placed(), returned });
       live();
       more?.draw();
       listen?.redrawn();
@@ -403,8 +405,6 @@ function reportLine({ words, announce, report }) {
 function liveRegion() {
   const region = make("div", { class: "unseen", role: "status", "aria-live": "polite" });
   /** @param {string} text */
-  const announce = (text) => {
-    region.textContent = text;
-  };
+  const announce = (text) => announceIn(region, text);
   return { region, announce };
 }

@@ -62,7 +62,8 @@ async function leave() {
  * @param {Reading} reading
  */
 async function show(handed, reading) {
-  const sheet = make("div");
+  // Where the text is pressed the focus stays in it, and the reader's keys with it.
+  const sheet = make("div", { tabindex: -1 });
   const note = make("p", { class: "apart", lang: words("lang") }, words("tabNote"));
   const frame = {
     dialog: sheet,

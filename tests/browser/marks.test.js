@@ -248,6 +248,26 @@ describe("a selection", () => {
     await isDrawn(tab, ["kontrak sampai akhir"]);
   });
 
+  it("leaves the focus in the text that is drawn anew, and each mark is told", async () => {
+    const tab = await reader();
+    await tab.key("j");
+    /** @type {string[]} */
+    const told = [];
+    for (const [at, text] of ["membuka dua gudang", "tepi laguna"].entries()) {
+      await select(tab, text);
+      await tab.key("h");
+      await until("it is drawn", async () => (await drawn(tab)).length === at + 1);
+      const { focused, said } = await tab.inReader((root) => ({
+        focused: root.activeElement?.textContent ?? "",
+        said: root.querySelector("[role=status]")?.textContent ?? "",
+      }));
+      assert.ok(focused.includes(text), `the focus is on "${focused}"`);
+      told.push(said);
+    }
+    assert.deepEqual(told.map(squeezed), [words("marked"), words("marked")].map(squeezed));
+    assert.notEqual(told[0], told[1], "what is the same text is not told");
+  });
+
   it("is marked by a finger, whose own handles select without a word to the page", async () => {
     const tab = await reader();
     await tab.phone({ width: 390, height: 844 });

@@ -429,6 +429,77 @@ describe("the tab that shows an article instead of its page", () => {
     assert.equal(code, "bad-record");
   });
 
+  it("is not needed for a page that gets hold of what stands in the reader, because it can press nothing there", async () => {
+    // Firefox alone names the innermost node to pages; elsewhere this reaches nothing but the host.
+    const grasps = script(`globalThis.grasped = 0;
+      for (const kind of ["pointermove", "pointerdown", "keydown", "focusin"]) addEventListener(kind, ({ isTrusted, originalTarget, target }) => {
+        const root = (originalTarget ?? target).getRootNode?.();
+        if (!isTrusted || !(root instanceof ShadowRoot)) return;
+        for (const one of root.querySelectorAll("button")) {
+          globalThis.grasped += 1;
+          if (one.classList.contains("close")) continue;
+          one.click();
+          one.dispatchEvent(new PointerEvent("click", { bubbles: true, composed: true }));
+        }
+        root.querySelector("dialog").dispatchEvent(new KeyboardEvent("keydown", { key: "s", bubbles: true, composed: true }));
+        root.querySelector("article p").textContent = "Diubah oleh halaman.";
+      }, true);`);
+    const tab = await opened("garam", grasps);
+    await read(tab);
+    await tab.key("j");
+    await tab.hover([[300, 300]]);
+    assert.deepEqual(await records(), [], "nothing was saved");
+    assert.equal(
+      browser.name === "firefox",
+      (await tab.value("globalThis.grasped")) > 0,
+      "what is said of Firefox is true",
+    );
+    await save(tab);
+    const [there] = await records();
+    const texts = /** @type {any} */ (there).blocks.map((/** @type {any} */ one) => one.text);
+    assert.ok(
+      paragraphs.every((text) => texts.includes(text)),
+      "what was read is saved",
+    );
+  });
+
+  it("hears its keys also after a press beside everything, and is left by Escape only when no panel is open", async () => {
+    const tab = await opened("garam", removes);
+    await tab.clickButton();
+    const shown = await apart();
+    const place = await shown.evaluate(() => {
+      const { left, right, top } = document.querySelector("h1")?.getBoundingClientRect() ?? new DOMRect();
+      return /** @type {[number, number]} */ ([(left + right) / 2, top - 4]);
+    });
+    await shown.drag(place, [place[0] + 1, place[1]]);
+    await shown.key("?");
+    const isTold = async () =>
+      (await shown.heard()).some(({ role, name }) => role === "group" && name === words("keysList"));
+    await until("the keys are listed", isTold);
+    await shown.drag(place, [place[0] + 1, place[1]]);
+    await shown.key("?");
+    await until("the keys are listed again", isTold);
+    await shown.key("Escape");
+    await until("the list is gone", async () => !(await isTold()));
+    assert.equal((await ours()).length, 1, "the tab is there");
+  });
+
+  it("is opened anew where somebody went to another page in it", async () => {
+    const tab = await opened("garam", removes);
+    await tab.clickButton();
+    const first = await apart();
+    await first.goto("https://keras.example/lain");
+    assert.equal((await ours()).length, 0);
+    await browser.inBackground(async () => {
+      const kept = /** @type {any[]} */ (Object.values(await chrome.storage.session.get(null)));
+      await chrome.tabs.update(kept.find((one) => one?.source).source, { active: true });
+    });
+    await tab.clickButton();
+    await apart();
+    assert.equal((await ours()).length, 1);
+    assert.equal(await first.evaluate(() => location.href), "https://keras.example/lain");
+  });
+
   it("outlives a reload, is used again by the next click, and leads back to its page", async () => {
     const tab = await opened("garam", removes);
     await tab.clickButton();
