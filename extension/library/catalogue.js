@@ -9,6 +9,10 @@ import { isShard, NEWEST, rowsOf } from "../shared/store.js";
 /** Why the background can't make the lines anew. */
 const UNWRITABLE = ["storage-full", "storage-failed"];
 
+/** How often it is asked for them, and how long it rests between, in milliseconds. */
+const MOST_ASKED = 30;
+const REST = 1000;
+
 /** In place of a shard: lines that stand nowhere. */
 const MADE = "made";
 
@@ -67,7 +71,12 @@ export function openCatalogue(store) {
       mending = !complete;
       tell();
       if (complete && whole && (found.length === 0 || (await store.matches(found)))) return;
-      const mended = await ask({ kind: "mend" });
+      let mended = await ask({ kind: "mend" });
+      // It may take longer than an answer may: what is done by then is not done again.
+      for (let again = 0; !mended.ok && mended.code === "no-answer" && again < MOST_ASKED; again += 1) {
+        await new Promise((resolve) => setTimeout(resolve, REST));
+        mended = await ask({ kind: "mend" });
+      }
       [complete, mending] = [true, false];
       if (!mended.ok && UNWRITABLE.includes(mended.code)) await fromRecords();
       else tell();

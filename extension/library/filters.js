@@ -7,6 +7,7 @@
  */
 
 import { localDay } from "../shared/dates.js";
+import { keyOfTag } from "../shared/own.js";
 import { byId } from "../shared/row.js";
 
 /** @typedef {"saved" | "oldest" | "published" | "title" | "match"} Sort */
@@ -124,9 +125,9 @@ export function periods(now) {
   return [...LATELY, ...[0, 1, 2].map((back) => String(now.getFullYear() - back))];
 }
 
-/** The day of the article, or else of the saving. @param {Row} row */
-function dayOf({ published, saved }) {
-  return (published ?? saved).slice(0, 10);
+/** The day of the article, or else of the saving where the reader is. @param {Pick<Row, "published" | "saved">} row */
+export function dayOf({ published, saved }) {
+  return published?.slice(0, 10) ?? localDay(new Date(saved));
 }
 
 /**
@@ -145,6 +146,11 @@ function valuesOf(row, facet) {
 /** Who published it: by its name, or else by its host. @param {Row} row */
 export function siteOf({ site, id }) {
   return site ?? URL.parse(id)?.hostname.replace(/^www\./, "") ?? null;
+}
+
+/** @param {(string | null)[]} there @param {string[]} wanted */
+function hasAll(there, wanted) {
+  return wanted.every((value) => there.includes(value));
 }
 
 /** @param {Row} row @param {Show} show */
@@ -171,8 +177,11 @@ function rulesOf(choice, now) {
   for (const facet of FACETS) {
     const wanted = choice[facet];
     if (!wanted.length) continue;
-    if (MANY.has(facet)) {
-      rules.push([facet, (row) => wanted.every((value) => valuesOf(row, facet).includes(value))]);
+    if (facet === "tag") {
+      const keys = wanted.map(keyOfTag);
+      rules.push([facet, ({ tags }) => hasAll(tags.map(keyOfTag), keys)]);
+    } else if (MANY.has(facet)) {
+      rules.push([facet, (row) => hasAll(valuesOf(row, facet), wanted)]);
     } else {
       rules.push([facet, (row) => valuesOf(row, facet).some((value) => value !== null && wanted.includes(value))]);
     }
@@ -212,6 +221,8 @@ export function countsOf(rows, choice, now) {
     facets: { section: new Map(), site: new Map(), issuer: new Map(), tag: new Map() },
     names: new Map(),
   };
+  // Tags that differ in capitals alone are one, written as it is asked for, or as it comes first.
+  const spellings = new Map(choice.tag.map((tag) => [keyOfTag(tag), tag]));
   const quick = periods(now).map((period) => ({ period, ...daysOf(period, now) }));
   const count = (/** @type {Map<string, number>} */ counted, /** @type {string} */ value) =>
     counted.set(value, (counted.get(value) ?? 0) + 1);
@@ -241,6 +252,13 @@ export function countsOf(rows, choice, now) {
       if (facet === "issuer") {
         for (const code of row.tickers) count(counted, code);
         for (const name of row.issuers) count(counts.names, name);
+      } else if (facet === "tag") {
+        for (const tag of row.tags) {
+          const key = keyOfTag(tag);
+          const spelling = spellings.get(key) ?? tag;
+          spellings.set(key, spelling);
+          count(counted, spelling);
+        }
       } else {
         for (const value of valuesOf(row, facet)) if (value !== null) count(counted, value);
       }
@@ -257,13 +275,13 @@ export function countsOf(rows, choice, now) {
  * @param {string} lang
  */
 export function sorted(rows, sort, lang) {
-  const by = (/** @type {(row: Row) => string} */ key, /** @type {1 | -1} */ way) =>
+  const by = (/** @type {(row: Row) => string | number} */ key, /** @type {1 | -1} */ way) =>
     rows
       .map((row) => ({ row, key: key(row) }))
       .sort((one, other) => (one.key < other.key ? -way : one.key > other.key ? way : byId(one.row, other.row)))
       .map(({ row }) => row);
   if (sort === "oldest") return by((row) => row.updated, 1);
-  if (sort === "published") return by((row) => row.published ?? row.saved, -1);
+  if (sort === "published") return by(({ published, saved }) => Date.parse(published ?? saved) || 0, -1);
   if (sort !== "title") return by((row) => row.updated, -1);
   const { compare } = new Intl.Collator(lang, { numeric: true, sensitivity: "base" });
   return [...rows].sort((one, other) => compare(one.title, other.title) || byId(one, other));

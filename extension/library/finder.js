@@ -10,6 +10,7 @@
  * lacks.
  */
 
+import { dayOf } from "./filters.js";
 import { keepIndex, keptIndex } from "./kept-index.js";
 
 /**
@@ -275,7 +276,7 @@ function makeFinder(engine, kept, read, hear) {
 
   /** @param {Row} row @param {Filter} filter */
   function holds(row, { kind, value, open }) {
-    const day = (row.published ?? row.saved).slice(0, Math.min(10, value.length));
+    const day = dayOf(row).slice(0, value.length);
     if (kind === "since") return day >= value;
     if (kind === "until") return day <= value;
     if (kind === "before") return day < value;

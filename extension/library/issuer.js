@@ -7,7 +7,9 @@ import { button, icon, make } from "../reader/nodes.js";
 import { hostOf } from "../shared/address.js";
 import { shortDate } from "../shared/dates.js";
 import { issuerOf, tableOf, timeOf } from "./figures.js";
+import { dayOf } from "./filters.js";
 import { BACK, leaveByEscape } from "./parts.js";
+import { whenReleased } from "./press.js";
 
 /** How the address of an issuer's page begins. */
 export const ISSUER = "issuer=";
@@ -41,9 +43,11 @@ export function issuerView({ words, store, catalogue }) {
   let prints = "";
 
   leaveByEscape(node);
-  catalogue.onChange(() => {
+  catalogue.onChange(() => whenReleased(renew));
+
+  function renew() {
     if (wanted !== null) show(wanted, false);
-  });
+  }
 
   /**
    * @param {string} key
@@ -108,7 +112,9 @@ export function issuerView({ words, store, catalogue }) {
     const heading = make("h1", { tabindex: -1, id: "saring-issuer" }, title);
     const { lines, columns } = tableOf(records, issuer);
     const hasFar = lines.some(({ near, cells }) => !near && cells.size > 0);
-    const hadFocus = node.contains(document.activeElement) || isNew;
+    const held = document.activeElement;
+    const at = isNew ? -1 : stops().indexOf(/** @type {HTMLElement} */ (held));
+    const aside = node.querySelector(".issuer-scroll")?.scrollLeft ?? 0;
     node.replaceChildren(
       make(
         "div",
@@ -128,8 +134,17 @@ export function issuerView({ words, store, catalogue }) {
         hasFar && make("p", { class: "issuer-hint" }, words("issuerFar")),
       ),
     );
-    if (hadFocus) heading.focus({ preventScroll: true });
+    const table = node.querySelector(".issuer-scroll");
+    if (table && !isNew) table.scrollLeft = aside;
+    const same = stops()[at];
+    if (at >= 0 && same?.textContent === held?.textContent) same?.focus({ preventScroll: true });
+    else if (at >= 0 || isNew) heading.focus({ preventScroll: true });
     if (isNew) scrollTo(0, 0);
+  }
+
+  /** What can have the focus, in its order. @returns {HTMLElement[]} */
+  function stops() {
+    return [...node.querySelectorAll(/** @type {"a"} */ ("a, button, [tabindex]"))];
   }
 
   /**
@@ -153,7 +168,7 @@ export function issuerView({ words, store, catalogue }) {
           make(
             "span",
             { class: "issuer-day" },
-            shortDate((record.published ?? record.saved).slice(0, 10), words("lang")),
+            shortDate(dayOf({ published: record.published ?? null, saved: record.saved }), words("lang")),
           ),
           make("a", { href: hrefOf(record), lang: record.lang ?? null }, record.title || words("untitled")),
           make("span", { class: "issuer-site" }, record.site || hostOf(record.url)),

@@ -2,6 +2,7 @@
 /** @import { OwnChange, Row, Translate } from "../types" */
 
 import { ask } from "../shared/messages.js";
+import { keyOfTag, makeOwn } from "../shared/own.js";
 import { byShard } from "../shared/store.js";
 
 /** How many records the first message names; the next ones are as large as a second allows. */
@@ -45,8 +46,8 @@ export async function changeMany(ids, change, goesOn) {
  */
 export function undoing(rows, change) {
   const ids = (/** @type {(row: Row) => boolean} */ is) => rows.filter(is).map(({ id }) => id);
-  const key = (/** @type {string} */ tag) => tag.toLowerCase();
-  const has = (/** @type {Row} */ row, /** @type {string} */ tag) => row.tags.some((one) => key(one) === key(tag));
+  const spelt = (/** @type {Row} */ row, /** @type {string} */ tag) =>
+    row.tags.find((one) => keyOfTag(one) === keyOfTag(tag));
   /** @type {{ids: string[], back: OwnChange}[]} */
   const steps = [];
   if (change.read !== undefined) {
@@ -56,11 +57,14 @@ export function undoing(rows, change) {
     const changed = ids((row) => (row.archived !== null) !== change.archived);
     steps.push({ ids: changed, back: { archived: !change.archived } });
   }
-  for (const tag of change.addTags ?? []) {
-    steps.push({ ids: ids((row) => !has(row, tag)), back: { removeTags: [tag] } });
+  for (const tag of makeOwn({ tags: change.addTags }).tags) {
+    steps.push({ ids: ids((row) => !spelt(row, tag)), back: { removeTags: [tag] } });
   }
   for (const tag of change.removeTags ?? []) {
-    steps.push({ ids: ids((row) => has(row, tag)), back: { addTags: [tag] } });
+    const spellings = new Set(rows.flatMap((row) => spelt(row, tag) ?? []));
+    for (const spelling of spellings) {
+      steps.push({ ids: ids((row) => spelt(row, tag) === spelling), back: { addTags: [spelling] } });
+    }
   }
   return steps.filter((step) => step.ids.length);
 }

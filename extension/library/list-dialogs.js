@@ -3,6 +3,7 @@
 
 import { drawKeys } from "../reader/keys.js";
 import { button, make } from "../reader/nodes.js";
+import { keyOfTag } from "../shared/own.js";
 
 /** What each key does, in the order in which they are shown. @type {import("../reader/keys.js").Shown[]} */
 const KEYS = [
@@ -137,6 +138,15 @@ export function openTagging(words, change) {
 function counts(rows) {
   /** @type {Map<string, number>} */
   const counted = new Map();
-  for (const { tags } of rows) for (const tag of tags) counted.set(tag, (counted.get(tag) ?? 0) + 1);
+  /** How each is written first; those that differ in capitals alone are one. @type {Map<string, string>} */
+  const spellings = new Map();
+  for (const { tags } of rows) {
+    for (const tag of tags) {
+      const key = keyOfTag(tag);
+      if (!spellings.has(key)) spellings.set(key, tag);
+      const spelling = spellings.get(key) ?? tag;
+      counted.set(spelling, (counted.get(spelling) ?? 0) + 1);
+    }
+  }
   return [...counted].sort((one, other) => other[1] - one[1]);
 }

@@ -2,9 +2,10 @@
 /** @import { Translate } from "../types" */
 /** @import { Choice, Counts, Facet } from "./filters.js" */
 
-import { button, icon, make } from "../reader/nodes.js";
+import { button, icon, make, put } from "../reader/nodes.js";
 import { shortDate } from "../shared/dates.js";
 import { daysOf, FACETS, periods, SHOWS } from "./filters.js";
+import { whenReleased } from "./press.js";
 
 /** So many values of a filter stand there before more are asked for, and so many then. */
 const FEW = 8;
@@ -22,41 +23,66 @@ const ACCESS_WORDS = { partial: "accessPartial", address: "accessAddress" };
  *
  * @param {object} options
  * @param {Translate} options.words
- * @param {(change: Partial<Choice>) => void} options.change
+ * @param {(change: Partial<Choice>, goesOn?: boolean) => void} options.change `goesOn`: whether it goes on with the last.
  * @param {() => void} options.clear
  */
 export function openPanel({ words, change, clear }) {
-  const groups = make("div", { class: "list-groups" });
   const done = button("", { class: "primary list-done" });
   const close = button(words("close"), { class: "plain list-close" }, icon("close"));
   const keys = button(words("keysTitle"), { class: "plain list-keys-button" });
-  const node = make(
-    "aside",
-    { class: "list-side", "aria-label": words("filters"), tabindex: -1 },
-    close,
-    groups,
-    make("div", { class: "list-foot" }, ...drawDoors(words), keys),
-    done,
-  );
   const chips = make("div", { class: "list-chips", role: "group", "aria-label": words("filtersSet"), hidden: true });
-  /** Which filters show more than a few values, and what was typed to find one. @type {Map<string, string>} */
+  /** Which filters show more than a few values, and what was typed to find one. @type {Map<Facet, string>} */
   const open = new Map();
   /** @type {Choice | null} */
   let choice = null;
   /** @type {Counts | null} */
   let counts = null;
 
+  // The parts stay in the document and only their values are drawn anew: whoever types into one goes on typing.
+  const shown = make("ul");
+  const quick = make("ul");
+  const facets = FACETS.map(facetGroup);
   const from = make("input", { type: "date", "aria-label": words("filterFrom") });
   const to = make("input", { type: "date", "aria-label": words("filterTo") });
   for (const [field, key] of /** @type {const} */ ([
     [from, "from"],
     [to, "to"],
   ])) {
+    let goesOn = false;
+    field.addEventListener("focus", () => {
+      goesOn = false;
+    });
+    // Of a year that is typed each figure makes a day: one visit of the field is one step to go back.
     field.addEventListener("change", () => {
       const days = choice?.period ? daysOf(choice.period, new Date()) : (choice ?? { from: "", to: "" });
-      change({ from: days.from, to: days.to, [key]: field.value, period: "" });
+      change({ from: days.from, to: days.to, [key]: field.value, period: "" }, goesOn);
+      goesOn = true;
     });
   }
+
+  const node = make(
+    "aside",
+    { class: "list-side", "aria-label": words("filters"), tabindex: -1 },
+    close,
+    make(
+      "div",
+      {},
+      group(words("filterShow"), shown),
+      ...facets.map((facet) => facet.node),
+      group(
+        words("filterPeriod"),
+        quick,
+        make(
+          "div",
+          { class: "list-days" },
+          make("label", {}, make("span", {}, words("filterFrom")), from),
+          make("label", {}, make("span", {}, words("filterTo")), to),
+        ),
+      ),
+    ),
+    make("div", { class: "list-foot" }, ...drawDoors(words), keys),
+    done,
+  );
 
   /** @param {number} value */
   const number = (value) => value.toLocaleString(words("lang"));
@@ -94,9 +120,8 @@ export function openPanel({ words, change, clear }) {
 
   /** @param {Choice} now @param {Counts} counted */
   function draw(now, counted) {
-    const held = /** @type {HTMLElement | null} */ (document.activeElement);
-    const key = groups.contains(held) ? held?.dataset.key : undefined;
-    const caret = held instanceof HTMLInputElement && key ? held.selectionStart : null;
+    const held = document.activeElement;
+    const key = held instanceof HTMLElement && node.contains(held) ? held.dataset.key : undefined;
     const shows = SHOWS.map((show) =>
       value(`show ${show}`, words(SHOW_WORDS[show] ?? ""), counted.show[show], now.show === show, () =>
         change({ show }),
@@ -112,7 +137,7 @@ export function openPanel({ words, change, clear }) {
         ),
       ];
     });
-    const quick = periods(new Date()).flatMap((period) => {
+    const lately = periods(new Date()).flatMap((period) => {
       const count = counted.period.get(period) ?? 0;
       const isSet = now.period === period;
       if (!count && !isSet) return [];
@@ -122,88 +147,78 @@ export function openPanel({ words, change, clear }) {
         ),
       ];
     });
+    shown.replaceChildren(...shows, ...accesses);
+    for (const facet of facets) facet.draw(now, counted);
+    quick.replaceChildren(...lately);
     const days = now.period ? daysOf(now.period, new Date()) : now;
-    if (from.value !== days.from) from.value = days.from;
-    if (to.value !== days.to) to.value = days.to;
-    groups.replaceChildren(
-      group(words("filterShow"), make("ul", {}, ...shows, ...accesses)),
-      ...FACETS.flatMap((facet) => facetGroup(facet, now, counted)),
-      group(
-        words("filterPeriod"),
-        make("ul", {}, ...quick),
-        make(
-          "div",
-          { class: "list-days" },
-          make("label", {}, make("span", {}, words("filterFrom")), from),
-          make("label", {}, make("span", {}, words("filterTo")), to),
-        ),
-      ),
-    );
+    // A year that is being typed is no day yet.
+    if (from.value !== days.from && held !== from) from.value = days.from;
+    if (to.value !== days.to && held !== to) to.value = days.to;
     if (key === undefined) return;
-    const again = groups.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (!(again instanceof HTMLElement)) return;
-    again.focus({ preventScroll: true });
-    if (again instanceof HTMLInputElement && caret !== null) again.setSelectionRange(caret, caret);
+    const drawn = node.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (drawn instanceof HTMLElement) drawn.focus({ preventScroll: true });
   }
 
-  /**
-   * @param {Facet} facet
-   * @param {Choice} now
-   * @param {Counts} counted
-   * @returns {HTMLElement[]}
-   */
-  function facetGroup(facet, now, counted) {
-    const known = counted.facets[facet];
-    const typed = open.get(facet);
-    const wanted = typed?.trim().toLowerCase() ?? "";
-    const most = (/** @type {Map<string, number>} */ counted) => [...counted].sort((one, other) => other[1] - one[1]);
-    // Names stand beside their codes in the articles: they are offered to who looks for one.
-    const all = wanted && facet === "issuer" ? [...most(known), ...most(counted.names)] : most(known);
-    const set = now[facet].map((one) => /** @type {const} */ ([one, known.get(one) ?? counted.names.get(one) ?? 0]));
-    const rest = all.filter(([one]) => !now[facet].includes(one) && one.toLowerCase().includes(wanted));
-    const shown = [...set, ...rest.slice(0, typed === undefined ? Math.max(0, FEW - set.length) : MOST)];
-    if (!shown.length && !typed) return [];
+  /** The values of one filter: a few of them, or as many as there are and a field to find one. @param {Facet} facet */
+  function facetGroup(facet) {
     const title = words(FACET_WORDS[facet]);
-    const items = shown.map(([one, count]) => {
-      const isSet = now[facet].includes(one);
-      return value(`${facet} ${one}`, one, count, isSet, () =>
-        change({ [facet]: isSet ? now[facet].filter((other) => other !== one) : [...now[facet], one] }),
-      );
+    const field = make("input", {
+      type: "search",
+      "aria-label": words("findIn", title),
+      placeholder: words(facet === "issuer" ? "findIssuer" : "findValue"),
+      autocomplete: "off",
+      spellcheck: "false",
+      hidden: true,
     });
-    const field =
-      typed !== undefined &&
-      make("input", {
-        type: "search",
-        "data-key": `${facet}?`,
-        "aria-label": words("findIn", title),
-        placeholder: words(facet === "issuer" ? "findIssuer" : "findValue"),
-        autocomplete: "off",
-        spellcheck: "false",
-      });
-    if (field) {
-      field.value = typed ?? "";
-      field.addEventListener("input", () => {
-        open.set(facet, field.value);
-        again();
-      });
-    }
-    const more =
-      (known.size > FEW || typed !== undefined) &&
-      button(words(typed === undefined ? "moreValues" : "fewerValues"), {
-        class: "plain list-more",
-        "data-key": `${facet}+`,
-        "aria-expanded": String(typed !== undefined),
-        "aria-label": `${words(typed === undefined ? "moreValues" : "fewerValues")}: ${title}`,
-      });
-    if (more) {
-      more.addEventListener("click", () => {
-        if (open.has(facet)) open.delete(facet);
-        else open.set(facet, "");
-        again();
-      });
-    }
-    const list = make("ul", { class: typed === undefined ? "" : "list-many" }, ...items);
-    return [group(title, field, list, more)];
+    field.addEventListener("input", () => {
+      open.set(facet, field.value);
+      again();
+    });
+    const list = make("ul");
+    const more = button("", { class: "plain list-more" });
+    more.addEventListener("click", () => {
+      if (open.has(facet)) open.delete(facet);
+      else open.set(facet, "");
+      field.value = "";
+      again();
+    });
+    const section = group(title, field, list, more);
+    return {
+      node: section,
+
+      /** @param {Choice} now @param {Counts} counted */
+      draw(now, counted) {
+        const known = counted.facets[facet];
+        const typed = open.get(facet);
+        const wanted = typed?.trim().toLowerCase() ?? "";
+        const most = (/** @type {Map<string, number>} */ one) => [...one].sort((first, other) => other[1] - first[1]);
+        // Names stand beside their codes in the articles: they are offered to who looks for one.
+        const all = wanted && facet === "issuer" ? [...most(known), ...most(counted.names)] : most(known);
+        const set = now[facet].map(
+          (one) => /** @type {const} */ ([one, known.get(one) ?? counted.names.get(one) ?? 0]),
+        );
+        const rest = all.filter(([one]) => !now[facet].includes(one) && one.toLowerCase().includes(wanted));
+        const some = [...set, ...rest.slice(0, typed === undefined ? Math.max(0, FEW - set.length) : MOST)];
+        const items = some.map(([one, count]) => {
+          const isSet = now[facet].includes(one);
+          return value(`${facet} ${one}`, one, count, isSet, () =>
+            change({ [facet]: isSet ? now[facet].filter((other) => other !== one) : [...now[facet], one] }),
+          );
+        });
+        section.hidden = !some.length && !typed;
+        field.hidden = typed === undefined;
+        const { scrollTop } = list;
+        list.className = typed === undefined ? "" : "list-many";
+        list.replaceChildren(...items);
+        list.scrollTop = scrollTop;
+        const label = words(typed === undefined ? "moreValues" : "fewerValues");
+        more.hidden = known.size <= FEW && typed === undefined;
+        const name = more.querySelector(".label");
+        if (name) name.textContent = label;
+        put(more, "aria-expanded", String(typed !== undefined));
+        put(more, "aria-label", `${label}: ${title}`);
+      },
+    };
   }
 
   function again() {
@@ -254,7 +269,7 @@ export function openPanel({ words, change, clear }) {
     setCounts(counted, found) {
       counts = counted;
       done.replaceChildren(make("span", { class: "label" }, words("showFound", number(found))));
-      again();
+      whenReleased(again);
     },
   };
 }

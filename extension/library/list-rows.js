@@ -186,9 +186,10 @@ export function openRows({ label, draw, redraw, fill, look, said, covered }) {
     const before = drawn.get(row.id);
     const isPressed = before !== undefined && before.item === pressedRow();
     const stays = before !== undefined && (before.look === wanted || isPressed);
-    const item = stays ? before.item : draw(row);
+    // Drawn over where it can be, so that the focus stays on what was pressed.
+    const item = before && (stays || redraw(row, before.item)) ? before.item : draw(row);
     if (!stays) {
-      before?.item.replaceWith(item);
+      if (before?.item !== item) before?.item.replaceWith(item);
       drawn.set(row.id, { item, look: wanted, said: text });
     } else if (before.said !== text && !isPressed) {
       fill(row, item);

@@ -11,6 +11,7 @@ import { openHelp, openTagging } from "./list-dialogs.js";
 import { drawDoors, openPanel } from "./list-panel.js";
 import { drawRow, fillRow, redrawRow } from "./list-row.js";
 import { openRows } from "./list-rows.js";
+import { whenReleased } from "./press.js";
 
 /** What nobody waits for comes so long after the last change: not between two letters. In milliseconds. */
 const PAUSE = 250;
@@ -88,7 +89,7 @@ export function listView(library) {
   const erase = make("p", { class: "list-erase", hidden: true }, words("libraryErase"));
   const panel = openPanel({
     words,
-    change: (change) => choose({ ...choice, ...change }),
+    change: (change, goesOn) => choose({ ...choice, ...change }, goesOn),
     clear: () => choose(unfiltered(choice)),
   });
   const rows = openRows({
@@ -148,11 +149,11 @@ export function listView(library) {
     const query = choice.query.trim();
     const isFirst = !catalogue.isComplete();
     // The newest lines are those that are painted first only where the list begins with them.
-    if (isFirst && (query || choice.sort !== "saved" || choice.show === "archive")) return;
+    if (isFirst && (query || choice.sort !== "saved" || choice.show === "archive")) return say();
     const kind = choice.sort === "match" && !query ? "saved" : choice.sort;
     if (query && finder) {
       const order = kind === "match" ? null : inOrder(kind);
-      searched = finder.search(query, document.activeElement === search, order).rows;
+      searched = finder.search(query, true, order).rows;
     } else if (query) {
       searched = simply(query, kind);
     } else {
@@ -163,6 +164,8 @@ export function listView(library) {
     for (const id of selected) if (!catalogue.row(id)) selected.delete(id);
     rows.set(found);
     say();
+    // How many could be selected has changed.
+    if (selected.size && !work) whenReleased(drawActs);
     if (isFirst) return;
     teach(query);
     erase.hidden = catalogue.count() === 0;
@@ -319,13 +322,15 @@ export function listView(library) {
    * Shows another choice, and puts it into the address: as a place to go back to, unless it is only a letter more.
    *
    * @param {Choice} now
+   * @param {boolean} [goesOn] Whether it takes the place of the last one.
    */
-  function choose(now) {
+  function choose(now, goesOn = false) {
     const isLeft = rows.list.getBoundingClientRect().top < 0;
     take(now);
     clearTimeout(resting);
     const place = placeOf(choice);
-    if (location.hash.replace(/^#/, "") !== place) location.hash = place;
+    if (goesOn) history.replaceState(null, "", `#${place}`);
+    else if (location.hash.replace(/^#/, "") !== place) location.hash = place;
     if (isLeft) toHead();
   }
 
@@ -475,6 +480,13 @@ export function listView(library) {
   }
 
   function drawActs() {
+    const held = acts.contains(document.activeElement);
+    drawActsOf();
+    // The button that was pressed may be another one now, or none.
+    if (held && !acts.hidden) acts.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  function drawActsOf() {
     if (work) return acts.replaceChildren(progress, stop);
     const chosen = selected.size ? inOrder("saved").filter(({ id }) => selected.has(id)) : [];
     const unread = chosen.some(({ read }) => read === null);
@@ -547,7 +559,7 @@ export function listView(library) {
     const changed = new Set(done);
     const steps = back.map((step) => ({ ...step, ids: step.ids.filter((id) => changed.has(id)) }));
     // A single one is seen to change; where it goes from view, or there were many, it can be taken back at once.
-    const text = changedWords(words, change, number(done.length));
+    const text = changedWords(words, change, number(new Set(steps.flatMap(({ ids }) => ids)).size));
     if (chosen.length === 1 && change.read !== undefined) return announce(text);
     removal.offer(text, async () => {
       const total = steps.reduce((sum, { ids }) => sum + ids.length, 0);
@@ -583,15 +595,26 @@ export function listView(library) {
     else removal.focus();
   }
   removal.onEnd({
-    left: () => (found.length ? rows.go(rows.active()) : search.focus()),
+    left: () => {
+      if (node.hidden) focusHeading();
+      else if (found.length) rows.go(rows.active());
+      else search.focus();
+    },
     back: (id) => focusRow(id),
   });
 
   /** @param {string | null} id */
   function focusRow(id) {
+    if (node.hidden) return focusHeading();
     const at = rows.place(id ?? "");
     if (at !== undefined) rows.go(at);
     else if (found.length) rows.go(rows.active());
+  }
+
+  /** Another view is shown: the focus stays there. */
+  function focusHeading() {
+    const heading = [...document.querySelectorAll("h1")].find((one) => one.checkVisibility());
+    heading?.focus({ preventScroll: true });
   }
 
   // ---- filters on a narrow page

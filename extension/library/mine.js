@@ -31,6 +31,12 @@ export function drawMine(library, { id, own }, acts) {
     note,
     tags,
 
+    /** Saves what is left in the fields; done when that is done or has failed. */
+    flush: () => Promise.all([note.flush(), tags.end()]),
+
+    /** The fields go; what is left in them is still saved. Done when that is done or has failed. */
+    end: () => Promise.all([note.end(), tags.end()]),
+
     /** The record has changed, perhaps in another tab. @param {Own} there */
     look(there) {
       note.look(there.note);

@@ -104,8 +104,11 @@ export function noteField({ words, store, announce }, id, note) {
   /** Saves at once what is not saved yet; done when that is done or has failed. @returns {Promise<void>} */
   async function flush() {
     clearTimeout(timer);
+    const waited = saving !== null;
+    await saving;
+    // Whoever waited, too, is answered for what was typed meanwhile; but not where saving has just failed.
     if (saving) await saving;
-    else if (isDirty()) {
+    else if (isDirty() && !(waited && isFailing)) {
       saving = save().finally(() => {
         saving = null;
       });

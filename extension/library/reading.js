@@ -64,7 +64,7 @@ export function readingView(library) {
   let listen = null;
   /** @type {Shown | null} */
   let shown = null;
-  /** The article that was left last, and when its note is saved. @type {{id: string, saved: Promise<void>} | null} */
+  /** The article that was left last, and when what was written is saved. @type {{id: string, saved: Promise<unknown>} | null} */
   let parting = null;
 
   document.addEventListener("keydown", (event) => {
@@ -198,7 +198,7 @@ export function readingView(library) {
     const remove = button(words("delete"), { class: "plain" });
     remove.addEventListener("click", async () => {
       // What was typed a moment ago comes back with the rest, should it be put back.
-      await shown?.mine?.note.flush();
+      await shown?.mine?.flush();
       if (!(await removal.remove([{ id, title }]))) return;
       location.hash = BACK;
       removal.focus();
@@ -239,7 +239,7 @@ export function readingView(library) {
     }
 
     const drawing = draw(record, { words, pictures });
-    enliven(drawing, { article: record, words, announce, scroller: () => document.scrollingElement });
+    enliven(drawing, { article: () => record, words, announce, scroller: () => document.scrollingElement });
     const share = shareButton(library, () => ({
       title,
       text: copyOf(record, "text", words, lengthOf(drawing.parts.summary)),
@@ -347,7 +347,7 @@ export function readingView(library) {
 
   /** The article goes; what was written is still saved. */
   function leave() {
-    if (shown?.mine) parting = { id: shown.id, saved: shown.mine.note.end() };
+    if (shown?.mine) parting = { id: shown.id, saved: shown.mine.end() };
     shown = null;
     silence();
   }

@@ -52,6 +52,7 @@ export function openRemoval({ words, store, announce }) {
         say("", false);
       }
       if (node.hidden) leave();
+      else node.querySelector("button")?.focus({ preventScroll: true });
     });
     node.replaceChildren(make("p", {}, text), ...(undoable ? [undo] : []), dismiss);
   }
@@ -82,6 +83,12 @@ export function openRemoval({ words, store, announce }) {
     returned(last);
   }
 
+  /** @param {typeof removed} more */
+  function hold(...more) {
+    const ids = new Set(more.map(({ id }) => id));
+    removed = [...removed.filter(({ id }) => !ids.has(id)), ...more];
+  }
+
   return {
     node,
 
@@ -103,9 +110,11 @@ export function openRemoval({ words, store, announce }) {
         if (stopped) break;
         const handful = taken.slice(from, from + HANDFUL);
         const reply = await ask({ kind: "remove", ids: handful.map(({ id }) => id) });
+        // No answer is no proof that nothing was done, or will be: what comes back is never put over what is there.
+        if (reply.ok || reply.code !== "stale")
+          hold(...handful.map(({ id, stored }) => ({ id, stored, title: titles.get(id) ?? "" })));
         if (!reply.ok) break;
         gone += handful.length;
-        removed.push(...handful.map(({ id, stored }) => ({ id, stored, title: titles.get(id) ?? "" })));
       }
       if (gone < taken.length && !stopped) say(words("deleteFailed"), removed.length > 0);
       else if (removed.length) sayRemoved();

@@ -128,6 +128,9 @@ export function tagsField({ words, catalogue, announce }, id, stored) {
     node,
     field,
 
+    /** What is left in the field is a tag, too; done when it is stored or has failed. A browser may take the field without a word. */
+    end: add,
+
     /** The record has changed. @param {string[]} there */
     look(there) {
       if (JSON.stringify(there) === JSON.stringify(tags)) return;

@@ -145,8 +145,11 @@ describe("the library after the browser was killed", () => {
   });
 
   it("lists what was saved, newest first", async () => {
-    await until("both are listed", async () => (await titles(library)).length === 2);
-    assert.deepEqual(await titles(library), [wire.expected.title, market.expected.title]);
+    const listed = await until("both are listed", async () => {
+      const now = await titles(library);
+      return now.length === 2 && now;
+    });
+    assert.deepEqual(listed, [wire.expected.title, market.expected.title]);
   });
 
   it("finds by words of the title and by words of the text", async () => {

@@ -233,6 +233,26 @@ describe("the keyboard", () => {
     await says(words("libraryCount", number(current.length)));
   });
 
+  it("leaves the focus on a box that it ticks", async () => {
+    await goTo("");
+    await until("rows are there", async () => (await titles()).length > 3);
+    await tab.evaluate(() => /** @type {HTMLElement} */ (document.querySelector(".list-row .list-check")).focus());
+    const box = () =>
+      tab.evaluate(() => {
+        const { activeElement } = document;
+        return activeElement instanceof HTMLInputElement && activeElement.type === "checkbox"
+          ? activeElement.checked
+          : null;
+      });
+    await tab.key(" ");
+    await says(words("selectedCount", "1"));
+    assert.equal(await box(), true);
+    await tab.key(" ");
+    await says(words("libraryCount", number(current.length)));
+    assert.equal(await box(), false);
+    await goTo("");
+  });
+
   it("shows its keys with a question mark", async () => {
     await tab.key("Escape");
     await tab.key("j");
@@ -338,6 +358,33 @@ describe("filters", () => {
     }
   });
 
+  it("let a day be typed: the field keeps the focus, and its days are one step to go back", async () => {
+    await goTo("");
+    const type = (/** @type {string} */ day) =>
+      tab.evaluate((value) => {
+        const field = /** @type {HTMLInputElement} */ (document.querySelector(".list-days input"));
+        if (document.activeElement !== field) field.focus();
+        field.value = value;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      }, day);
+    const isThere = () => tab.evaluate(() => document.activeElement?.closest(".list-days") !== null);
+    for (const day of ["2020-02-01", "2025-02-01"]) {
+      await type(day);
+      await until("it is in the address", async () => (await address()) === `#?from=${day}`);
+      const left = between(day, "9999-12-31");
+      await until("the counts are there", () =>
+        tab.evaluate(
+          (wanted) => document.querySelector('[data-key="show all"] .list-value-count')?.textContent === wanted,
+          number(left),
+        ),
+      );
+      assert.ok(await isThere(), day);
+    }
+    await tab.back();
+    await says(words("libraryCount", number(current.length)));
+    assert.equal(await address(), "");
+  });
+
   it("count what each of their values would leave", async () => {
     await goTo("#?period=2024");
     const year = current.filter(({ published }) => published?.startsWith("2024"));
@@ -400,6 +447,26 @@ describe("the search", () => {
     await tab.goto("about:blank");
     await tab.goto(`${browser.address("library/library.html")}#?q=zaitunperak`);
     await says(words("libraryFound", "1", number(made.length)));
+    assert.deepEqual(await titles(), [lone.title]);
+  });
+
+  it("goes on finding by the beginning of a word when the focus is elsewhere, and after a reload", async () => {
+    await goTo("");
+    await tab.key("/");
+    await tab.type("zaitunp");
+    const one = words("libraryFound", "1", number(made.length));
+    await says(one);
+    await tab.key("ArrowDown");
+    await focusAt(1);
+    const isUnread = () => tab.evaluate(() => document.querySelector(".list-row")?.classList.contains("list-unread"));
+    const before = await isUnread();
+    for (const wanted of [!before, before]) {
+      await tab.key("r");
+      await until("it is shown", async () => (await isUnread()) === wanted);
+      assert.deepEqual(await titles(), [lone.title]);
+    }
+    await goTo("#?q=zaitunp");
+    await says(one);
     assert.deepEqual(await titles(), [lone.title]);
   });
 
@@ -473,6 +540,30 @@ describe("many at once", () => {
     await says(words("libraryFound", number(partial.length), number(made.length)));
     assert.deepEqual(await storedRecords(browser), before);
     assert.ok(await focus(), "the focus is in the list");
+  });
+
+  it("are put back while another article is read, which stays where it is", async () => {
+    await goTo("");
+    await until("rows are there", async () => (await titles()).length > 3);
+    for (let at = 1; at <= 40; at += 1) await tab.key("j");
+    await focusAt(40);
+    const title = (await focus())?.title ?? "";
+    await tab.key("Delete");
+    await offers(words("deletedOne", title));
+    await tab.key("Enter");
+    const read = await until(
+      "another one is open",
+      async () => (await tab.heard()).find((one) => one.level === 1 && one.name !== words("library"))?.name,
+    );
+    await tab.press("button", words("undo"));
+    await until("it is put back", async () => Object.keys(await storedRecords(browser)).length === made.length);
+    await until("the focus is in the article", () =>
+      tab.evaluate(
+        (name) => document.activeElement?.localName === "h1" && document.activeElement.textContent === name,
+        read,
+      ),
+    );
+    assert.equal(await tab.evaluate(() => scrollY), 0);
   });
 
   it("tell when it went wrong, and can be tried again (the fault is injected)", async () => {

@@ -167,6 +167,29 @@ describe("the note", () => {
     assert.ok(`${typed} dan empat lalu lima`.startsWith(note), JSON.stringify(note));
   });
 
+  it("is saved to its last word where the article is left while the first ones are being saved (the delay is injected)", async () => {
+    await browser.inBackground(() => {
+      const area = /** @type {any} */ (chrome.storage.local);
+      const { set } = area;
+      area.set = async (/** @type {any} */ pieces) => {
+        area.set = set;
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        return set.call(area, pieces);
+      };
+    });
+    await library.press("textbox", words("note"));
+    await library.evaluate(() => /** @type {any} */ (document.querySelector("#saring-note")).select());
+    await library.type("Kapasitas");
+    await new Promise((resolve) => setTimeout(resolve, 400)); // a pause in which the save begins
+    await library.type(" giling");
+    await library.key("Escape");
+    await library.key("Escape");
+    await has(library, "searchbox", words("librarySearch"));
+    await until("all of it is stored", async () => (await stored()).own.note === "Kapasitas giling");
+    await library.press("link", market.expected.title);
+    await until("it is shown", async () => (await noteIn(library)) === "Kapasitas giling");
+  });
+
   it("is kept by the page while the disk is full, through closing it, and comes back (the fault is injected)", async () => {
     await fill(true);
     await library.press("textbox", words("note"));
@@ -240,6 +263,17 @@ describe("the tags", () => {
     await library.key("Backspace");
     await until("the last is gone", async () => (await stored()).own.tags.join() === "renst pangan");
     await hears(library, words("tagRemoved", "PANTAU"));
+  });
+
+  it("are kept where one that is not ended is left behind by going back", async () => {
+    await library.press("combobox", words("ownTags"));
+    await library.type("sawit");
+    await library.back();
+    await until("it is stored", async () => (await stored()).own.tags.join() === "renst pangan,sawit");
+    await has(library, "link", market.expected.title);
+    await library.press("link", market.expected.title);
+    await library.press("button", words("tagRemove", "sawit"));
+    await until("it is gone", async () => (await stored()).own.tags.join() === "renst pangan");
   });
 
   it("are taken away by the press that ends another one, though that one is drawn before the finger is lifted", async () => {
