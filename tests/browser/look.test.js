@@ -245,7 +245,7 @@ describe("the reader's keys", () => {
         const heard = await other.heard();
         return (
           heard.some(({ role, name }) => role === "group" && name === words("keysList")) &&
-          heard.some(({ name }) => name === words("findBy", "Ctrl+F"))
+          heard.some(({ name }) => name.trim() === words("findBy", "Ctrl+F"))
         );
       };
       await until("it is told which keys open it", isTold);

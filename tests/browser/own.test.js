@@ -3,6 +3,8 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { anything, countsOf, dayOf, filtered, sorted } from "../../extension/library/filters.js";
+import { undoing } from "../../extension/library/list-bulk.js";
 import { anchoredMarks, changedOwn, emptyOwn, makeOwn, markAt, mergedOwn } from "../../extension/shared/own.js";
 import {
   goneOn,
@@ -210,5 +212,62 @@ describe("the fingerprint", () => {
     const prints = new Set(texts.map(printOf));
     assert.equal(prints.size, texts.length);
     assert.ok([...prints].every((print) => /^[0-9a-z]{1,11}$/.test(print)));
+  });
+});
+
+describe("tags that differ in capitals alone", () => {
+  const nothing = { tickers: [], issuers: [], read: null, archived: null };
+  const rows = /** @type {import("../../extension/types").Row[]} */ (
+    /** @type {unknown} */ ([
+      { ...nothing, id: "https://satu.example/a", tags: ["Dividen"], published: null, saved: "2025-03-01T12:00:00Z" },
+      { ...nothing, id: "https://satu.example/b", tags: ["dividen"], published: null, saved: "2025-03-02T12:00:00Z" },
+      { ...nothing, id: "https://satu.example/c", tags: [], published: null, saved: "2025-03-03T12:00:00Z" },
+    ])
+  );
+
+  it("are one filter, written as it is asked for", () => {
+    const now = new Date("2025-03-05T12:00:00Z");
+    const choice = { ...anything(), tag: ["DIVIDEN"] };
+    assert.deepEqual(
+      filtered(rows, choice, now).map(({ id }) => id.at(-1)),
+      ["a", "b"],
+    );
+    assert.deepEqual([...countsOf(rows, choice, now).facets.tag], [["DIVIDEN", 2]]);
+    assert.deepEqual([...countsOf(rows, anything(), now).facets.tag], [["Dividen", 2]]);
+  });
+
+  it("come back as each was written when taking them off is undone", () => {
+    const steps = undoing(rows, { removeTags: ["dividen"] });
+    assert.deepEqual(
+      steps.map(({ ids, back }) => [ids.map((id) => id.at(-1)).join(), back.addTags?.join()]),
+      [
+        ["a", "Dividen"],
+        ["b", "dividen"],
+      ],
+    );
+    const added = undoing(rows, { addTags: [" Dividen "] });
+    assert.deepEqual(
+      added.map(({ ids, back }) => [ids.map((id) => id.at(-1)).join(), back.removeTags?.join()]),
+      [["c", "Dividen"]],
+    );
+  });
+});
+
+describe("the day of an article", () => {
+  it("is its own, or that of the saving where the reader is", () => {
+    const saved = new Date(2025, 2, 4, 6, 30).toISOString();
+    assert.equal(dayOf({ published: null, saved }), "2025-03-04");
+    assert.equal(dayOf({ published: "2025-01-02T23:30:00+07:00", saved }), "2025-01-02");
+  });
+
+  it("orders by the time, whatever the zone", () => {
+    const at = (/** @type {string} */ id, /** @type {string} */ published) => ({ id, published, saved: published });
+    const rows = /** @type {import("../../extension/types").Row[]} */ (
+      /** @type {unknown} */ ([at("a", "2025-03-04T08:00:00+07:00"), at("b", "2025-03-04T02:00:00Z")])
+    );
+    assert.deepEqual(
+      sorted(rows, "published", "id").map(({ id }) => id),
+      ["b", "a"],
+    );
   });
 });

@@ -489,7 +489,7 @@ describe("the tab that shows an article instead of its page", () => {
     await tab.clickButton();
     const first = await apart();
     await first.goto("https://keras.example/lain");
-    assert.equal((await ours()).length, 0);
+    await until("it is ours no more", async () => (await ours()).length === 0);
     await browser.inBackground(async () => {
       const kept = /** @type {any[]} */ (Object.values(await chrome.storage.session.get(null)));
       await chrome.tabs.update(kept.find((one) => one?.source).source, { active: true });
