@@ -105,7 +105,7 @@ export function noteField({ words, store, announce }, id, note) {
   async function flush() {
     clearTimeout(timer);
     const waited = saving !== null;
-    await saving;
+    if (waited) await saving;
     // Whoever waited, too, is answered for what was typed meanwhile; but not where saving has just failed.
     if (saving) await saving;
     else if (isDirty() && !(waited && isFailing)) {

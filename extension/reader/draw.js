@@ -59,8 +59,7 @@ import { drawSummary, lengthOf, sentencesOf, sourceOf } from "./summary.js";
  * @property {HTMLElement[]} meta
  * @property {HTMLElement | null} notice
  * @property {boolean} withPages Whether the notice names missing pages.
- * @property {HTMLElement | null} lead
- * @property {unknown} leadSaid All that its look depends on.
+ * @property {{said: string, node: HTMLElement | null}} lead `said`: all that its look depends on
  * @property {HTMLElement | null} summary
  * @property {HTMLElement | null} facts
  * @property {HTMLElement} body
@@ -85,6 +84,7 @@ export function draw(article, { words, pictures = true, status, length = "standa
   const { jumps, choices, ...parts } = drawParts(article, {
     ...{ words, pictures, marks, returned, length, withPages },
     known: [],
+    lead: null,
   });
   const headline = make("h1", { tabindex: -1, id: "saring-headline" }, article.title || words("untitled"));
   parts.body.append(...inBody(parts));
@@ -96,7 +96,7 @@ export function draw(article, { words, pictures = true, status, length = "standa
     status,
     parts.summary,
     parts.facts,
-    parts.lead,
+    parts.lead.node,
     parts.body,
     ...parts.tails,
   );
@@ -120,6 +120,7 @@ export function redraw(drawing, article, { words, pictures = true, length, marks
     ...{ words, pictures, marks, returned, withPages },
     length: before.summary ? lengthOf(before.summary) : (length ?? "standard"),
     known: before.blocks,
+    lead: before.lead,
   });
   const held = /** @type {Document | ShadowRoot} */ (drawing.node.getRootNode()).activeElement;
   const heldAt = before.blocks.findIndex(({ node }) => held && node?.contains(held));
@@ -135,12 +136,11 @@ export function redraw(drawing, article, { words, pictures = true, length, marks
 
   before.notice?.remove();
   if (parts.notice) drawing.node.querySelector(":scope > header")?.after(parts.notice);
-  if (JSON.stringify(before.leadSaid) === JSON.stringify(parts.leadSaid)) parts.lead = before.lead;
-  else {
-    before.lead?.remove();
-    if (parts.lead) {
-      before.body.before(parts.lead);
-      fresh.push(parts.lead);
+  if (parts.lead.node !== before.lead.node) {
+    before.lead.node?.remove();
+    if (parts.lead.node) {
+      before.body.before(parts.lead.node);
+      fresh.push(parts.lead.node);
     }
   }
 
@@ -212,10 +212,11 @@ function arrange(body, nodes) {
  *   known: Drawn[],
  *   length: Length,
  *   withPages: boolean,
- * }} options `known`: blocks drawn before, to be used again; `withPages`: whether the notice names missing pages
+ *   lead: Parts["lead"] | null,
+ * }} options `known`, `lead`: what was drawn before, to be used again; `withPages`: whether the notice names missing pages
  * @returns {Parts & Pick<Drawing, "jumps" | "choices">}
  */
-function drawParts(article, { words, pictures, marks, returned, known, length, withPages }) {
+function drawParts(article, { words, pictures, marks, returned, known, length, withPages, lead }) {
   const ours = { lang: words("lang") };
   const summary = sentencesOf(article).length ? drawSummary(article, { words, length }) : null;
   const facts = keyFacts(article).length ? drawFacts(article, { words }) : null;
@@ -255,8 +256,7 @@ function drawParts(article, { words, pictures, marks, returned, known, length, w
     ],
     notice: drawNotice(article, words, ours, withPages),
     withPages,
-    lead: article.lead_image ? drawFigure(article.lead_image, { words, pictures }, { class: "lead" }) : null,
-    leadSaid: article.lead_image ?? null,
+    lead: drawLead(article, { words, pictures }, lead),
     summary: summary?.card ?? null,
     facts: facts?.card ?? null,
     body: make("div", { class: "body" }),
@@ -266,6 +266,20 @@ function drawParts(article, { words, pictures, marks, returned, known, length, w
     jumps,
     choices: { views: summary?.views ?? [], copies: summary?.copies ?? null, csv: facts?.csv ?? null },
   };
+}
+
+/**
+ * The first picture, or the one that is there: to make it anew would ask for it anew.
+ *
+ * @param {Article} article
+ * @param {{words: Translate, pictures: boolean}} options
+ * @param {Parts["lead"] | null} before
+ * @returns {Parts["lead"]}
+ */
+function drawLead({ lead_image: image }, options, before) {
+  const said = JSON.stringify([image, options.pictures]);
+  if (said === before?.said) return before;
+  return { said, node: image ? drawFigure(image, options, { class: "lead" }) : null };
 }
 
 /**
