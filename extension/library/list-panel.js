@@ -52,6 +52,7 @@ export function openPanel({ words, change, clear }) {
     field.addEventListener("focus", () => {
       goesOn = false;
     });
+    field.addEventListener("blur", () => whenReleased(again));
     // Of a year that is typed each figure makes a day: one visit of the field is one step to go back.
     field.addEventListener("change", () => {
       const days = choice?.period ? daysOf(choice.period, new Date()) : (choice ?? { from: "", to: "" });

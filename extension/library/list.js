@@ -480,10 +480,12 @@ export function listView(library) {
   }
 
   function drawActs() {
-    const held = acts.contains(document.activeElement);
+    const held = acts.contains(document.activeElement) ? document.activeElement : null;
     drawActsOf();
-    // The button that was pressed may be another one now, or none.
-    if (held && !acts.hidden) acts.querySelector("button")?.focus({ preventScroll: true });
+    if (!held || acts.hidden) return;
+    // The button that was pressed may have another name now, or be gone.
+    const drawn = [...acts.querySelectorAll("button")];
+    (drawn.find((one) => one.textContent === held.textContent) ?? drawn[0])?.focus({ preventScroll: true });
   }
 
   function drawActsOf() {

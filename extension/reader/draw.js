@@ -134,8 +134,11 @@ export function redraw(drawing, article, { words, pictures = true, length, marks
   for (const line of before.meta) line.remove();
   drawing.headline.after(...parts.meta);
 
-  before.notice?.remove();
-  if (parts.notice) drawing.node.querySelector(":scope > header")?.after(parts.notice);
+  if (before.notice?.textContent === parts.notice?.textContent) parts.notice = before.notice;
+  else {
+    before.notice?.remove();
+    if (parts.notice) drawing.node.querySelector(":scope > header")?.after(parts.notice);
+  }
   if (parts.lead.node !== before.lead.node) {
     before.lead.node?.remove();
     if (parts.lead.node) {
