@@ -184,6 +184,7 @@ export function openPanel({ words, change, clear }) {
       again();
     });
     const section = group(title, field, list, more);
+    section.hidden = true; // until it is known what there is
     return {
       node: section,
 
