@@ -61,6 +61,7 @@ export function openPanel({ words, change, clear }) {
     });
   }
 
+  const foot = make("div", { class: "list-foot", hidden: true }, ...drawDoors(words), keys);
   const node = make(
     "aside",
     { class: "list-side", "aria-label": words("filters"), tabindex: -1 },
@@ -81,7 +82,7 @@ export function openPanel({ words, change, clear }) {
         ),
       ),
     ),
-    make("div", { class: "list-foot" }, ...drawDoors(words), keys),
+    foot,
     done,
   );
 
@@ -151,6 +152,8 @@ export function openPanel({ words, change, clear }) {
     shown.replaceChildren(...shows, ...accesses);
     for (const facet of facets) facet.draw(now, counted);
     quick.replaceChildren(...lately);
+    // Not before: what stands above would push it from under the finger.
+    foot.hidden = false;
     const days = now.period ? daysOf(now.period, new Date()) : now;
     // A year that is being typed is no day yet.
     if (from.value !== days.from && held !== from) from.value = days.from;

@@ -16,6 +16,9 @@ import { whenReleased } from "./press.js";
 /** What nobody waits for comes so long after the last change: not between two letters. In milliseconds. */
 const PAUSE = 250;
 
+/** By then the first rows are painted. In milliseconds. */
+const SOON_PAINTED = 50;
+
 /** So long after the last letter the query is put into the address, in milliseconds. */
 const REST = 300;
 
@@ -212,12 +215,18 @@ export function listView(library) {
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let counting;
-  /** The counts beside the filters follow when the list is painted. */
+  let hasCounted = false;
+  /** The counts beside the filters follow when the list is painted; the first ones soon, since filters come with them. */
   function countLater() {
+    if (counting !== undefined && !hasCounted) return;
     clearTimeout(counting);
-    counting = setTimeout(() => {
-      panel.setCounts(countsOf(searched, choice, new Date()), found.length);
-    }, PAUSE);
+    counting = setTimeout(
+      () => {
+        hasCounted = true;
+        panel.setCounts(countsOf(searched, choice, new Date()), found.length);
+      },
+      hasCounted ? PAUSE : SOON_PAINTED,
+    );
   }
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
