@@ -131,7 +131,7 @@ export function dayOf({ published, saved }) {
 }
 
 /**
- * What a line has of a filter.
+ * What a line has of a filter; of tags their keys.
  *
  * @param {Row} row
  * @param {Facet} facet
@@ -139,18 +139,13 @@ export function dayOf({ published, saved }) {
  */
 function valuesOf(row, facet) {
   if (facet === "issuer") return row.issuers.length ? [...row.tickers, ...row.issuers] : row.tickers;
-  if (facet === "tag") return row.tags;
+  if (facet === "tag") return row.tags.map(keyOfTag);
   return [facet === "site" ? siteOf(row) : row.section];
 }
 
 /** Who published it: by its name, or else by its host. @param {Row} row */
 export function siteOf({ site, id }) {
   return site ?? URL.parse(id)?.hostname.replace(/^www\./, "") ?? null;
-}
-
-/** @param {(string | null)[]} there @param {string[]} wanted */
-function hasAll(there, wanted) {
-  return wanted.every((value) => there.includes(value));
 }
 
 /** @param {Row} row @param {Show} show */
@@ -175,13 +170,10 @@ function rulesOf(choice, now) {
   if (from) rules.push(["period", (row) => dayOf(row) >= from]);
   if (to) rules.push(["period", (row) => dayOf(row) <= to]);
   for (const facet of FACETS) {
-    const wanted = choice[facet];
+    const wanted = facet === "tag" ? choice.tag.map(keyOfTag) : choice[facet];
     if (!wanted.length) continue;
-    if (facet === "tag") {
-      const keys = wanted.map(keyOfTag);
-      rules.push([facet, ({ tags }) => hasAll(tags.map(keyOfTag), keys)]);
-    } else if (MANY.has(facet)) {
-      rules.push([facet, (row) => hasAll(valuesOf(row, facet), wanted)]);
+    if (MANY.has(facet)) {
+      rules.push([facet, (row) => wanted.every((value) => valuesOf(row, facet).includes(value))]);
     } else {
       rules.push([facet, (row) => valuesOf(row, facet).some((value) => value !== null && wanted.includes(value))]);
     }

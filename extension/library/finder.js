@@ -228,13 +228,13 @@ function makeFinder(engine, kept, read, hear) {
 
   /**
    * @param {string} query
-   * @param {boolean} [typing] whether what stands last in it may go on
    * @param {Row[] | null} [order] all rows, in the order that is wanted in place of the best match first
    * @returns {Found}
    */
-  function search(query, typing = true, order = null) {
-    const filters = filtersOf(query, typing);
-    const numbers = order ? index.holders(query, typing) : index.search(query, typing);
+  function search(query, order = null) {
+    // What stands last may go on, also when nobody types any more: the same words must find the same.
+    const filters = filtersOf(query);
+    const numbers = order ? index.holders(query, true) : index.search(query, true);
     let found = numbers ? rowsOf(numbers, order) : (order ?? rows);
     if (filters.length) found = found.filter((row) => filters.every((filter) => holds(row, filter) !== filter.not));
     return { rows: found, ranked: numbers !== undefined, filters };
@@ -262,9 +262,9 @@ function makeFinder(engine, kept, read, hear) {
     return found;
   }
 
-  /** @param {string} query @param {boolean} typing @returns {Filter[]} */
-  function filtersOf(query, typing) {
-    const said = engine.filters(query, typing);
+  /** @param {string} query @returns {Filter[]} */
+  function filtersOf(query) {
+    const said = engine.filters(query, true);
     /** @type {Filter[]} */
     const out = [];
     for (let at = 0; at + 3 < said.length; at += 4) {
@@ -324,8 +324,7 @@ function makeFinder(engine, kept, read, hear) {
     update,
     keep,
     /** @type {typeof search} */
-    search: (query, typing, order) =>
-      guarded(() => search(query, typing, order), { rows: [], ranked: false, filters: [] }),
+    search: (query, order) => guarded(() => search(query, order), { rows: [], ranked: false, filters: [] }),
     /**
      * Where in `text` the words stand that `query` looks for, in order and without overlap.
      *

@@ -156,7 +156,7 @@ export function listView(library) {
     const kind = choice.sort === "match" && !query ? "saved" : choice.sort;
     if (query && finder) {
       const order = kind === "match" ? null : inOrder(kind);
-      searched = finder.search(query, true, order).rows;
+      searched = finder.search(query, order).rows;
     } else if (query) {
       searched = simply(query, kind);
     } else {
